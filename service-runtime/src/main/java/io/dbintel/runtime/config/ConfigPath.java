@@ -1,0 +1,15 @@
+package io.dbintel.runtime.config;
+
+/** How a setting's place is written: keys joined by dots, list positions in brackets. */
+final class ConfigPath {
+
+  private ConfigPath() {}
+
+  static String child(String parent, String key) {
+    return parent.isEmpty() ? key : parent + "." + key;
+  }
+
+  static String item(String parent, int position) {
+    return parent + "[" + position + "]";
+  }
+}

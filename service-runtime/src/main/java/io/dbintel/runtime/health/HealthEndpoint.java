@@ -1,0 +1,80 @@
+package io.dbintel.runtime.health;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dbintel.runtime.health.Health.Status;
+import io.dbintel.runtime.http.HttpEndpoint;
+import io.dbintel.runtime.http.HttpEndpoint.Answer;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Answers {@code /health/live} (200 while the process can answer at all: a restart would not mend
+ * what is down) and {@code /health/ready} (503 while a component is down), both as JSON with the
+ * state of each component.
+ */
+public final class HealthEndpoint implements AutoCloseable {
+
+  private static final String JSON_TYPE = "application/json";
+
+  private final HttpEndpoint server;
+
+  private HealthEndpoint(HttpEndpoint server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @throws io.dbintel.runtime.http.PortUnavailableException if the port cannot be had
+   */
+  public static HealthEndpoint start(String bindAddress, int port, HealthRegistry registry) {
+    return new HealthEndpoint(
+        HttpEndpoint.start(
+            "health",
+            "http.healthPort",
+            bindAddress,
+            port,
+            Map.of(
+                "/health/live", () -> answer(200, registry.check()),
+                "/health/ready", () -> ready(registry.check()))));
+  }
+
+  /** The TCP port it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  private static Answer ready(Map<String, Health> components) {
+    return answer(worst(components.values()) == Status.DOWN ? 503 : 200, components);
+  }
+
+  private static Answer answer(int code, Map<String, Health> components) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("status", name(worst(components.values())));
+    ObjectNode details = body.putObject("components");
+    components.forEach(
+        (component, health) -> {
+          ObjectNode entry = details.putObject(component).put("status", name(health.status()));
+          if (!health.message().isEmpty()) {
+            entry.put("message", health.message());
+          }
+        });
+    return new Answer(code, JSON_TYPE, body.toString());
+  }
+
+  private static Status worst(Collection<Health> answers) {
+    return answers.stream().map(Health::status).max(Comparator.naturalOrder()).orElse(Status.UP);
+  }
+
+  private static String name(Status status) {
+    return status.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

@@ -1,0 +1,133 @@
+package io.dbintel.runtime.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A small HTTP server that answers GET on a few fixed paths with text. */
+public final class HttpEndpoint implements AutoCloseable {
+
+  /**
+   * What a path answers.
+   *
+   * @param code HTTP status code
+   * @param contentType media type of the body
+   * @param body text, sent as UTF-8
+   */
+  public record Answer(int code, String contentType, String body) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
+  private static final int THREADS = 2;
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+
+  private HttpEndpoint(HttpServer server, ExecutorService threads) {
+    this.server = server;
+    this.threads = threads;
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param name what it serves, for messages and thread names
+   * @param setting path of the setting that gives the port, for the error message
+   * @param port TCP port; 0 picks a free one
+   * @param answers what to answer, by exact path
+   * @throws PortUnavailableException if the address and port cannot be had
+   */
+  public static HttpEndpoint start(
+      String name,
+      String setting,
+      String bindAddress,
+      int port,
+      Map<String, Supplier<Answer>> answers) {
+    HttpServer server = bind(name, setting, bindAddress, port);
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            THREADS,
+            task -> {
+              Thread thread = new Thread(task, "dbintel-http-" + name);
+              thread.setDaemon(true);
+              return thread;
+            });
+    server.setExecutor(threads);
+    server.createContext("/", exchange -> handle(exchange, answers));
+    server.start();
+    return new HttpEndpoint(server, threads);
+  }
+
+  /** The TCP port it listens on. */
+  public int port() {
+    return server.getAddress().getPort();
+  }
+
+  private static HttpServer bind(String name, String setting, String bindAddress, int port) {
+    String place = "the " + name + " endpoint cannot listen on " + bindAddress + ":" + port;
+    InetSocketAddress address = new InetSocketAddress(bindAddress, port);
+    if (address.isUnresolved()) {
+      throw new PortUnavailableException(
+          place + ": unknown address; set http.bindAddress to an address of this host", null);
+    }
+    try {
+      return HttpServer.create(address, 0);
+    } catch (BindException inUse) {
+      throw new PortUnavailableException(
+          place
+              + ": "
+              + inUse.getMessage()
+              + "; stop the process that uses the port or set "
+              + setting
+              + " to a free one (0 picks one)",
+          inUse);
+    } catch (IOException failed) {
+      throw new PortUnavailableException(place + ": " + failed.getMessage(), failed);
+    }
+  }
+
+  private static void handle(HttpExchange exchange, Map<String, Supplier<Answer>> answers)
+      throws IOException {
+    try (exchange) {
+      Answer answer = answer(exchange, answers);
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+      boolean withBody = body.length > 0 && !exchange.getRequestMethod().equals("HEAD");
+      exchange.sendResponseHeaders(answer.code(), withBody ? body.length : -1);
+      if (withBody) {
+        exchange.getResponseBody().write(body);
+      }
+    }
+  }
+
+  private static Answer answer(HttpExchange exchange, Map<String, Supplier<Answer>> answers) {
+    Supplier<Answer> path = answers.get(exchange.getRequestURI().getPath());
+    String method = exchange.getRequestMethod();
+    if (path == null) {
+      return new Answer(404, "text/plain", "known paths: " + String.join(" ", answers.keySet()));
+    }
+    if (!method.equals("GET") && !method.equals("HEAD")) {
+      return new Answer(405, "text/plain", "only GET and HEAD");
+    }
+    try {
+      return path.get();
+    } catch (RuntimeException failed) {
+      LOG.warn("Could not answer {}", exchange.getRequestURI().getPath(), failed);
+      return new Answer(500, "text/plain", "the answer could not be made; see the log");
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

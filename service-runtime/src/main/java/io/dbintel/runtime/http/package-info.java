@@ -1,0 +1,2 @@
+/** The small HTTP server under the health and metrics endpoints. */
+package io.dbintel.runtime.http;
