@@ -1,0 +1,325 @@
+package io.dbintel.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A PostgreSQL server beside this JVM, on the loopback interface, with pg_stat_statements in
+ * database {@code postgres} and query ids computed.
+ *
+ * <p>The superuser is trusted; every other role needs its password (SCRAM). The server's data is
+ * removed by {@link #close()}; a server still running when the JVM ends is stopped.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+
+  private static final String SUPERUSER = "postgres";
+  private static final long START_SECONDS = 30;
+
+  private final Path home;
+  private final Path directory;
+  private final int port;
+  private final Map<String, String> settings;
+  private final Thread stopOnExit = new Thread(this::stopQuietly, "stop-embedded-postgres");
+  private Process postmaster;
+
+  private EmbeddedPostgres(Path home, Path directory, int port, Map<String, String> settings) {
+    this.home = home;
+    this.directory = directory;
+    this.port = port;
+    this.settings = settings;
+  }
+
+  /** Major versions that {@link Builder#version} accepts here. */
+  public static SortedSet<String> versions() {
+    return new TreeSet<>(PostgresBinaries.available().keySet());
+  }
+
+  /** A server of the newest version unless told otherwise. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Chooses version and settings of a server. */
+  public static final class Builder {
+
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private String version = "18";
+    private int port;
+
+    private Builder() {}
+
+    /** Major version, for example {@code 14}. */
+    public Builder version(String major) {
+      this.version = major;
+      return this;
+    }
+
+    /** TCP port; a free one by default. */
+    public Builder port(int port) {
+      this.port = port;
+      return this;
+    }
+
+    /** A line of postgresql.conf. */
+    public Builder setting(String name, String value) {
+      settings.put(name, value);
+      return this;
+    }
+
+    /** Initialises and starts the server and returns when it answers. */
+    public EmbeddedPostgres start() {
+      try {
+        Map<String, String> all = defaults(Integer.parseInt(version));
+        all.putAll(settings);
+        EmbeddedPostgres postgres =
+            new EmbeddedPostgres(
+                PostgresBinaries.unpacked(version),
+                Files.createTempDirectory("dbintel-postgres-data"),
+                port == 0 ? FreePort.find() : port,
+                all);
+        postgres.initialise();
+        postgres.start();
+        postgres.execute("CREATE EXTENSION pg_stat_statements");
+        return postgres;
+      } catch (IOException e) {
+        throw new UncheckedIOException("PostgreSQL " + version + " could not be set up", e);
+      }
+    }
+
+    private static Map<String, String> defaults(int major) {
+      Map<String, String> defaults = new LinkedHashMap<>();
+      defaults.put("listen_addresses", "127.0.0.1");
+      defaults.put("unix_socket_directories", "");
+      defaults.put("shared_preload_libraries", "pg_stat_statements");
+      defaults.put("pg_stat_statements.track", "all");
+      defaults.put("fsync", "off");
+      defaults.put("shared_buffers", "32MB");
+      defaults.put("max_connections", "60");
+      if (major >= 14) {
+        defaults.put("compute_query_id", "on");
+      }
+      return defaults;
+    }
+  }
+
+  public String host() {
+    return "127.0.0.1";
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Name of the superuser, who needs no password. */
+  public String superuser() {
+    return SUPERUSER;
+  }
+
+  /** JDBC URL of a database, without user. */
+  public String jdbcUrl(String database) {
+    return "jdbc:postgresql://" + host() + ":" + port + "/" + database;
+  }
+
+  /** A new connection of the superuser. */
+  public Connection connection(String database) throws SQLException {
+    return DriverManager.getConnection(jdbcUrl(database), SUPERUSER, "");
+  }
+
+  /**
+   * Executes one statement as superuser in database {@code postgres}.
+   *
+   * @throws IllegalStateException when the server refuses it
+   */
+  public void execute(String sql) {
+    try (Connection connection = connection(SUPERUSER);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("PostgreSQL refused: " + sql, e);
+    }
+  }
+
+  /** Operating-system process id of the postmaster. */
+  public long postmasterPid() {
+    return postmaster.pid();
+  }
+
+  /** Starts the stopped server on the same port and data and returns when it answers. */
+  public void start() {
+    List<String> command = command("postgres", "-D", data().toString(), "-p", "" + port);
+    settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+    try {
+      postmaster =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot run " + command.get(0), e);
+    }
+    addExitHook();
+    awaitReady();
+  }
+
+  /** Fast shutdown: sessions are ended, a checkpoint is written, statistics are kept. */
+  public void stop() {
+    run(command("pg_ctl", "-D", data().toString(), "-m", "fast", "-w", "stop"));
+    removeExitHook();
+  }
+
+  /** Clean restart on the same port and data. */
+  public void restartCleanly() {
+    stop();
+    start();
+  }
+
+  /**
+   * Kills a backend as the out-of-memory killer would; the server then ends every other session and
+   * recovers from its write-ahead log. Returns when it answers again.
+   *
+   * @param pid process id of the backend, from pg_backend_pid()
+   */
+  public void crashBackend(int pid) {
+    run(List.of("kill", "-KILL", Integer.toString(pid)));
+    awaitReady();
+  }
+
+  @Override
+  public void close() {
+    if (postmaster != null && postmaster.isAlive()) {
+      stopQuietly();
+      removeExitHook();
+    }
+    Directories.deleteRecursively(directory);
+  }
+
+  private void initialise() throws IOException {
+    run(
+        command(
+            "initdb",
+            "-D",
+            data().toString(),
+            "-U",
+            SUPERUSER,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+            "--locale=C"));
+    Files.writeString(
+        data().resolve("pg_hba.conf"),
+        "host all " + SUPERUSER + " 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
+  }
+
+  private void awaitReady() {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (System.nanoTime() < deadline && postmaster.isAlive()) {
+      try (Connection connection = connection(SUPERUSER)) {
+        if (connection.isValid(1)) {
+          return;
+        }
+      } catch (SQLException notYet) {
+        pause();
+      }
+    }
+    throw new IllegalStateException("PostgreSQL does not answer on port " + port + ": " + tail());
+  }
+
+  private void pause() {
+    try {
+      postmaster.waitFor(25, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while PostgreSQL was starting", e);
+    }
+  }
+
+  private void stopQuietly() {
+    try {
+      new ProcessBuilder(command("pg_ctl", "-D", data().toString(), "-m", "immediate", "stop"))
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor(10, TimeUnit.SECONDS);
+    } catch (IOException e) {
+      postmaster.destroyForcibly();
+    } catch (InterruptedException e) {
+      postmaster.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** PostgreSQL refuses to run as root: root runs it in a user namespace of its own. */
+  private List<String> command(String program, String... arguments) {
+    List<String> command = new ArrayList<>();
+    if ("root".equals(System.getProperty("user.name"))) {
+      command.addAll(List.of("unshare", "-U"));
+    }
+    command.add(home.resolve("bin").resolve(program).toString());
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private void run(List<String> command) {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+              .start();
+      int exit = process.waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException(
+            String.join(" ", command) + " ended with exit code " + exit + ": " + tail());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot run " + command.get(0), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while running " + command, e);
+    }
+  }
+
+  private void addExitHook() {
+    Runtime.getRuntime().addShutdownHook(stopOnExit);
+  }
+
+  private void removeExitHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(stopOnExit);
+    } catch (IllegalStateException alreadyExiting) {
+      postmaster.destroy();
+    }
+  }
+
+  private Path data() {
+    return directory.resolve("data");
+  }
+
+  private Path log() {
+    return directory.resolve("server.log");
+  }
+
+  private String tail() {
+    try {
+      List<String> lines = Files.readAllLines(log());
+      return String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+    } catch (IOException e) {
+      return "(no server log)";
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.dbintel.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EmbeddedPostgresTest {
+
+  static Stream<String> versions() {
+    return EmbeddedPostgres.versions().stream();
+  }
+
+  @Test
+  void everySupportedVersionIsHere() {
+    assertThat(EmbeddedPostgres.versions())
+        .containsExactly("12", "13", "14", "15", "16", "17", "18");
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void startsWithStatementStatistics(String version) throws SQLException {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().version(version).start()) {
+      assertThat(query(postgres, "SHOW server_version")).startsWith(version + ".");
+      assertThat(query(postgres, "SELECT count(*) >= 0 FROM pg_stat_statements")).isEqualTo("t");
+    }
+  }
+
+  @Test
+  void keepsDataAndPortOverCleanRestartAndCrash() throws SQLException {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+      postgres.execute("CREATE TABLE kept (id int)");
+      int port = postgres.port();
+      postgres.restartCleanly();
+      assertThat(postgres.port()).isEqualTo(port);
+      assertThat(query(postgres, "SELECT count(*) FROM kept")).isEqualTo("0");
+
+      try (Connection victim = postgres.connection("postgres");
+          Statement statement = victim.createStatement()) {
+        ResultSet pid = statement.executeQuery("SELECT pg_backend_pid()");
+        pid.next();
+        postgres.crashBackend(pid.getInt(1));
+        await()
+            .atMost(Duration.ofSeconds(10))
+            .untilAsserted(() -> assertThat(query(postgres, "SELECT 1 FROM kept")).isNull());
+        assertThat(postgres.postmasterPid()).isPositive();
+      }
+    }
+  }
+
+  @Test
+  void rolesOtherThanTheSuperuserNeedTheirPassword() {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+      postgres.execute("CREATE ROLE reader LOGIN PASSWORD 'right'");
+      assertThatThrownBy(
+              () -> DriverManager.getConnection(postgres.jdbcUrl("postgres"), "reader", "wrong"))
+          .isInstanceOf(SQLException.class)
+          .extracting(e -> ((SQLException) e).getSQLState())
+          .isEqualTo("28P01");
+    }
+  }
+
+  @Test
+  void namesTheVersionsItHas() {
+    assertThatThrownBy(() -> EmbeddedPostgres.builder().version("9").start())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("PostgreSQL 9")
+        .hasMessageContaining("18");
+  }
+
+  private static String query(EmbeddedPostgres postgres, String sql) throws SQLException {
+    try (Connection connection = postgres.connection("postgres");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next() ? rows.getString(1) : null;
+    }
+  }
+}
