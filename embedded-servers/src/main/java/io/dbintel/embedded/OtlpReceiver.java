@@ -1,0 +1,204 @@
+package io.dbintel.embedded;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * An OTLP/HTTP protobuf endpoint on the loopback interface that keeps what it receives, decoded.
+ *
+ * <p>It accepts everything until told to answer otherwise with {@link #answerNext} (once per call)
+ * or {@link #answerAll}.
+ */
+public final class OtlpReceiver implements AutoCloseable {
+
+  private final HttpServer server;
+  private final ExecutorService executor = Executors.newCachedThreadPool(OtlpReceiver::daemon);
+  private final Queue<OtlpAnswer> nextAnswers = new ConcurrentLinkedQueue<>();
+  private final List<OtlpRequest> requests = new CopyOnWriteArrayList<>();
+  private final Queue<ReceivedLog> logs = new ConcurrentLinkedQueue<>();
+  private final Queue<ReceivedPoint> points = new ConcurrentLinkedQueue<>();
+  private volatile Function<OtlpRequest, OtlpAnswer> answer = request -> OtlpAnswer.accepted();
+
+  private OtlpReceiver(HttpServer server) {
+    this.server = server;
+  }
+
+  /** A receiver on a free port. */
+  public static OtlpReceiver start() {
+    return start(0);
+  }
+
+  /**
+   * @param port TCP port, 0 for a free one
+   */
+  public static OtlpReceiver start(int port) {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      OtlpReceiver receiver = new OtlpReceiver(server);
+      server.setExecutor(receiver.executor);
+      server.createContext("/v1/logs", receiver::handle);
+      server.createContext("/v1/metrics", receiver::handle);
+      server.start();
+      return receiver;
+    } catch (IOException e) {
+      throw new UncheckedIOException("no OTLP receiver on port " + port, e);
+    }
+  }
+
+  /** Base URL, to which {@code /v1/logs} and {@code /v1/metrics} are added. */
+  public String endpoint() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** The next request is answered by this; calls queue up. */
+  public void answerNext(OtlpAnswer next) {
+    nextAnswers.add(next);
+  }
+
+  /** Every request that no {@link #answerNext} is waiting for is answered by the function. */
+  public void answerAll(Function<OtlpRequest, OtlpAnswer> answers) {
+    this.answer = answers;
+  }
+
+  /** Every request, in the order of arrival, refused ones too. */
+  public List<OtlpRequest> requests() {
+    return List.copyOf(requests);
+  }
+
+  /** Log records of accepted requests, in the order of arrival. */
+  public List<ReceivedLog> logRecords() {
+    return List.copyOf(logs);
+  }
+
+  /** Metric points of accepted requests, in the order of arrival. */
+  public List<ReceivedPoint> metricPoints() {
+    return List.copyOf(points);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    executor.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] wire = exchange.getRequestBody().readAllBytes();
+      Map<String, String> headers =
+          exchange.getRequestHeaders().entrySet().stream()
+              .collect(Collectors.toMap(e -> e.getKey().toLowerCase(), e -> e.getValue().get(0)));
+      byte[] body = "gzip".equals(headers.get("content-encoding")) ? gunzip(wire) : wire;
+      OtlpRequest request =
+          new OtlpRequest(
+              exchange.getRequestURI().getPath(), headers, wire.length, body, System.nanoTime());
+      requests.add(request);
+      OtlpAnswer queued = nextAnswers.poll();
+      reply(exchange, request, queued == null ? answer.apply(request) : queued);
+    }
+  }
+
+  private void reply(HttpExchange exchange, OtlpRequest request, OtlpAnswer reply)
+      throws IOException {
+    try {
+      TimeUnit.NANOSECONDS.sleep(reply.delay().toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    if (reply.store()) {
+      store(request);
+    }
+    reply.headers().forEach(exchange.getResponseHeaders()::set);
+    exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
+    exchange.sendResponseHeaders(
+        reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
+    if (reply.body().length > 0) {
+      exchange.getResponseBody().write(reply.body());
+    }
+  }
+
+  private void store(OtlpRequest request) throws InvalidProtocolBufferException {
+    if (request.path().equals("/v1/logs")) {
+      ExportLogsServiceRequest.parseFrom(request.body())
+          .getResourceLogsList()
+          .forEach(
+              resource ->
+                  resource.getScopeLogsList().stream()
+                      .flatMap(scope -> scope.getLogRecordsList().stream())
+                      .forEach(
+                          log ->
+                              logs.add(
+                                  new ReceivedLog(
+                                      attributes(resource.getResource().getAttributesList()),
+                                      log.getEventName(),
+                                      log.getTimeUnixNano(),
+                                      attributes(log.getAttributesList())))));
+    } else {
+      ExportMetricsServiceRequest.parseFrom(request.body())
+          .getResourceMetricsList()
+          .forEach(
+              resource ->
+                  resource.getScopeMetricsList().stream()
+                      .flatMap(scope -> scope.getMetricsList().stream())
+                      .forEach(
+                          metric ->
+                              points.addAll(
+                                  ReceivedPoint.of(
+                                      attributes(resource.getResource().getAttributesList()),
+                                      metric))));
+    }
+  }
+
+  static Map<String, Object> attributes(List<KeyValue> attributes) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    attributes.forEach(attribute -> map.put(attribute.getKey(), value(attribute.getValue())));
+    return map;
+  }
+
+  private static Object value(AnyValue value) {
+    return switch (value.getValueCase()) {
+      case STRING_VALUE -> value.getStringValue();
+      case INT_VALUE -> value.getIntValue();
+      case DOUBLE_VALUE -> value.getDoubleValue();
+      case BOOL_VALUE -> value.getBoolValue();
+      case ARRAY_VALUE ->
+          value.getArrayValue().getValuesList().stream().map(OtlpReceiver::value).toList();
+      default -> value.toString();
+    };
+  }
+
+  private static byte[] gunzip(byte[] wire) throws IOException {
+    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(wire))) {
+      return gzip.readAllBytes();
+    }
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "otlp-receiver");
+    thread.setDaemon(true);
+    return thread;
+  }
+}
