@@ -1,0 +1,27 @@
+package io.dbintel.schemas.registry;
+
+import org.apache.avro.Schema;
+
+/** Gives schemas ids and ids schemas. Implementations are thread-safe and cache. */
+public interface SchemaRegistry extends AutoCloseable {
+
+  /**
+   * Registers a schema, or finds the id it has already.
+   *
+   * @param subject topic name and record name, {@code topic-full.record.Name}
+   * @return id for the wire format
+   * @throws SchemaRegistryException when the registry refuses it or cannot be reached
+   */
+  int register(String subject, Schema schema);
+
+  /**
+   * The schema with the id.
+   *
+   * @throws UnknownSchemaException when the registry knows no such id
+   * @throws SchemaRegistryException when the registry cannot be reached
+   */
+  Schema byId(int id);
+
+  @Override
+  default void close() {}
+}

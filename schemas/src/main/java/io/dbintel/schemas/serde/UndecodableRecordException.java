@@ -1,0 +1,17 @@
+package io.dbintel.schemas.serde;
+
+import org.apache.kafka.common.errors.SerializationException;
+
+/** Bytes that are no record in the wire format; the message never quotes them. */
+public final class UndecodableRecordException extends SerializationException {
+
+  private static final long serialVersionUID = 1;
+
+  public UndecodableRecordException(String message) {
+    super(message);
+  }
+
+  public UndecodableRecordException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,50 @@
+package io.dbintel.schemas.topic;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * A topic as the product needs it.
+ *
+ * @param name topic name
+ * @param carries one line for people
+ * @param key what the record key is
+ * @param keyedByInstance whether it must have as many partitions as dbintel.raw
+ * @param partitions default number of partitions
+ * @param cleanupPolicy delete or compact
+ * @param retention how long records are kept; zero where compaction decides
+ * @param values record classes that may stand in it
+ */
+public record TopicDefinition(
+    String name,
+    String carries,
+    String key,
+    boolean keyedByInstance,
+    int partitions,
+    CleanupPolicy cleanupPolicy,
+    Duration retention,
+    List<Class<? extends SpecificRecord>> values) {
+
+  /** Largest record, bytes: a poll chunk with long texts stays far below. */
+  public static final int MAX_MESSAGE_BYTES = 2_000_000;
+
+  public TopicDefinition {
+    values = List.copyOf(values);
+  }
+
+  /** Topic settings to create it with and to check it against, sorted by name. */
+  public Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("cleanup.policy", cleanupPolicy.setting());
+    settings.put("compression.type", "producer");
+    settings.put("max.message.bytes", Integer.toString(MAX_MESSAGE_BYTES));
+    settings.put("message.timestamp.type", "CreateTime");
+    if (cleanupPolicy == CleanupPolicy.DELETE) {
+      settings.put("retention.ms", Long.toString(retention.toMillis()));
+    }
+    return settings;
+  }
+}
