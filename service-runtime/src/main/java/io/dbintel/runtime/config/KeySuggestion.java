@@ -10,12 +10,12 @@ final class KeySuggestion {
 
   private KeySuggestion() {}
 
-  /** The nearest known key, if it is near: at most a third of the letters differ. */
+  /** The nearest known key, if it is near: at most a third of the letters, rounded up, differ. */
   static Optional<String> nearest(String unknown, Collection<String> known) {
     String wanted = plain(unknown);
     return known.stream()
         .min(Comparator.comparingInt(key -> distance(wanted, plain(key))))
-        .filter(key -> distance(wanted, plain(key)) <= Math.max(1, plain(key).length() / 3));
+        .filter(key -> distance(wanted, plain(key)) <= (plain(key).length() + 2) / 3);
   }
 
   /** Spelling variants of one name, such as {@code bind_address} and {@code bindAddress}, agree. */

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 import org.apache.kafka.common.config.provider.ConfigProvider;
 
 /**
- * Replaces {@code ${provider:key}} and {@code ${provider:path:key}} in values. {@code $${} stands
- * for a literal {@code ${}. What a provider gives is taken as it is, never searched again.
+ * Replaces placeholders in values: a provider's name and a key, or name, path and key, in the form
+ * of Kafka's ConfigTransformer. A doubled dollar sign stands for a single one that starts none.
+ * What a provider gives is taken as it is, never searched again.
  */
 final class Placeholders {
 
