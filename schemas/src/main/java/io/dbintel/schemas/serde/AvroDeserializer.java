@@ -23,6 +23,10 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 public final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
 
+  static {
+    AvroSafety.install();
+  }
+
   private final SchemaRegistry registry;
   private final Map<Integer, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
 
@@ -54,6 +58,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
       return record;
     } catch (IOException
         | AvroRuntimeException
+        | UnsupportedOperationException
         | IndexOutOfBoundsException
         | NegativeArraySizeException
         | ClassCastException e) {

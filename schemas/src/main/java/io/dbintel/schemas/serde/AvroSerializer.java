@@ -22,6 +22,10 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
 
+  static {
+    AvroSafety.install();
+  }
+
   private final SchemaRegistry registry;
   private final Map<String, Integer> idsBySubject = new ConcurrentHashMap<>();
   private final Map<Schema, SpecificDatumWriter<T>> writers = new ConcurrentHashMap<>();

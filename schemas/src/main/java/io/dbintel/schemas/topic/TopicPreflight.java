@@ -1,0 +1,232 @@
+package io.dbintel.schemas.topic;
+
+import io.dbintel.schemas.topic.Finding.Severity;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.ConfigResource;
+
+/**
+ * Checks a cluster against the catalogue before the services start: features, partitions,
+ * replication, settings and rights.
+ */
+public final class TopicPreflight {
+
+  /** Feature level of Kafka 4.0: the oldest broker that the clients here are tested with. */
+  private static final short OLDEST_METADATA_VERSION = 25;
+
+  private static final Set<AclOperation> NEEDED = Set.of(AclOperation.READ, AclOperation.WRITE);
+
+  private final Admin admin;
+
+  /**
+   * @param admin client of the cluster; stays open
+   */
+  public TopicPreflight(Admin admin) {
+    this.admin = admin;
+  }
+
+  /**
+   * @return what is wrong, worst first; empty when all is well
+   * @throws KafkaException when the cluster does not answer
+   */
+  public List<Finding> check() {
+    List<Finding> findings = new ArrayList<>();
+    int brokers = checkCluster(findings);
+    Map<String, TopicDescription> topics = describe(findings);
+    Map<String, Config> settings = settings(topics.keySet());
+    TopicDescription raw = topics.get(TopicCatalogue.RAW.name());
+    for (TopicDefinition topic : TopicCatalogue.all()) {
+      TopicDescription found = topics.get(topic.name());
+      if (found != null) {
+        checkPartitions(topic, found, raw, findings);
+        checkReplication(found, settings.get(topic.name()), brokers, findings);
+        checkSettings(topic, settings.get(topic.name()), findings);
+        checkRights(found, findings);
+      }
+    }
+    findings.sort((a, b) -> b.severity().compareTo(a.severity()));
+    return findings;
+  }
+
+  private int checkCluster(List<Finding> findings) {
+    Short metadataVersion =
+        get(
+            admin
+                .describeFeatures()
+                .featureMetadata()
+                .thenApply(
+                    features ->
+                        features.finalizedFeatures().containsKey("metadata.version")
+                            ? features.finalizedFeatures().get("metadata.version").maxVersionLevel()
+                            : null));
+    if (metadataVersion == null || metadataVersion < OLDEST_METADATA_VERSION) {
+      findings.add(
+          new Finding(
+              Severity.ERROR,
+              "cluster",
+              "metadata.version " + metadataVersion,
+              "at least " + OLDEST_METADATA_VERSION + " (Kafka 4.0)",
+              "upgrade the brokers and run kafka-features.sh upgrade --release-version 4.0"));
+    }
+    return get(admin.describeCluster(new DescribeClusterOptions()).nodes()).size();
+  }
+
+  private Map<String, TopicDescription> describe(List<Finding> findings) {
+    Set<String> existing = get(admin.listTopics().names());
+    List<String> present = new ArrayList<>();
+    for (TopicDefinition topic : TopicCatalogue.all()) {
+      if (existing.contains(topic.name())) {
+        present.add(topic.name());
+      } else {
+        findings.add(
+            new Finding(
+                Severity.ERROR,
+                topic.name(),
+                "no such topic",
+                "a topic that carries " + topic.carries(),
+                "run dbintel topics create"));
+      }
+    }
+    return get(
+        admin
+            .describeTopics(present, new DescribeTopicsOptions().includeAuthorizedOperations(true))
+            .allTopicNames());
+  }
+
+  private Map<String, Config> settings(Collection<String> topics) {
+    List<ConfigResource> resources =
+        topics.stream().map(t -> new ConfigResource(ConfigResource.Type.TOPIC, t)).toList();
+    return get(admin.describeConfigs(resources).all()).entrySet().stream()
+        .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
+  }
+
+  private static void checkPartitions(
+      TopicDefinition topic, TopicDescription found, TopicDescription raw, List<Finding> findings) {
+    if (!topic.keyedByInstance() || raw == null) {
+      return;
+    }
+    int expected = raw.partitions().size();
+    if (found.partitions().size() != expected) {
+      findings.add(
+          new Finding(
+              Severity.ERROR,
+              topic.name(),
+              found.partitions().size() + " partitions",
+              expected + ", as " + raw.name() + " has",
+              "an instance must stand in the same partition of every topic; create the topic anew"));
+    }
+  }
+
+  private static void checkReplication(
+      TopicDescription found, Config settings, int brokers, List<Finding> findings) {
+    int replicas = found.partitions().stream().mapToInt(p -> p.replicas().size()).min().orElse(0);
+    if (replicas < 3) {
+      findings.add(
+          new Finding(
+              Severity.WARNING,
+              found.name(),
+              replicas + " replicas on " + brokers + " brokers",
+              "3",
+              "one lost broker may lose records; fine for a trial"));
+    }
+    int minIsr = Integer.parseInt(settings.get("min.insync.replicas").value());
+    if (minIsr >= replicas && replicas > 1) {
+      findings.add(
+          new Finding(
+              Severity.ERROR,
+              found.name(),
+              "min.insync.replicas=" + minIsr + " with " + replicas + " replicas",
+              "less than the number of replicas",
+              "every restart of a broker stops writing; set min.insync.replicas="
+                  + (replicas - 1)));
+    } else if (minIsr < 2 && replicas >= 3) {
+      findings.add(
+          new Finding(
+              Severity.WARNING,
+              found.name(),
+              "min.insync.replicas=" + minIsr,
+              "2",
+              "acknowledged records can be lost with their broker; set min.insync.replicas=2"));
+    }
+  }
+
+  private static void checkSettings(TopicDefinition topic, Config found, List<Finding> findings) {
+    topic
+        .settings()
+        .forEach(
+            (name, expected) -> {
+              String value = found.get(name).value();
+              if (!value.equals(expected)) {
+                findings.add(
+                    new Finding(
+                        name.equals("retention.ms") ? Severity.WARNING : Severity.ERROR,
+                        topic.name(),
+                        name + "=" + value,
+                        expected,
+                        "kafka-configs.sh --alter --entity-type topics --entity-name "
+                            + topic.name()
+                            + " --add-config "
+                            + name
+                            + "="
+                            + expected));
+              }
+            });
+    checkTimestampLimit(topic, found, "message.timestamp.before.max.ms", findings);
+  }
+
+  /** A spool or a replay writes old records: a broker that refuses them would lose them. */
+  private static void checkTimestampLimit(
+      TopicDefinition topic, Config found, String name, List<Finding> findings) {
+    if (found.get(name) == null) {
+      return;
+    }
+    long limit = Long.parseLong(found.get(name).value());
+    long needed = Math.max(topic.retention().toMillis(), 1);
+    if (limit < needed) {
+      findings.add(
+          new Finding(
+              Severity.ERROR,
+              topic.name(),
+              name + "=" + limit,
+              "at least " + needed,
+              "late records of an agent would be refused; raise " + name));
+    }
+  }
+
+  private static void checkRights(TopicDescription found, List<Finding> findings) {
+    Set<AclOperation> allowed = found.authorizedOperations();
+    if (allowed != null && !allowed.isEmpty() && !allowed.containsAll(NEEDED)) {
+      findings.add(
+          new Finding(
+              Severity.WARNING,
+              found.name(),
+              "this principal may " + allowed,
+              NEEDED.toString(),
+              "grant what the service that runs as this principal needs"));
+    }
+  }
+
+  private static <T> T get(KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new KafkaException("the cluster did not answer: " + e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while asking the cluster", e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.dbintel.schemas.topic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics of the catalogue that do not exist yet. */
+public final class TopicProvisioner {
+
+  private final Admin admin;
+
+  /**
+   * @param admin client of the cluster; stays open
+   */
+  public TopicProvisioner(Admin admin) {
+    this.admin = admin;
+  }
+
+  /**
+   * Creates what is missing and leaves what exists as it is.
+   *
+   * @param instancePartitions partitions of the topics keyed by instance
+   * @param replicationFactor copies of each partition; -1 for the broker's default
+   * @return names of the topics created
+   * @throws KafkaException when the cluster refuses
+   */
+  public List<String> createMissing(int instancePartitions, short replicationFactor) {
+    Set<String> existing = names();
+    List<String> created = new ArrayList<>();
+    for (TopicDefinition topic : TopicCatalogue.all()) {
+      if (!existing.contains(topic.name())
+          && create(newTopic(topic, instancePartitions, replicationFactor))) {
+        created.add(topic.name());
+      }
+    }
+    return created;
+  }
+
+  private static NewTopic newTopic(TopicDefinition topic, int instancePartitions, short factor) {
+    int partitions = topic.keyedByInstance() ? instancePartitions : topic.partitions();
+    return new NewTopic(topic.name(), partitions, factor).configs(topic.settings());
+  }
+
+  private boolean create(NewTopic topic) {
+    try {
+      admin.createTopics(List.of(topic)).all().get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TopicExistsException) {
+        return false;
+      }
+      throw new KafkaException(
+          "topic " + topic.name() + " could not be created: " + e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while creating " + topic.name(), e);
+    }
+  }
+
+  private Set<String> names() {
+    try {
+      return admin.listTopics().names().get();
+    } catch (ExecutionException e) {
+      throw new KafkaException("the topics could not be listed: " + e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while listing topics", e);
+    }
+  }
+}
