@@ -1,0 +1,29 @@
+package io.dbintel.streams;
+
+import io.dbintel.schemas.registry.SchemaRegistryException;
+import org.apache.kafka.common.KafkaException;
+
+/** Finds what a person needs to know in an exception that ended a stream thread. */
+final class FailureCause {
+  private FailureCause() {}
+
+  /** The innermost exception. */
+  static Throwable of(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  /**
+   * One line. Messages of other libraries may quote a record, so only those of Kafka and of the
+   * schema registry are repeated; the others are named by their class.
+   */
+  static String describe(Throwable cause) {
+    boolean safe = cause instanceof SchemaRegistryException || cause instanceof KafkaException;
+    return safe
+        ? cause.getMessage()
+        : cause.getClass().getName() + "; the log names the node and the offset";
+  }
+}

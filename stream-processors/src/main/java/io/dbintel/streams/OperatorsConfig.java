@@ -1,0 +1,14 @@
+package io.dbintel.streams;
+
+import io.dbintel.runtime.config.Setting;
+import io.dbintel.streams.selection.SelectionConfig;
+import io.dbintel.streams.sessions.SessionsConfig;
+import io.dbintel.streams.texts.TextsConfig;
+import io.dbintel.streams.validation.ValidationConfig;
+
+/** What the operators decide by: everything in the configuration that a result depends on. */
+public record OperatorsConfig(
+    @Setting(description = "What a raw record may be.") ValidationConfig validation,
+    @Setting(description = "Which statements are told by name.") SelectionConfig selection,
+    @Setting(description = "How sessions are told.") SessionsConfig sessions,
+    @Setting(description = "How long texts are remembered.") TextsConfig texts) {}

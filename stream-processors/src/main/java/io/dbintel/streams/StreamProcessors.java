@@ -1,0 +1,140 @@
+package io.dbintel.streams;
+
+import io.dbintel.runtime.health.HealthEndpoint;
+import io.dbintel.runtime.health.HealthRegistry;
+import io.dbintel.runtime.lifecycle.Service;
+import io.dbintel.runtime.metrics.Telemetry;
+import io.dbintel.schemas.registry.SchemaRegistries;
+import io.dbintel.schemas.registry.SchemaRegistry;
+import io.dbintel.streams.runtime.OperatorTelemetry;
+import io.dbintel.streams.runtime.StartPreflight;
+import io.dbintel.streams.runtime.StreamsTelemetry;
+import io.opentelemetry.api.metrics.Meter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stream processors as a service: runs the topology until it is closed, or until a record
+ * cannot be processed, which stops the whole service: its place in the log is kept, and going on
+ * without the record would make every later number wrong.
+ */
+public final class StreamProcessors implements Service {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamProcessors.class);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
+
+  private final ProcessorsConfig config;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private Telemetry telemetry;
+  private SchemaRegistry registry;
+  private HealthEndpoint health;
+  private KafkaStreams streams;
+
+  /** Prepares the service; nothing runs yet. */
+  public StreamProcessors(ProcessorsConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public void start() throws Exception {
+    try {
+      open();
+    } catch (Exception e) {
+      close();
+      throw e;
+    }
+  }
+
+  private synchronized void open() throws Exception {
+    Map<String, Object> client = config.kafka().clientSettings();
+    StartPreflight.check(client);
+    telemetry = Telemetry.create("dbintel-processors");
+    Meter meter = telemetry.meter("io.dbintel.streams");
+    registry = SchemaRegistries.of(config.schemaRegistry().toRegistry(), client);
+    StreamsConfig settings = new StreamsConfig(StreamsProperties.of(config));
+    DatabaseIntelligenceTopology topology =
+        new DatabaseIntelligenceTopology(
+            config.operators(),
+            registry,
+            new OperatorTelemetry(meter, Clock.systemUTC()),
+            settings);
+    streams = new KafkaStreams(topology.get(), settings);
+    streams.setUncaughtExceptionHandler(this::fail);
+    StreamsTelemetry.register(meter, streams::metrics);
+    HealthRegistry checks = new HealthRegistry();
+    checks.register("streams", () -> StreamsTelemetry.health(streams.state()));
+    telemetry.serve(config.http());
+    health = HealthEndpoint.start(config.http().bindAddress(), config.http().healthPort(), checks);
+    streams.start();
+    LOG.info(
+        "stream processors started: application {}, {} threads",
+        config.streams().applicationId(),
+        config.streams().threads());
+  }
+
+  private StreamThreadExceptionResponse fail(Throwable thrown) {
+    failure.compareAndSet(null, FailureCause.of(thrown));
+    stopped.countDown();
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+  }
+
+  /** State of Kafka Streams; NOT_RUNNING before the start. */
+  public synchronized KafkaStreams.State state() {
+    return streams == null ? KafkaStreams.State.NOT_RUNNING : streams.state();
+  }
+
+  @Override
+  public void awaitStop() throws InterruptedException {
+    stopped.await();
+    Throwable cause = failure.get();
+    if (cause != null) {
+      throw new IllegalStateException(
+          "the stream processors stopped: " + FailureCause.describe(cause), cause);
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      closeAll();
+    }
+    stopped.countDown();
+  }
+
+  private void closeAll() {
+    if (streams != null && !streams.close(CLOSE_LIMIT)) {
+      LOG.warn(
+          "Kafka Streams did not stop within {} s; state is rebuilt from its changelog",
+          CLOSE_LIMIT.toSeconds());
+    }
+    if (health != null) {
+      health.close();
+    }
+    if (telemetry != null) {
+      telemetry.close();
+    }
+    if (registry != null) {
+      closeRegistry();
+    }
+    streams = null;
+    health = null;
+    telemetry = null;
+    registry = null;
+  }
+
+  private void closeRegistry() {
+    try {
+      registry.close();
+    } catch (Exception e) {
+      LOG.warn("the schema registry client did not close: {}", e.toString());
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.dbintel.streams.identity;
+
+import com.dynatrace.hash4j.hashing.HashStream128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import io.dbintel.streams.findings.ReadId;
+import io.dbintel.streams.statements.RowKey;
+
+/**
+ * Makes the id of a result: a 128-bit hash of what the result is about and of the read it comes
+ * from, never of a place in the log, so that a replay gives the same id.
+ */
+public final class RecordId {
+  private final HashStream128 hash = Hashing.murmur3_128().hashStream();
+
+  private RecordId() {}
+
+  /** Begins an id: instance id and the rule that made the result. */
+  public static RecordId of(String instance, String rule) {
+    return new RecordId().with(instance).with(rule);
+  }
+
+  /** Adds the read that the result comes from. */
+  public RecordId with(ReadId read) {
+    return with(read.incarnation()).with(read.seq());
+  }
+
+  /** Adds the row that the result is about. */
+  public RecordId with(RowKey key) {
+    hash.putLong(key.dbid())
+        .putLong(key.userid())
+        .putLong(key.queryid())
+        .putBoolean(key.toplevel());
+    return this;
+  }
+
+  /** Adds a number. */
+  public RecordId with(long number) {
+    hash.putLong(number);
+    return this;
+  }
+
+  private RecordId with(String text) {
+    hash.putString(text);
+    return this;
+  }
+
+  /** Returns 32 hex digits. */
+  public String hex() {
+    return hash.get().toString();
+  }
+}

@@ -1,0 +1,152 @@
+package io.dbintel.streams.operator;
+
+import java.util.Arrays;
+
+/**
+ * A stored value shared by operators: a list of sections (part id, version, length, bytes), one for
+ * each operator that remembers something. A section is decoded only when asked for and encoded only
+ * when it changed; sections this version does not know are copied as they are, so that a rolling
+ * upgrade can be rolled back without loss. Not thread-safe.
+ */
+public final class SectionedState {
+  private static final byte FORMAT = 1;
+
+  private Section[] sections = new Section[4];
+  private int count;
+  private boolean changed;
+
+  /** Reads a stored value; null is the empty state. */
+  public static SectionedState of(byte[] stored) {
+    SectionedState state = new SectionedState();
+    if (stored != null) {
+      state.parse(stored);
+    }
+    return state;
+  }
+
+  private void parse(byte[] stored) {
+    if (stored.length == 0 || stored[0] != FORMAT) {
+      throw new IllegalStateException(
+          "a stored value has an unknown format; expected "
+              + FORMAT
+              + ": was it written by a newer"
+              + " release than this one can roll back from?");
+    }
+    StateReader in = new StateReader(stored, 1, stored.length);
+    while (!in.exhausted()) {
+      int id = in.readCount();
+      int version = in.readCount();
+      int length = in.readLength();
+      add(new Section(id, version, stored, in.position(), length));
+      in.skip(length);
+    }
+  }
+
+  /** Returns the operator's state, or null when it remembers nothing here. */
+  @SuppressWarnings("unchecked")
+  public <S> S get(PartCodec<S> codec) {
+    Section section = find(codec.id());
+    if (section == null) {
+      return null;
+    }
+    if (section.decoded == null) {
+      StateReader in =
+          new StateReader(section.bytes, section.offset, section.offset + section.length);
+      section.decoded = codec.read(in, section.version);
+    }
+    return (S) section.decoded;
+  }
+
+  /** Remembers {@code state} if it differs from what is there; null forgets it. */
+  public <S> void put(PartCodec<S> codec, S state) {
+    S prior = get(codec);
+    if (prior == state || (prior != null && prior.equals(state))) {
+      return;
+    }
+    changed = true;
+    if (state == null) {
+      remove(codec.id());
+      return;
+    }
+    Section section = find(codec.id());
+    if (section == null) {
+      section = new Section(codec.id(), codec.version(), null, 0, 0);
+      add(section);
+    }
+    StateWriter out = new StateWriter();
+    codec.write(state, out);
+    byte[] bytes = out.toBytes();
+    section.version = codec.version();
+    section.bytes = bytes;
+    section.offset = 0;
+    section.length = bytes.length;
+    section.decoded = state;
+  }
+
+  /** True when a part was put, changed or forgotten since the value was read. */
+  public boolean changed() {
+    return changed;
+  }
+
+  /** True when nothing is remembered; such a value is deleted, not stored. */
+  public boolean isEmpty() {
+    return count == 0;
+  }
+
+  /** Returns the value to store. */
+  public byte[] toBytes() {
+    StateWriter out = new StateWriter();
+    out.writeRaw(new byte[] {FORMAT}, 0, 1);
+    for (int i = 0; i < count; i++) {
+      Section section = sections[i];
+      out.writeUnsigned(section.id);
+      out.writeUnsigned(section.version);
+      out.writeUnsigned(section.length);
+      out.writeRaw(section.bytes, section.offset, section.length);
+    }
+    return out.toBytes();
+  }
+
+  private Section find(int id) {
+    for (int i = 0; i < count; i++) {
+      if (sections[i].id == id) {
+        return sections[i];
+      }
+    }
+    return null;
+  }
+
+  private void add(Section section) {
+    if (count == sections.length) {
+      sections = Arrays.copyOf(sections, count * 2);
+    }
+    sections[count++] = section;
+  }
+
+  private void remove(int id) {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (sections[i].id != id) {
+        sections[kept++] = sections[i];
+      }
+    }
+    count = kept;
+  }
+
+  private static final class Section {
+    final int id;
+    int version;
+    byte[] bytes;
+    int offset;
+    int length;
+    Object decoded;
+
+    Section(int id, int version, byte[] bytes, int offset, int length) {
+      this.id = id;
+      this.version = version;
+      this.bytes = bytes;
+      this.offset = offset;
+      this.length = length;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.dbintel.streams.results;
+
+import io.dbintel.schemas.avro.ResultEvent;
+import io.dbintel.schemas.avro.ResultResource;
+import io.dbintel.streams.verification.Source;
+import java.util.Map;
+
+/** Fills the fields that all results share. */
+final class ResultEvents {
+  private static final int INFO = 9;
+
+  private ResultEvents() {}
+
+  static ResultResource resource(String instance, Source source) {
+    return new ResultResource(
+        instance,
+        source.system().toString(),
+        source.serverAddress().toString(),
+        source.serverPort(),
+        Map.of());
+  }
+
+  /** An event at {@code time} (µs), read at {@code timestamp} (agent clock, ms). */
+  static ResultEvent event(
+      String id,
+      ResultResource resource,
+      String name,
+      long time,
+      long timestamp,
+      Attributes attributes) {
+    return new ResultEvent(id, resource, name, time, timestamp * 1_000, INFO, attributes.toMap());
+  }
+}

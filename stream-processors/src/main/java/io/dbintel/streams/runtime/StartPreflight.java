@@ -1,0 +1,58 @@
+package io.dbintel.streams.runtime;
+
+import io.dbintel.schemas.topic.TopicCatalogue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** Checks at start what would otherwise end in a loop of log lines: the broker and its topics. */
+public final class StartPreflight {
+  private static final int LIMIT_SECONDS = 30;
+  private static final List<String> NEEDED =
+      List.of(
+          TopicCatalogue.RAW.name(),
+          TopicCatalogue.METRICS.name(),
+          TopicCatalogue.EVENTS.name(),
+          TopicCatalogue.CONTROL.name(),
+          TopicCatalogue.DEAD_LETTERS.name());
+
+  private StartPreflight() {}
+
+  /**
+   * Checks that the broker answers and has the topics.
+   *
+   * @throws IllegalStateException with the way out when it does not
+   */
+  public static void check(Map<String, Object> client) throws InterruptedException {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_SECONDS * 1_000);
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_SECONDS * 500);
+    try (Admin admin = Admin.create(settings)) {
+      Set<String> names = admin.listTopics().names().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      List<String> missing = NEEDED.stream().filter(name -> !names.contains(name)).toList();
+      if (!missing.isEmpty()) {
+        throw new IllegalStateException(
+            "Kafka at "
+                + client.get("bootstrap.servers")
+                + " has no topic "
+                + String.join(", ", missing)
+                + "; create them with: dbintel topics create --bootstrap-servers "
+                + client.get("bootstrap.servers"));
+      }
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(
+          "Kafka at "
+              + client.get("bootstrap.servers")
+              + " does not answer within "
+              + LIMIT_SECONDS
+              + " s; check kafka.bootstrapServers, the network and kafka.properties",
+          e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.dbintel.streams.verification;
+
+import io.dbintel.redaction.sql.NormalizedSql;
+import io.dbintel.redaction.sql.SqlDialect;
+import io.dbintel.redaction.verify.CleanText;
+import io.dbintel.redaction.verify.TextVerifier;
+import io.dbintel.redaction.verify.Verification;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Verifies the texts of one record and counts what had to be masked. Not thread-safe. */
+final class TextCheck {
+  private final TextVerifier verifier;
+  private final SqlDialect dialect;
+  private final Map<String, Integer> detections = new TreeMap<>();
+
+  TextCheck(TextVerifier verifier, SqlDialect dialect) {
+    this.verifier = verifier;
+    this.dialect = dialect;
+  }
+
+  Map<String, Integer> detections() {
+    return detections.isEmpty() ? Map.of() : detections;
+  }
+
+  /** Statement text; null stays null. */
+  Verification sql(String text) {
+    return text == null ? null : count(verifier.verifySql(text, dialect));
+  }
+
+  /** Free text; null stays null. */
+  CleanText text(String text) {
+    return text == null ? null : count(verifier.verifyText(text)).text();
+  }
+
+  /** A name from a catalogue; null stays null. */
+  CleanText name(String name) {
+    return name == null ? null : verifier.verifyIdentifier(name);
+  }
+
+  CleanText summary(Verification verified) {
+    NormalizedSql sql = verified.sql();
+    return sql == null || sql.summary() == null ? null : name(sql.summary());
+  }
+
+  private Verification count(Verification verified) {
+    for (Map.Entry<String, Integer> found : verified.detections().entrySet()) {
+      detections.merge(found.getKey(), found.getValue(), Integer::sum);
+    }
+    return verified;
+  }
+}
