@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL server beside this JVM, on the loopback interface, with pg_stat_statements in
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final String SUPERUSER = "postgres";
   private static final long START_SECONDS = 30;
 
@@ -32,11 +35,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final Path directory;
   private final int port;
   private final Map<String, String> settings;
-  private final Thread stopOnExit = new Thread(this::stopQuietly, "stop-embedded-postgres");
+  private final ServerAccount account;
+  private final Thread closeOnExit = new Thread(this::close, "close-embedded-postgres");
   private Process postmaster;
 
-  private EmbeddedPostgres(Path home, Path directory, int port, Map<String, String> settings) {
+  private EmbeddedPostgres(
+      Path home, Path directory, ServerAccount account, int port, Map<String, String> settings) {
     this.home = home;
+    this.account = account;
     this.directory = directory;
     this.port = port;
     this.settings = settings;
@@ -57,6 +63,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private final Map<String, String> settings = new LinkedHashMap<>();
     private String version = "18";
+    private ServerAccount account;
     private int port;
 
     private Builder() {}
@@ -79,6 +86,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
       return this;
     }
 
+    Builder account(ServerAccount account) {
+      this.account = account;
+      return this;
+    }
+
     /** Initialises and starts the server and returns when it answers. */
     public EmbeddedPostgres start() {
       try {
@@ -88,8 +100,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             new EmbeddedPostgres(
                 PostgresBinaries.unpacked(version),
                 Files.createTempDirectory("dbintel-postgres-data"),
+                account == null ? ServerAccount.ofThisProcess() : account,
                 port == 0 ? FreePort.find() : port,
                 all);
+        Runtime.getRuntime().addShutdownHook(postgres.closeOnExit);
         postgres.initialise();
         postgres.start();
         postgres.execute("CREATE EXTENSION pg_stat_statements");
@@ -165,19 +179,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
       postmaster =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(serverLog().toFile()))
               .start();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot run " + command.get(0), e);
     }
-    addExitHook();
     awaitReady();
   }
 
   /** Fast shutdown: sessions are ended, a checkpoint is written, statistics are kept. */
   public void stop() {
     run(command("pg_ctl", "-D", data().toString(), "-m", "fast", "-w", "stop"));
-    removeExitHook();
   }
 
   /** Clean restart on the same port and data. */
@@ -201,12 +213,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
   public void close() {
     if (postmaster != null && postmaster.isAlive()) {
       stopQuietly();
-      removeExitHook();
     }
+    removeExitHook();
     Directories.deleteRecursively(directory);
   }
 
   private void initialise() throws IOException {
+    account.own(directory);
     run(
         command(
             "initdb",
@@ -236,7 +249,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         pause();
       }
     }
-    throw new IllegalStateException("PostgreSQL does not answer on port " + port + ": " + tail());
+    throw new IllegalStateException(
+        "PostgreSQL does not answer on port " + port + ": " + LogTail.of(serverLog()));
   }
 
   private void pause() {
@@ -263,12 +277,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /** PostgreSQL refuses to run as root: root runs it in a user namespace of its own. */
   private List<String> command(String program, String... arguments) {
-    List<String> command = new ArrayList<>();
-    if ("root".equals(System.getProperty("user.name"))) {
-      command.addAll(List.of("unshare", "-U"));
-    }
+    List<String> command = new ArrayList<>(account.commandPrefix());
     command.add(home.resolve("bin").resolve(program).toString());
     command.addAll(List.of(arguments));
     return command;
@@ -279,12 +289,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(serverLog().toFile()))
               .start();
       int exit = process.waitFor();
       if (exit != 0) {
         throw new IllegalStateException(
-            String.join(" ", command) + " ended with exit code " + exit + ": " + tail());
+            String.join(" ", command)
+                + " ended with exit code "
+                + exit
+                + ": "
+                + LogTail.of(serverLog()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot run " + command.get(0), e);
@@ -294,15 +308,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private void addExitHook() {
-    Runtime.getRuntime().addShutdownHook(stopOnExit);
-  }
-
   private void removeExitHook() {
     try {
-      Runtime.getRuntime().removeShutdownHook(stopOnExit);
-    } catch (IllegalStateException alreadyExiting) {
-      postmaster.destroy();
+      Runtime.getRuntime().removeShutdownHook(closeOnExit);
+    } catch (IllegalStateException exiting) {
+      log.debug("closed at exit");
     }
   }
 
@@ -310,16 +320,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return directory.resolve("data");
   }
 
-  private Path log() {
+  private Path serverLog() {
     return directory.resolve("server.log");
-  }
-
-  private String tail() {
-    try {
-      List<String> lines = Files.readAllLines(log());
-      return String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
-    } catch (IOException e) {
-      return "(no server log)";
-    }
   }
 }

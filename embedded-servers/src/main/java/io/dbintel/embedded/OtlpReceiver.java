@@ -3,16 +3,11 @@ package io.dbintel.embedded;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
-import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
-import io.opentelemetry.proto.common.v1.AnyValue;
-import io.opentelemetry.proto.common.v1.KeyValue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -21,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
@@ -39,6 +35,8 @@ public final class OtlpReceiver implements AutoCloseable {
   private final List<OtlpRequest> requests = new CopyOnWriteArrayList<>();
   private final Queue<ReceivedLog> logs = new ConcurrentLinkedQueue<>();
   private final Queue<ReceivedPoint> points = new ConcurrentLinkedQueue<>();
+  private final LongAdder logRecordCount = new LongAdder();
+  private final LongAdder metricPointCount = new LongAdder();
   private volatile Function<OtlpRequest, OtlpAnswer> answer = request -> OtlpAnswer.accepted();
 
   private OtlpReceiver(HttpServer server) {
@@ -98,6 +96,23 @@ public final class OtlpReceiver implements AutoCloseable {
     return List.copyOf(points);
   }
 
+  /** Log records accepted since the start, forgotten ones too. */
+  public long logRecordCount() {
+    return logRecordCount.sum();
+  }
+
+  /** Metric points accepted since the start, forgotten ones too. */
+  public long metricPointCount() {
+    return metricPointCount.sum();
+  }
+
+  /** Forgets the content received so far; who runs for long calls it now and then. */
+  public void forget() {
+    requests.clear();
+    logs.clear();
+    points.clear();
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -142,52 +157,14 @@ public final class OtlpReceiver implements AutoCloseable {
 
   private void store(OtlpRequest request) throws InvalidProtocolBufferException {
     if (request.path().equals("/v1/logs")) {
-      ExportLogsServiceRequest.parseFrom(request.body())
-          .getResourceLogsList()
-          .forEach(
-              resource ->
-                  resource.getScopeLogsList().stream()
-                      .flatMap(scope -> scope.getLogRecordsList().stream())
-                      .forEach(
-                          log ->
-                              logs.add(
-                                  new ReceivedLog(
-                                      attributes(resource.getResource().getAttributesList()),
-                                      log.getEventName(),
-                                      log.getTimeUnixNano(),
-                                      attributes(log.getAttributesList())))));
+      List<ReceivedLog> received = ReceivedLog.of(request.body());
+      logs.addAll(received);
+      logRecordCount.add(received.size());
     } else {
-      ExportMetricsServiceRequest.parseFrom(request.body())
-          .getResourceMetricsList()
-          .forEach(
-              resource ->
-                  resource.getScopeMetricsList().stream()
-                      .flatMap(scope -> scope.getMetricsList().stream())
-                      .forEach(
-                          metric ->
-                              points.addAll(
-                                  ReceivedPoint.of(
-                                      attributes(resource.getResource().getAttributesList()),
-                                      metric))));
+      List<ReceivedPoint> received = ReceivedPoint.of(request.body());
+      points.addAll(received);
+      metricPointCount.add(received.size());
     }
-  }
-
-  static Map<String, Object> attributes(List<KeyValue> attributes) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    attributes.forEach(attribute -> map.put(attribute.getKey(), value(attribute.getValue())));
-    return map;
-  }
-
-  private static Object value(AnyValue value) {
-    return switch (value.getValueCase()) {
-      case STRING_VALUE -> value.getStringValue();
-      case INT_VALUE -> value.getIntValue();
-      case DOUBLE_VALUE -> value.getDoubleValue();
-      case BOOL_VALUE -> value.getBoolValue();
-      case ARRAY_VALUE ->
-          value.getArrayValue().getValuesList().stream().map(OtlpReceiver::value).toList();
-      default -> value.toString();
-    };
   }
 
   private static byte[] gunzip(byte[] wire) throws IOException {

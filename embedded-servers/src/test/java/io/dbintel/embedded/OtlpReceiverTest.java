@@ -100,6 +100,12 @@ class OtlpReceiverTest {
       assertThat(receiver.logRecords()).hasSize(1);
       assertThat(receiver.requests()).hasSize(2);
       assertThat(receiver.requests().get(0).headers()).containsEntry("content-encoding", "gzip");
+
+      receiver.forget();
+      assertThat(receiver.logRecords()).isEmpty();
+      assertThat(receiver.requests()).isEmpty();
+      assertThat(receiver.logRecordCount()).isEqualTo(1);
+      assertThat(receiver.metricPointCount()).isZero();
     }
   }
 
