@@ -1,0 +1,29 @@
+package io.dbintel.exporter.config;
+
+import io.dbintel.runtime.config.HttpEndpointsConfig;
+import io.dbintel.runtime.config.Setting;
+import java.util.Map;
+
+/**
+ * Everything an exporter is told.
+ *
+ * @param kafka the broker that results come from
+ * @param schemaRegistry where record schemas are looked up; without a url the bundled one
+ * @param sinks destinations by name; each is a consumer group of its own
+ * @param http health and metrics endpoints
+ */
+public record ExporterConfig(
+    @Setting(description = "The broker that results come from.", required = true) KafkaConfig kafka,
+    @Setting(description = "Schema registry; without a url the bundled one serves.")
+        SchemaRegistryConfig schemaRegistry,
+    @Setting(
+            description = "Destinations by name; each is a consumer group of its own.",
+            required = true,
+            min = "1")
+        Map<String, SinkConfig> sinks,
+    @Setting(description = "Health and metrics endpoints.") HttpEndpointsConfig http) {
+
+  public ExporterConfig {
+    sinks = Map.copyOf(sinks);
+  }
+}

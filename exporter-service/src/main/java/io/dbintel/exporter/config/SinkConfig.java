@@ -1,0 +1,64 @@
+package io.dbintel.exporter.config;
+
+import io.dbintel.runtime.config.ByteSize;
+import io.dbintel.runtime.config.Secret;
+import io.dbintel.runtime.config.Setting;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * One destination.
+ *
+ * @param type kind of destination
+ * @param endpoint for otlp: base URL, to which /v1/logs and /v1/metrics are added
+ * @param headers for otlp: request headers, for example api-key
+ * @param identity how service.instance.id names a server
+ * @param eventNameAttribute for otlp: also send the event name as attribute event.name
+ * @param maxBatchBytes for otlp: most bytes of a request on the wire
+ * @param maxInFlight requests under way at once
+ * @param timeout limit of one request
+ * @param retry waiting between attempts
+ * @param ageWindow timestamps the destination takes
+ * @param file for file: where and how much
+ * @param prometheus for prometheus: where it is scraped
+ */
+public record SinkConfig(
+    @Setting(description = "Kind of destination.", required = true) SinkType type,
+    @Setting(description = "For otlp: base URL; /v1/logs and /v1/metrics are added.") URI endpoint,
+    @Setting(description = "For otlp: request headers, for example api-key.")
+        Map<String, Secret> headers,
+    @Setting(
+            description = "How service.instance.id names a server: hostport or uuid5.",
+            defaultValue = "hostport")
+        ServiceIdentity identity,
+    @Setting(
+            description = "For otlp: also send the event name as attribute event.name.",
+            defaultValue = "false")
+        boolean eventNameAttribute,
+    @Setting(
+            description = "For otlp: most bytes of a request on the wire.",
+            defaultValue = "900kB",
+            min = "1kB",
+            max = "64MiB")
+        ByteSize maxBatchBytes,
+    @Setting(description = "Requests under way at once.", defaultValue = "2", min = "1", max = "64")
+        int maxInFlight,
+    @Setting(description = "Limit of one request.", defaultValue = "10s", min = "10ms")
+        Duration timeout,
+    @Setting(description = "Waiting between attempts.") RetryConfig retry,
+    @Setting(description = "Timestamps the destination takes.") AgeWindowConfig ageWindow,
+    @Setting(description = "For file: where and how much.") FileConfig file,
+    @Setting(description = "For prometheus: where it is scraped.") PrometheusConfig prometheus) {
+
+  /**
+   * @throws IllegalArgumentException when an OTLP destination has no endpoint
+   */
+  public SinkConfig {
+    headers = Map.copyOf(headers);
+    if (type == SinkType.OTLP && endpoint == null) {
+      throw new IllegalArgumentException(
+          "an endpoint for a destination of type otlp, for example https://otlp.nr-data.net");
+    }
+  }
+}

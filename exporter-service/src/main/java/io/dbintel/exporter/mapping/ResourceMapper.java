@@ -1,0 +1,70 @@
+package io.dbintel.exporter.mapping;
+
+import io.dbintel.exporter.config.ServiceIdentity;
+import io.dbintel.schemas.InstanceId;
+import io.dbintel.schemas.avro.ResultResource;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.sdk.resources.Resource;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Resource attributes of a monitored server. There is never a service.name: it would make New Relic
+ * take the database for a service.
+ */
+final class ResourceMapper {
+
+  /** Namespace of OpenTelemetry's service.instance.id (semantic conventions, service). */
+  private static final UUID NAMESPACE = UUID.fromString("4d63009a-8d0f-11ee-aad7-4c796ed8e320");
+
+  private final ServiceIdentity identity;
+  private final Map<ResultResource, Resource> known = new ConcurrentHashMap<>();
+
+  ResourceMapper(ServiceIdentity identity) {
+    this.identity = identity;
+  }
+
+  Resource map(ResultResource resource) {
+    return known.computeIfAbsent(resource, this::create);
+  }
+
+  private Resource create(ResultResource resource) {
+    String endpoint = resource.getServerAddress() + ":" + resource.getServerPort();
+    AttributesBuilder attributes =
+        Attributes.builder()
+            .put("server.address", resource.getServerAddress())
+            .put("server.port", resource.getServerPort())
+            .put(
+                "service.instance.id",
+                identity == ServiceIdentity.HOSTPORT ? endpoint : uuid5(endpoint).toString())
+            .put("db.system.name", resource.getSystem())
+            .put("dbintel.instance", resource.getInstance())
+            .put("dbintel.tenant", InstanceId.parse(resource.getInstance()).tenant());
+    resource.getAttributes().forEach(attributes::put);
+    return Resource.create(attributes.build());
+  }
+
+  /** UUID of version 5 (RFC 9562, section 5.5). */
+  static UUID uuid5(String name) {
+    try {
+      MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+      sha1.update(
+          ByteBuffer.allocate(16)
+              .putLong(NAMESPACE.getMostSignificantBits())
+              .putLong(NAMESPACE.getLeastSignificantBits())
+              .flip());
+      ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
+      long high = hash.getLong() & 0xffffffffffff0fffL | 0x5000L;
+      long low = hash.getLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
+      return new UUID(high, low);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-1", e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.dbintel.exporter.sink;
+
+import io.dbintel.schemas.avro.ExportStatus;
+
+/**
+ * What finally became of a batch, or of a part of it that was sent by itself.
+ *
+ * @param status terminal status
+ * @param httpStatus last HTTP status, 0 without one
+ * @param attempts requests made
+ * @param items log records or metric points sent
+ * @param rejected of those, how many the destination refused or would not have taken
+ * @param bytes bytes on the wire, all attempts
+ * @param possibleDuplicate whether an attempt without an answer was repeated
+ * @param message what the destination said; may be empty
+ */
+public record SinkOutcome(
+    ExportStatus status,
+    int httpStatus,
+    int attempts,
+    int items,
+    int rejected,
+    long bytes,
+    boolean possibleDuplicate,
+    String message) {
+
+  private static final int MAX_MESSAGE = 500;
+
+  public SinkOutcome {
+    message = message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE) : message;
+  }
+
+  /** Everything was taken, by a destination that is no HTTP endpoint. */
+  public static SinkOutcome written(int items, long bytes) {
+    return new SinkOutcome(ExportStatus.ACCEPTED, 0, 1, items, 0, bytes, false, "");
+  }
+
+  /** Not sent, because the destination does not take timestamps of that age. */
+  public static SinkOutcome expired(int items, String message) {
+    return new SinkOutcome(ExportStatus.EXPIRED, 0, 0, items, items, 0, false, message);
+  }
+}
