@@ -31,18 +31,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final String SUPERUSER = "postgres";
   private static final long START_SECONDS = 30;
 
-  private final Path home;
+  private final PostgresPrograms programs;
   private final Path directory;
   private final int port;
   private final Map<String, String> settings;
-  private final ServerAccount account;
   private final Thread closeOnExit = new Thread(this::close, "close-embedded-postgres");
   private Process postmaster;
 
   private EmbeddedPostgres(
       Path home, Path directory, ServerAccount account, int port, Map<String, String> settings) {
-    this.home = home;
-    this.account = account;
+    this.programs = new PostgresPrograms(home, account, directory.resolve("server.log"));
     this.directory = directory;
     this.port = port;
     this.settings = settings;
@@ -65,6 +63,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private String version = "18";
     private ServerAccount account;
     private int port;
+    private boolean closedAtExit = true;
 
     private Builder() {}
 
@@ -91,6 +90,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Leaves the end of the JVM to the caller, who stops other things in an orderly way first and
+     * closes the server then.
+     */
+    public Builder closedByCallerAtExit() {
+      this.closedAtExit = false;
+      return this;
+    }
+
     /** Initialises and starts the server and returns when it answers. */
     public EmbeddedPostgres start() {
       try {
@@ -103,7 +111,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 account == null ? ServerAccount.ofThisProcess() : account,
                 port == 0 ? FreePort.find() : port,
                 all);
-        Runtime.getRuntime().addShutdownHook(postgres.closeOnExit);
+        if (closedAtExit) {
+          Runtime.getRuntime().addShutdownHook(postgres.closeOnExit);
+        }
         postgres.initialise();
         postgres.start();
         postgres.execute("CREATE EXTENSION pg_stat_statements");
@@ -173,23 +183,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** Starts the stopped server on the same port and data and returns when it answers. */
   public void start() {
-    List<String> command = command("postgres", "-D", data().toString(), "-p", "" + port);
-    settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
-    try {
-      postmaster =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(serverLog().toFile()))
-              .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot run " + command.get(0), e);
-    }
+    List<String> arguments = new ArrayList<>(List.of("-D", data().toString(), "-p", "" + port));
+    settings.forEach((name, value) -> arguments.addAll(List.of("-c", name + "=" + value)));
+    postmaster = programs.start("postgres", arguments);
     awaitReady();
   }
 
   /** Fast shutdown: sessions are ended, a checkpoint is written, statistics are kept. */
   public void stop() {
-    run(command("pg_ctl", "-D", data().toString(), "-m", "fast", "-w", "stop"));
+    programs.run("pg_ctl", List.of("-D", data().toString(), "-m", "fast", "-w", "stop"));
   }
 
   /** Clean restart on the same port and data. */
@@ -205,24 +207,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @param pid process id of the backend, from pg_backend_pid()
    */
   public void crashBackend(int pid) {
-    run(List.of("kill", "-KILL", Integer.toString(pid)));
+    programs.kill(pid);
     awaitReady();
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     if (postmaster != null && postmaster.isAlive()) {
-      stopQuietly();
+      stopAtOnce();
     }
     removeExitHook();
     Directories.deleteRecursively(directory);
   }
 
   private void initialise() throws IOException {
-    account.own(directory);
-    run(
-        command(
-            "initdb",
+    programs.account().own(directory);
+    programs.run(
+        "initdb",
+        List.of(
             "-D",
             data().toString(),
             "-U",
@@ -250,7 +252,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       }
     }
     throw new IllegalStateException(
-        "PostgreSQL does not answer on port " + port + ": " + LogTail.of(serverLog()));
+        "PostgreSQL does not answer on port " + port + ": " + LogTail.of(programs.log()));
   }
 
   private void pause() {
@@ -262,49 +264,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private void stopQuietly() {
+  private void stopAtOnce() {
     try {
-      new ProcessBuilder(command("pg_ctl", "-D", data().toString(), "-m", "immediate", "stop"))
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .waitFor(10, TimeUnit.SECONDS);
-    } catch (IOException e) {
+      programs.run("pg_ctl", List.of("-D", data().toString(), "-m", "immediate", "stop"));
+    } catch (IllegalStateException e) {
+      log.warn("PostgreSQL on port {} did not stop and is killed: {}", port, e.getMessage());
       postmaster.destroyForcibly();
-    } catch (InterruptedException e) {
-      postmaster.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private List<String> command(String program, String... arguments) {
-    List<String> command = new ArrayList<>(account.commandPrefix());
-    command.add(home.resolve("bin").resolve(program).toString());
-    command.addAll(List.of(arguments));
-    return command;
-  }
-
-  private void run(List<String> command) {
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(serverLog().toFile()))
-              .start();
-      int exit = process.waitFor();
-      if (exit != 0) {
-        throw new IllegalStateException(
-            String.join(" ", command)
-                + " ended with exit code "
-                + exit
-                + ": "
-                + LogTail.of(serverLog()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot run " + command.get(0), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while running " + command, e);
     }
   }
 
@@ -318,9 +283,5 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private Path data() {
     return directory.resolve("data");
-  }
-
-  private Path serverLog() {
-    return directory.resolve("server.log");
   }
 }
