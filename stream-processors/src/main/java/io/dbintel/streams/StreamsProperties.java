@@ -11,12 +11,13 @@ import org.apache.kafka.streams.StreamsConfig;
 /**
  * Settings of Kafka Streams: exactly-once, bounded, named, and never writing a payload on error.
  */
-final class StreamsProperties {
+public final class StreamsProperties {
   private static final int MAX_REQUEST_BYTES = 4_000_000;
 
   private StreamsProperties() {}
 
-  static Map<String, Object> of(ProcessorsConfig config) {
+  /** All settings that {@code config} means. */
+  public static Map<String, Object> of(ProcessorsConfig config) {
     StreamsSettings settings = config.streams();
     Map<String, Object> properties = new HashMap<>(config.kafka().clientSettings());
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());

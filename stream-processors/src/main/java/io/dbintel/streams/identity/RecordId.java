@@ -1,9 +1,11 @@
 package io.dbintel.streams.identity;
 
 import com.dynatrace.hash4j.hashing.HashStream128;
+import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.dbintel.streams.findings.ReadId;
 import io.dbintel.streams.statements.RowKey;
+import java.util.HexFormat;
 
 /**
  * Makes the id of a result: a 128-bit hash of what the result is about and of the read it comes
@@ -46,6 +48,9 @@ public final class RecordId {
 
   /** Returns 32 hex digits. */
   public String hex() {
-    return hash.get().toString();
+    HashValue128 value = hash.get();
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits(value.getMostSignificantBits())
+        + hex.toHexDigits(value.getLeastSignificantBits());
   }
 }
