@@ -1,0 +1,181 @@
+package io.dbintel.collector;
+
+import io.dbintel.collector.config.AgentConfig;
+import io.dbintel.collector.config.InstanceConfig;
+import io.dbintel.collector.poll.ControlReader;
+import io.dbintel.collector.poll.DatabaseSystem;
+import io.dbintel.collector.poll.InstancePoller;
+import io.dbintel.collector.poll.PollMeter;
+import io.dbintel.collector.poll.RecordSource;
+import io.dbintel.collector.postgresql.PostgresSystem;
+import io.dbintel.collector.publish.RawPublisher;
+import io.dbintel.collector.publish.RecordEncoder;
+import io.dbintel.runtime.health.HealthEndpoint;
+import io.dbintel.runtime.health.HealthRegistry;
+import io.dbintel.runtime.lifecycle.Service;
+import io.dbintel.runtime.metrics.Telemetry;
+import io.dbintel.schemas.registry.SchemaRegistries;
+import io.dbintel.schemas.registry.SchemaRegistry;
+import io.opentelemetry.api.metrics.Meter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Polls the configured instances and publishes what it reads as raw records. Neither broker nor
+ * databases need to be there when it starts.
+ */
+public final class CollectorAgent implements Service {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CollectorAgent.class);
+  private static final int THREADS_PER_INSTANCE = 2;
+  private static final int MOST_THREADS = 32;
+  private static final Map<String, DatabaseSystem> SYSTEMS =
+      List.<DatabaseSystem>of(new PostgresSystem()).stream()
+          .collect(Collectors.toUnmodifiableMap(DatabaseSystem::name, Function.identity()));
+
+  private final AgentConfig config;
+  private final String incarnation = UUID.randomUUID().toString();
+  private final RecordEncoder encoder = new RecordEncoder();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+  public CollectorAgent(AgentConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public synchronized void start() {
+    try {
+      startParts();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void startParts() {
+    HealthRegistry health = new HealthRegistry();
+    Telemetry telemetry = opened(Telemetry.create("dbintel-agent"));
+    telemetry.serve(config.http());
+    opened(HealthEndpoint.start(config.http().bindAddress(), config.http().healthPort(), health));
+    Map<String, Object> client = config.kafka().clientSettings();
+    RawPublisher publisher =
+        opened(
+            RawPublisher.start(
+                client, config.schemaRegistry().toRegistry(), config.spool(), encoder));
+    health.register("kafka", publisher::health);
+    Meter meter = telemetry.meter("io.dbintel.collector");
+    measure(publisher, meter);
+    ControlReader control = opened(control(client));
+    control.start();
+    startPolling(publisher, control, new PollMeter(meter), health);
+    LOG.info("Polling {} instances as incarnation {}", config.instances().size(), incarnation);
+  }
+
+  private ControlReader control(Map<String, Object> client) {
+    SchemaRegistry registry =
+        opened(SchemaRegistries.of(config.schemaRegistry().toRegistry(), client));
+    return new ControlReader(
+        client,
+        registry,
+        config.instances().stream().map(InstanceConfig::id).collect(Collectors.toSet()));
+  }
+
+  private void startPolling(
+      RawPublisher publisher, ControlReader control, PollMeter meter, HealthRegistry health) {
+    ScheduledThreadPoolExecutor executor = executor(config.instances().size());
+    opened(executor::shutdownNow);
+    List<InstancePoller> pollers = new ArrayList<>();
+    for (InstanceConfig instance : config.instances()) {
+      RecordSource source =
+          new RecordSource(
+              instance.id(), instance.system(), incarnation, instance.host(), instance.port());
+      InstancePoller poller =
+          opened(
+              new InstancePoller(
+                  source,
+                  SYSTEMS.get(instance.system()).open(instance, source),
+                  control,
+                  publisher,
+                  encoder,
+                  meter,
+                  version(),
+                  executor));
+      health.register("instance " + instance.id(), poller::health);
+      pollers.add(poller);
+    }
+    pollers.forEach(InstancePoller::start);
+  }
+
+  private static ScheduledThreadPoolExecutor executor(int instances) {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(
+            Math.min(MOST_THREADS, instances * THREADS_PER_INSTANCE),
+            run -> {
+              Thread thread = new Thread(run, "dbintel-poll");
+              thread.setDaemon(true);
+              return thread;
+            });
+    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return executor;
+  }
+
+  private static void measure(RawPublisher publisher, Meter meter) {
+    meter
+        .gaugeBuilder("dbintel.agent.spool.size")
+        .ofLongs()
+        .setUnit("By")
+        .setDescription("Bytes that wait on disk for the broker.")
+        .buildWithCallback(gauge -> gauge.record(publisher.spooledBytes()));
+    meter
+        .gaugeBuilder("dbintel.agent.polls.waiting")
+        .ofLongs()
+        .setUnit("{poll}")
+        .setDescription("Polls that the broker has not acknowledged.")
+        .buildWithCallback(gauge -> gauge.record(publisher.waitingPolls()));
+    meter
+        .counterBuilder("dbintel.agent.polls.acknowledged")
+        .setUnit("{poll}")
+        .setDescription("Polls that the broker has acknowledged.")
+        .buildWithCallback(counter -> counter.record(publisher.acknowledgedPolls()));
+  }
+
+  private static String version() {
+    String version = CollectorAgent.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    started.push(part);
+    return part;
+  }
+
+  @Override
+  public void awaitStop() throws InterruptedException {
+    stopped.await();
+  }
+
+  /** Makes the last full polls, sends what waits or leaves it in the spool, and stops. */
+  @Override
+  public synchronized void close() {
+    while (!started.isEmpty()) {
+      AutoCloseable part = started.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("{} did not close: {}", part.getClass().getSimpleName(), e.toString());
+      }
+    }
+    stopped.countDown();
+  }
+}

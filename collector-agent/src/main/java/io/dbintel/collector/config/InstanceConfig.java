@@ -1,0 +1,49 @@
+package io.dbintel.collector.config;
+
+import io.dbintel.runtime.config.Secret;
+import io.dbintel.runtime.config.Setting;
+import io.dbintel.schemas.InstanceId;
+
+/**
+ * One database instance to poll.
+ *
+ * @param id tenant/name: the key of every record of the instance
+ * @param system database system
+ * @param host host name or address
+ * @param port TCP port
+ * @param database database to connect to; one with the extension pg_stat_statements
+ * @param user role to log in as
+ * @param password its password; null when the server asks for none
+ * @param tls how the connection is protected
+ * @param connection pool and time limits
+ * @param collectors what is collected, and how often
+ */
+public record InstanceConfig(
+    @Setting(description = "tenant/name; the key of every record.", required = true) String id,
+    @Setting(description = "Database system.", defaultValue = "postgresql", pattern = "postgresql")
+        String system,
+    @Setting(description = "Host name or address.", required = true, min = "1") String host,
+    @Setting(description = "TCP port.", defaultValue = "5432", min = "1", max = "65535") int port,
+    @Setting(
+            description = "Database to connect to; one with the extension pg_stat_statements.",
+            defaultValue = "postgres",
+            min = "1")
+        String database,
+    @Setting(description = "Role to log in as.", defaultValue = "dbintel", min = "1") String user,
+    @Setting(description = "Password of the role.") Secret password,
+    @Setting(description = "How the connection is protected.") TlsConfig tls,
+    @Setting(description = "Pool and time limits.") ConnectionConfig connection,
+    @Setting(description = "What is collected, and how often.") CollectorsConfig collectors) {
+
+  /**
+   * @throws IllegalArgumentException when the id is not of the form tenant/name
+   */
+  public InstanceConfig {
+    InstanceId.parse(id);
+  }
+
+  /** {@code host:port/database}, for messages. */
+  public String address() {
+    return host + ":" + port + "/" + database;
+  }
+}

@@ -1,0 +1,2 @@
+/** What an agent is told, bound and checked. */
+package io.dbintel.collector.config;

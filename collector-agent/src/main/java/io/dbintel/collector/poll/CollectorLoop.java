@@ -1,0 +1,162 @@
+package io.dbintel.collector.poll;
+
+import io.dbintel.collector.publish.RawPublisher;
+import io.dbintel.collector.publish.RecordEncoder;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Polls with one collector at its due times, one poll after the other, and records an outcome for
+ * every due time, served or not.
+ */
+final class CollectorLoop implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CollectorLoop.class);
+  private static final long SKEW_WORTH_SAYING_MICROS = 5_000_000;
+
+  private final Collector collector;
+  private final InstancePoller instance;
+  private final RawPublisher publisher;
+  private final RecordEncoder encoder;
+  private final OutcomeRecorder outcomes;
+  private final ProblemLog problems;
+  private final ScheduledExecutorService executor;
+  private final Backoff backoff = new Backoff();
+  private long due;
+  private boolean stopped;
+
+  CollectorLoop(
+      Collector collector,
+      InstancePoller instance,
+      RawPublisher publisher,
+      RecordEncoder encoder,
+      OutcomeRecorder outcomes,
+      ProblemLog problems,
+      ScheduledExecutorService executor) {
+    this.collector = collector;
+    this.instance = instance;
+    this.publisher = publisher;
+    this.encoder = encoder;
+    this.outcomes = outcomes;
+    this.problems = problems;
+    this.executor = executor;
+  }
+
+  synchronized void start() {
+    due = AgentClock.micros();
+    executor.execute(this);
+  }
+
+  @Override
+  public synchronized void run() {
+    if (stopped) {
+      return;
+    }
+    PollGate gate = instance.gate();
+    serve(gate);
+    PollSchedule.Next next =
+        PollSchedule.after(due, AgentClock.micros(), collector.interval(), gate.intervalFactor());
+    next.missed().forEach(missed -> outcomes.skipped(collector.name(), missed, "overrun"));
+    due = next.due();
+    executor.schedule(this, Math.max(0, due - AgentClock.micros()), TimeUnit.MICROSECONDS);
+  }
+
+  private void serve(PollGate gate) {
+    long now = AgentClock.micros();
+    if (!gate.open()) {
+      outcomes.skipped(collector.name(), due, "circuit_open");
+    } else if (publisher.isFull()) {
+      outcomes.skipped(collector.name(), due, "spool_full");
+    } else if (!backoff.tryEnter(now) || !instance.backoff().tryEnter(now)) {
+      outcomes.skipped(collector.name(), due, "backoff");
+    } else {
+      poll(gate, false);
+    }
+  }
+
+  private void poll(PollGate gate, boolean last) {
+    PollRun run =
+        new PollRun(
+            last,
+            gate.fullPollsWanted(),
+            publisher.isSpooling(),
+            encoder,
+            AgentClock.micros() / 1_000);
+    long started = System.nanoTime();
+    try {
+      collector.collect(run);
+      Long skew = skew(run);
+      outcomes.succeeded(collector.name(), due, System.nanoTime() - started, run, skew);
+      succeeded(run, skew);
+    } catch (PollFailure failure) {
+      failed(failure, System.nanoTime() - started);
+    } catch (RuntimeException defect) {
+      LOG.error("{} of {} failed unexpectedly", collector.name(), instance.id(), defect);
+      failed(
+          new PollFailure("internal", defect.getClass().getSimpleName(), false, defect),
+          System.nanoTime() - started);
+    }
+  }
+
+  private void succeeded(PollRun run, Long skew) {
+    backoff.succeeded();
+    instance.backoff().succeeded();
+    problems.solved("connection");
+    problems.solved(collector.name());
+    if (run.remark() == null) {
+      problems.solved(collector.name() + " remark");
+    } else {
+      problems.report(collector.name() + " remark", run.remark(), run.remark());
+    }
+    if (skew != null && Math.abs(skew) > SKEW_WORTH_SAYING_MICROS) {
+      problems.report(
+          "clock",
+          "skew",
+          "database clock minus agent clock is "
+              + skew / 1_000_000
+              + " s; numbers stay exact, but times in results are the database's;"
+              + " synchronise both with NTP");
+    } else if (skew != null) {
+      problems.solved("clock");
+    }
+  }
+
+  private Long skew(PollRun run) {
+    if (run.databaseClock() == null) {
+      return null;
+    }
+    long skew = run.databaseClock() - AgentClock.micros();
+    instance.sawSkew(skew);
+    return skew;
+  }
+
+  private void failed(PollFailure failure, long durationNanos) {
+    long now = AgentClock.micros();
+    if (failure.unreachable()) {
+      instance.backoff().failed(now);
+      problems.report("connection", failure.reason(), failure.getMessage());
+    } else {
+      backoff.failed(now);
+      problems.report(collector.name(), failure.reason(), failure.getMessage());
+    }
+    LOG.debug("{} of {} failed", collector.name(), instance.id(), failure);
+    outcomes.failed(collector.name(), due, durationNanos, failure);
+  }
+
+  /** Waits for a poll under way, then makes the last one if the collector wants it. */
+  synchronized void stop() {
+    stopped = true;
+    PollGate gate = instance.gate();
+    long now = AgentClock.micros();
+    if (collector.pollsAtStop()
+        && gate.open()
+        && !publisher.isFull()
+        && backoff.tryEnter(now)
+        && instance.backoff().tryEnter(now)) {
+      due = now;
+      poll(gate, true);
+    }
+  }
+}

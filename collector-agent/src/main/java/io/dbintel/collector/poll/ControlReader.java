@@ -1,0 +1,146 @@
+package io.dbintel.collector.poll;
+
+import io.dbintel.schemas.avro.ControlDocument;
+import io.dbintel.schemas.registry.SchemaRegistry;
+import io.dbintel.schemas.serde.AvroDeserializer;
+import io.dbintel.schemas.topic.TopicCatalogue;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows topic dbintel.control for the instances of this agent. Without the broker the last
+ * documents go on holding until their time is over. Thread-safe.
+ */
+public final class ControlReader implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ControlReader.class);
+  private static final Duration WAIT = Duration.ofMillis(500);
+  private static final Duration RETRY = Duration.ofSeconds(15);
+  private static final long STOP_MILLIS = 3_000;
+
+  private final Map<String, Object> settings;
+  private final AvroDeserializer<ControlDocument> deserializer;
+  private final Set<String> instanceIds;
+  private final Map<String, ControlDocument> documents = new ConcurrentHashMap<>();
+  private final Thread thread = new Thread(this::run, "dbintel-control");
+  private volatile boolean stopping;
+  private boolean toldTrouble;
+
+  /**
+   * @param client Kafka client settings
+   * @param instanceIds keys of interest
+   */
+  public ControlReader(
+      Map<String, Object> client, SchemaRegistry registry, Set<String> instanceIds) {
+    this.settings = new HashMap<>(client);
+    settings.put("enable.auto.commit", false);
+    settings.put("isolation.level", "read_committed");
+    settings.putIfAbsent("default.api.timeout.ms", 5_000);
+    settings.putIfAbsent("fetch.max.bytes", 1_048_576);
+    this.deserializer = new AvroDeserializer<>(registry);
+    this.instanceIds = Set.copyOf(instanceIds);
+    thread.setDaemon(true);
+  }
+
+  /** Begins to read from the start of the topic. */
+  public void start() {
+    thread.start();
+  }
+
+  /** The newest document of the instance; null when there is none. */
+  ControlDocument of(String instanceId) {
+    return documents.get(instanceId);
+  }
+
+  private void run() {
+    while (!stopping) {
+      try (KafkaConsumer<String, byte[]> consumer =
+          new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+        follow(consumer);
+      } catch (KafkaException e) {
+        tell(e.getMessage());
+      }
+      pause();
+    }
+  }
+
+  private void follow(KafkaConsumer<String, byte[]> consumer) {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(TopicCatalogue.CONTROL.name()).stream()
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    if (partitions.isEmpty()) {
+      tell("the topic does not exist; create it with: dbintel topics create");
+      return;
+    }
+    toldTrouble = false;
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    while (!stopping) {
+      for (ConsumerRecord<String, byte[]> record : consumer.poll(WAIT)) {
+        if (instanceIds.contains(record.key())) {
+          take(record);
+        }
+      }
+    }
+  }
+
+  private void take(ConsumerRecord<String, byte[]> record) {
+    if (record.value() == null) {
+      documents.remove(record.key());
+      return;
+    }
+    try {
+      documents.put(record.key(), deserializer.deserialize(record.topic(), record.value()));
+    } catch (RuntimeException undecodable) {
+      LOG.error(
+          "control document of {} at offset {} cannot be read and is not followed: {}",
+          record.key(),
+          record.offset(),
+          undecodable.getMessage());
+    }
+  }
+
+  private void tell(String problem) {
+    if (!toldTrouble && !stopping) {
+      LOG.warn("Control documents cannot be read, polling goes on without: {}", problem);
+      toldTrouble = true;
+    }
+  }
+
+  private synchronized void pause() {
+    try {
+      if (!stopping) {
+        wait(RETRY.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopping = true;
+    }
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    synchronized (this) {
+      notifyAll();
+    }
+    try {
+      thread.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.dbintel.collector.poll;
+
+import io.dbintel.collector.publish.RawPublisher;
+import io.dbintel.collector.publish.RecordEncoder;
+import io.dbintel.runtime.health.Health;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Polls one instance with all its collectors. */
+public final class InstancePoller implements AutoCloseable {
+
+  private final RecordSource source;
+  private final MonitoredInstance monitored;
+  private final ControlReader control;
+  private final ProblemLog problems;
+  private final Backoff backoff = new Backoff();
+  private final List<CollectorLoop> loops;
+  private volatile long skewMicros;
+
+  /**
+   * @param executor runs the polls; it needs as many threads as polls shall run at once
+   */
+  public InstancePoller(
+      RecordSource source,
+      MonitoredInstance monitored,
+      ControlReader control,
+      RawPublisher publisher,
+      RecordEncoder encoder,
+      PollMeter meter,
+      String agentVersion,
+      ScheduledExecutorService executor) {
+    this.source = source;
+    this.monitored = monitored;
+    this.control = control;
+    this.problems = new ProblemLog(source.instanceId());
+    OutcomeRecorder outcomes =
+        new OutcomeRecorder(source, agentVersion, publisher, encoder, meter, problems);
+    this.loops =
+        monitored.collectors().stream()
+            .map(
+                collector ->
+                    new CollectorLoop(
+                        collector, this, publisher, encoder, outcomes, problems, executor))
+            .toList();
+  }
+
+  /** Begins with a poll of every collector. */
+  public void start() {
+    loops.forEach(CollectorLoop::start);
+  }
+
+  /** Degraded while anything is wrong with the instance. */
+  public Health health() {
+    String summary = problems.summary();
+    return summary.isEmpty() ? Health.up() : Health.degraded(summary);
+  }
+
+  String id() {
+    return source.instanceId();
+  }
+
+  /** Back-off of everything that needs a connection. */
+  Backoff backoff() {
+    return backoff;
+  }
+
+  PollGate gate() {
+    return PollGate.of(control.of(source.instanceId()), AgentClock.micros() + skewMicros);
+  }
+
+  void sawSkew(long micros) {
+    skewMicros = micros;
+  }
+
+  /** Ends polling, after the last polls that collectors ask for, and closes the connections. */
+  @Override
+  public void close() {
+    loops.forEach(CollectorLoop::stop);
+    monitored.close();
+  }
+}

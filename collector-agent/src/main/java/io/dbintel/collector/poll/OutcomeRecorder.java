@@ -1,0 +1,95 @@
+package io.dbintel.collector.poll;
+
+import io.dbintel.collector.publish.Delivery;
+import io.dbintel.collector.publish.RawPoll;
+import io.dbintel.collector.publish.RawPublisher;
+import io.dbintel.collector.publish.RawRecord;
+import io.dbintel.collector.publish.RecordEncoder;
+import io.dbintel.schemas.avro.PollOutcome;
+import io.dbintel.schemas.avro.PollStatus;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Publishes what polls gave, each closed by its outcome: one poll, one unit. Thread-safe. */
+final class OutcomeRecorder {
+
+  private final RecordSource source;
+  private final String agentVersion;
+  private final RawPublisher publisher;
+  private final RecordEncoder encoder;
+  private final PollMeter meter;
+  private final ProblemLog problems;
+
+  OutcomeRecorder(
+      RecordSource source,
+      String agentVersion,
+      RawPublisher publisher,
+      RecordEncoder encoder,
+      PollMeter meter,
+      ProblemLog problems) {
+    this.source = source;
+    this.agentVersion = agentVersion;
+    this.publisher = publisher;
+    this.encoder = encoder;
+    this.meter = meter;
+    this.problems = problems;
+  }
+
+  void succeeded(String collector, long due, long durationNanos, PollRun run, Long skewMicros) {
+    PollOutcome outcome = outcome(collector, due, PollStatus.OK, null, run.remark());
+    outcome.setDurationNs(durationNanos);
+    outcome.setRows(run.rows());
+    outcome.setRecords(run.records().size());
+    outcome.setBytes(run.bytes());
+    outcome.setClockSkewUs(skewMicros);
+    publish(outcome, run.records(), run.delivery());
+  }
+
+  void failed(String collector, long due, long durationNanos, PollFailure failure) {
+    PollOutcome outcome =
+        outcome(collector, due, PollStatus.FAILED, failure.reason(), failure.getMessage());
+    outcome.setDurationNs(durationNanos);
+    publish(outcome, List.of(), Delivery.UNOBSERVED);
+  }
+
+  void skipped(String collector, long due, String reason) {
+    publish(
+        outcome(collector, due, PollStatus.SKIPPED, reason, null), List.of(), Delivery.UNOBSERVED);
+  }
+
+  private PollOutcome outcome(
+      String collector, long due, PollStatus status, String reason, String message) {
+    meter.polled(source.instanceId(), collector, status, reason);
+    return PollOutcome.newBuilder()
+        .setSystem(source.system())
+        .setIncarnation(source.incarnation())
+        .setCollector(collector)
+        .setScheduledAt(due)
+        .setDurationNs(0)
+        .setStatus(status)
+        .setReason(reason)
+        .setMessage(message)
+        .setServerAddress(source.host())
+        .setServerPort(source.port())
+        .setAgentVersion(agentVersion)
+        .build();
+  }
+
+  private void publish(PollOutcome outcome, List<RawRecord> records, Delivery delivery) {
+    if (records.isEmpty() && publisher.isExhausted()) {
+      meter.outcomeDropped(source.instanceId());
+      return;
+    }
+    List<RawRecord> all = new ArrayList<>(records);
+    all.add(encoder.encode(outcome, AgentClock.micros() / 1_000));
+    try {
+      publisher.publish(new RawPoll(source.instanceId(), all, delivery));
+      problems.solved("spool");
+    } catch (UncheckedIOException diskTrouble) {
+      delivery.untracked();
+      meter.outcomeDropped(source.instanceId());
+      problems.report("spool", "spool_write", diskTrouble.getMessage());
+    }
+  }
+}

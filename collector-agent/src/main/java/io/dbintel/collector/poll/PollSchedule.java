@@ -1,0 +1,38 @@
+package io.dbintel.collector.poll;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Due times of one collector: multiples of its interval, whatever a poll takes. Pure. */
+final class PollSchedule {
+
+  /** After a longer gap (a suspended machine) the schedule starts anew. */
+  private static final int MOST_MISSED = 60;
+
+  private PollSchedule() {}
+
+  /**
+   * The due time after a poll, and those that passed while it ran.
+   *
+   * @param due next due time, microseconds
+   * @param missed due times that nobody served
+   */
+  record Next(long due, List<Long> missed) {}
+
+  /**
+   * @param due when the last poll was due, microseconds
+   * @param now when it ended, same clock
+   * @param factor what the processors stretch the interval by
+   */
+  static Next after(long due, long now, Duration interval, double factor) {
+    long step = Math.max(1_000, Math.round(interval.toNanos() / 1_000.0 * factor));
+    List<Long> missed = new ArrayList<>();
+    long next = due + step;
+    while (next + step <= now && missed.size() < MOST_MISSED) {
+      missed.add(next);
+      next += step;
+    }
+    return new Next(next + step <= now ? now : next, missed);
+  }
+}

@@ -1,0 +1,63 @@
+package io.dbintel.collector.postgresql;
+
+import io.dbintel.collector.poll.PollFailure;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * The extension pg_stat_statements as installed in the connected database. Its version, not the
+ * server's, decides which columns there are: it stays behind until {@code ALTER EXTENSION}.
+ *
+ * @param version such as 1.12
+ * @param schema quoted name of the schema it is in
+ */
+record StatementsExtension(String version, String schema) {
+
+  /** The last of version 1.x that has statements of its own here. */
+  private static final int OLDEST = 7;
+
+  private static final String SQL = SqlResource.read("identity/extension");
+
+  static StatementsExtension read(Connection connection, String database)
+      throws SQLException, PollFailure {
+    try (PreparedStatement statement = connection.prepareStatement(SQL);
+        ResultSet row = statement.executeQuery()) {
+      if (!row.next()) {
+        throw new PollFailure(
+            "extension_missing",
+            "pg_stat_statements is not installed in database "
+                + database
+                + "; run there as superuser: CREATE EXTENSION pg_stat_statements;",
+            false,
+            null);
+      }
+      StatementsExtension found =
+          new StatementsExtension(row.getString("version"), row.getString("schema"));
+      if (found.minor() < OLDEST) {
+        throw new PollFailure(
+            "extension_old",
+            "pg_stat_statements is at version "
+                + found.version
+                + ", expected 1.7 or later; run as superuser: ALTER EXTENSION pg_stat_statements"
+                + " UPDATE;",
+            false,
+            null);
+      }
+      return found;
+    }
+  }
+
+  /** 12 of version 1.12; a later major version counts as the newest known. */
+  int minor() {
+    String[] parts = version.split("\\.", 2);
+    boolean known = parts.length == 2 && parts[0].equals("1") && parts[1].matches("\\d{1,3}");
+    return known ? Integer.parseInt(parts[1]) : 12;
+  }
+
+  /** The statement with the given name for this version and schema. */
+  String statement(String name) {
+    return SqlResource.forVersion("query_stats/" + name, minor()).replace("{schema}", schema);
+  }
+}

@@ -1,0 +1,24 @@
+package io.dbintel.collector.publish;
+
+/** Hears once what became of a poll; called by the sending thread or by the one that adds polls. */
+public interface Delivery {
+
+  /** Wants to hear nothing. */
+  Delivery UNOBSERVED =
+      new Delivery() {
+        @Override
+        public void acknowledged() {}
+
+        @Override
+        public void untracked() {}
+      };
+
+  /** The broker has every record of the poll. */
+  void acknowledged();
+
+  /**
+   * The poll went to the spool, or sending failed. It will be sent (again), but nothing further is
+   * told: whoever counts acknowledged records must not count these.
+   */
+  void untracked();
+}

@@ -1,0 +1,185 @@
+package io.dbintel.collector.publish;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the oldest polls of the queue, waits for their acknowledgements, takes them out, and begins
+ * again. From the first doubt about the broker the queue keeps everything on disk. One log line
+ * when the broker goes and one when it is back.
+ */
+final class PollSender implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PollSender.class);
+  private static final long BATCH_BYTES = 1 << 20;
+  private static final long IDLE_WAIT_MILLIS = 100;
+  private static final long DOUBT_MILLIS = 2_000;
+  private static final long FIRST_PAUSE_MILLIS = 500;
+  private static final long LONGEST_PAUSE_MILLIS = 15_000;
+
+  private final PollQueue queue;
+  private final RawProducer producer;
+  private final SchemaIdStamp stamp;
+  private final String bootstrapServers;
+  private final long catchUpBytesPerSecond;
+
+  private volatile long deadline = Long.MAX_VALUE;
+  private volatile boolean stopping;
+  private final AtomicLong acknowledged = new AtomicLong();
+  private volatile String trouble = "";
+  private long pauseMillis = FIRST_PAUSE_MILLIS;
+
+  PollSender(
+      PollQueue queue,
+      RawProducer producer,
+      SchemaIdStamp stamp,
+      String bootstrapServers,
+      long catchUpBytesPerSecond) {
+    this.queue = queue;
+    this.producer = producer;
+    this.stamp = stamp;
+    this.bootstrapServers = bootstrapServers;
+    this.catchUpBytesPerSecond = catchUpBytesPerSecond;
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (!finished()) {
+        List<QueuedPoll> batch = queue.oldest(BATCH_BYTES, IDLE_WAIT_MILLIS);
+        if (!batch.isEmpty()) {
+          send(batch);
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("sending was interrupted; what is left goes to the spool", e);
+    } finally {
+      producer.close();
+    }
+  }
+
+  private boolean finished() {
+    return stopping
+        && (queue.polls() == 0 || System.nanoTime() - deadline >= 0 || !trouble.isEmpty());
+  }
+
+  private void send(List<QueuedPoll> batch) throws InterruptedException {
+    long started = System.nanoTime();
+    List<List<Future<RecordMetadata>>> sent = new ArrayList<>();
+    QueuedPoll current = batch.get(0);
+    try {
+      for (QueuedPoll queued : batch) {
+        current = queued;
+        sent.add(hand(queued.poll()));
+      }
+      for (int i = 0; i < batch.size(); i++) {
+        current = batch.get(i);
+        await(sent.get(i));
+        queue.acknowledge(current.number());
+        acknowledged.incrementAndGet();
+      }
+      recovered();
+      boundRate(batch, started);
+    } catch (ExecutionException e) {
+      failed(current, e.getCause());
+    } catch (RuntimeException e) {
+      failed(current, e);
+    }
+  }
+
+  private List<Future<RecordMetadata>> hand(RawPoll poll) {
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    for (RawRecord record : poll.records()) {
+      sent.add(producer.send(poll.instanceId(), record, stamp.stamp(record.value())));
+    }
+    return sent;
+  }
+
+  private void await(List<Future<RecordMetadata>> sent)
+      throws ExecutionException, InterruptedException {
+    for (Future<RecordMetadata> one : sent) {
+      try {
+        one.get(DOUBT_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException doubt) {
+        queue.spill();
+        one.get();
+      }
+    }
+  }
+
+  private void failed(QueuedPoll poll, Throwable failure) throws InterruptedException {
+    producer.reset();
+    if (BrokerFailure.isPermanent(failure)) {
+      LOG.error(
+          "poll {} of {} can never be sent and is kept in the spool as .rejected: {}",
+          poll.number(),
+          poll.poll().instanceId(),
+          failure.getMessage());
+      queue.reject(poll.number());
+      return;
+    }
+    queue.spill();
+    String reason = BrokerFailure.describe(failure, bootstrapServers);
+    if (trouble.isEmpty()) {
+      LOG.warn("Polls wait in the spool: {}", reason);
+    }
+    trouble = reason;
+    pause();
+  }
+
+  private void pause() throws InterruptedException {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
+    pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 2);
+    waitUntil(until);
+  }
+
+  private void recovered() {
+    pauseMillis = FIRST_PAUSE_MILLIS;
+    if (!trouble.isEmpty()) {
+      LOG.info("The broker is back; {} polls wait in the spool", queue.polls());
+      trouble = "";
+    }
+  }
+
+  private void boundRate(List<QueuedPoll> batch, long started) throws InterruptedException {
+    if (!batch.get(0).spooled()) {
+      return;
+    }
+    long bytes = batch.stream().mapToLong(queued -> queued.poll().bytes()).sum();
+    waitUntil(started + TimeUnit.SECONDS.toNanos(1) * bytes / catchUpBytesPerSecond);
+  }
+
+  private void waitUntil(long nanos) throws InterruptedException {
+    while (!stopping && nanos - System.nanoTime() > 0) {
+      LockSupport.parkNanos(this, nanos - System.nanoTime());
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
+  }
+
+  /** Ends the thread when the queue is empty, the broker is away or the time is over. */
+  void stopWhenDrained(Duration limit) {
+    deadline = System.nanoTime() + limit.toNanos();
+    stopping = true;
+  }
+
+  long acknowledged() {
+    return acknowledged.get();
+  }
+
+  /** Why polls wait; empty when they do not. */
+  String trouble() {
+    return trouble;
+  }
+}

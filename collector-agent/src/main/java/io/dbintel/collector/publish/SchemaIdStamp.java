@@ -1,0 +1,49 @@
+package io.dbintel.collector.publish;
+
+import io.dbintel.schemas.registry.SchemaRegistry;
+import io.dbintel.schemas.serde.WireFormat;
+import io.dbintel.schemas.topic.TopicCatalogue;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/**
+ * Gives an encoded value the schema id of the configured registry, just before it is sent; each
+ * schema is registered before its first record. Used by the sending thread only.
+ */
+final class SchemaIdStamp {
+
+  private static final int ID_OFFSET = 1;
+
+  private final RecordEncoder encoder;
+  private final SchemaRegistry registry;
+  private final Map<Integer, Integer> registeredIds = new HashMap<>();
+
+  SchemaIdStamp(RecordEncoder encoder, SchemaRegistry registry) {
+    this.encoder = encoder;
+    this.registry = registry;
+  }
+
+  /**
+   * The value with the registry's id.
+   *
+   * @throws io.dbintel.schemas.registry.SchemaRegistryException when the registry refuses the
+   *     schema or is away
+   */
+  byte[] stamp(byte[] value) {
+    int bundledId = WireFormat.schemaId(value);
+    Integer id = registeredIds.get(bundledId);
+    if (id == null) {
+      Schema schema = encoder.schemaOf(value);
+      id = registry.register(TopicCatalogue.RAW.name() + "-" + schema.getFullName(), schema);
+      registeredIds.put(bundledId, id);
+    }
+    if (id == bundledId) {
+      return value;
+    }
+    byte[] stamped = value.clone();
+    ByteBuffer.wrap(stamped).putInt(ID_OFFSET, id);
+    return stamped;
+  }
+}

@@ -1,0 +1,7 @@
+-- Any version: where pg_stat_statements is installed; no row when it is not.
+select
+  extension.extversion as version,
+  quote_ident(namespace.nspname) as schema
+from pg_extension as extension
+join pg_namespace as namespace on namespace.oid = extension.extnamespace
+where extension.extname = 'pg_stat_statements'

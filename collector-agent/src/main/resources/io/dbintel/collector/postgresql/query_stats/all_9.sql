@@ -1,0 +1,28 @@
+-- pg_stat_statements 1.9 (PostgreSQL 14): all counters, every row.
+select
+  s.dbid,
+  s.userid,
+  s.queryid,
+  s.toplevel,
+  null::timestamptz as stats_since,
+  s.calls,
+  s.plans,
+  s.rows,
+  s.total_exec_time,
+  s.total_plan_time,
+  s.shared_blks_hit,
+  s.shared_blks_read,
+  s.shared_blks_dirtied,
+  s.shared_blks_written,
+  s.local_blks_hit,
+  s.local_blks_read,
+  s.local_blks_dirtied,
+  s.local_blks_written,
+  s.temp_blks_read,
+  s.temp_blks_written,
+  s.blk_read_time as shared_blk_read_time,
+  s.blk_write_time as shared_blk_write_time,
+  s.wal_records,
+  s.wal_fpi,
+  s.wal_bytes::bigint
+from {schema}.pg_stat_statements(false) as s

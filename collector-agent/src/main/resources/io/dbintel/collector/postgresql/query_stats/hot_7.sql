@@ -1,0 +1,13 @@
+-- pg_stat_statements 1.7 (PostgreSQL 12): the columns that every poll reads, every row.
+select
+  s.dbid,
+  s.userid,
+  s.queryid,
+  true as toplevel,
+  null::timestamptz as stats_since,
+  s.calls,
+  s.rows,
+  s.total_time as total_exec_time,
+  s.shared_blks_hit,
+  s.shared_blks_read
+from {schema}.pg_stat_statements(false) as s

@@ -1,0 +1,10 @@
+-- pg_stat_statements 1.9 and later (PostgreSQL 14 and later): clock and info before the rows.
+select
+  (extract(epoch from pg_postmaster_start_time()) * 1000000)::bigint as postmaster_start,
+  pg_is_in_recovery() as in_recovery,
+  (select extversion from pg_extension where extname = 'pg_stat_statements') as extension_version,
+  pg_has_role(current_user, 'pg_read_all_stats', 'usage') as reads_all_stats,
+  (extract(epoch from info.stats_reset) * 1000000)::bigint as stats_reset,
+  info.dealloc,
+  (extract(epoch from clock_timestamp()) * 1000000)::bigint as clock
+from {schema}.pg_stat_statements_info() as info
