@@ -64,11 +64,17 @@ public final class ConsoleSink implements Sink {
           .append(metric.getName())
           .append(new TreeMap<>(point.getAttributes()))
           .append(' ')
-          .append(point.getLongValue() == null ? point.getDoubleValue() : point.getLongValue())
+          .append(value(point))
           .append(' ')
           .append(metric.getUnit())
           .append('\n');
     }
+  }
+
+  private static String value(MetricPoint point) {
+    return point.getLongValue() != null
+        ? point.getLongValue().toString()
+        : point.getDoubleValue().toString();
   }
 
   private static Instant time(long micros) {

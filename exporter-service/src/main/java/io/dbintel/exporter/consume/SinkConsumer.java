@@ -26,7 +26,6 @@ import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,8 +82,6 @@ public final class SinkConsumer implements Runnable, AutoCloseable {
       while (!stopping && failure == null) {
         turn();
       }
-    } catch (WakeupException stopped) {
-      LOG.debug("sink {}: woken up to stop", name);
     } catch (RuntimeException e) {
       failure = e;
       LOG.error("sink {} stops: {}", name, e.getMessage());
@@ -102,7 +99,6 @@ public final class SinkConsumer implements Runnable, AutoCloseable {
   @Override
   public void close() {
     stopping = true;
-    consumer.wakeup();
   }
 
   private void turn() {

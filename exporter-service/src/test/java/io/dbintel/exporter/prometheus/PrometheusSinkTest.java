@@ -1,0 +1,66 @@
+package io.dbintel.exporter.prometheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dbintel.exporter.Results;
+import io.dbintel.exporter.config.PrometheusConfig;
+import io.dbintel.exporter.sink.ResultItem;
+import io.dbintel.exporter.sink.Signal;
+import io.dbintel.runtime.health.Health;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PrometheusSinkTest {
+
+  @Test
+  void addsUpDeltasAndShowsTheLatestGauge() throws Exception {
+    try (PrometheusSink sink = new PrometheusSink(new PrometheusConfig("127.0.0.1", 0, 10))) {
+      sink.send(Signal.METRICS, List.of(new ResultItem.Metrics(Results.metrics("a", 7))));
+      sink.send(Signal.METRICS, List.of(new ResultItem.Metrics(Results.metrics("b", 5))));
+      sink.send(Signal.LOGS, Results.events(1));
+
+      assertThat(scrape(sink.port()))
+          .contains("# TYPE postgresql_commits_total counter")
+          .contains(
+              "postgresql_commits_total{db_namespace=\"shop\",dbintel_instance=\"acme/orders\","
+                  + "server_address=\"db1.example\",server_port=\"5432\"} 12.0")
+          .contains("# TYPE postgresql_wal_age_seconds gauge")
+          .contains("dbintel_exporter_overflow_points_total 0");
+      assertThat(sink.health()).isEqualTo(Health.up());
+    }
+  }
+
+  @Test
+  void seriesBeyondTheBoundAreCounted() throws Exception {
+    try (PrometheusSink sink = new PrometheusSink(new PrometheusConfig("127.0.0.1", 0, 1))) {
+      sink.send(Signal.METRICS, List.of(new ResultItem.Metrics(Results.metrics("a", 7))));
+      assertThat(scrape(sink.port()))
+          .contains("dbintel_exporter_overflow_points_total 1")
+          .doesNotContain("postgresql_wal_age_seconds{");
+    }
+  }
+
+  @Test
+  void aPortInUseIsNamedWithTheWayOut() {
+    try (PrometheusSink first = new PrometheusSink(new PrometheusConfig("127.0.0.1", 0, 1))) {
+      assertThatThrownBy(
+              () -> new PrometheusSink(new PrometheusConfig("127.0.0.1", first.port(), 1)))
+          .hasMessageContaining("127.0.0.1:" + first.port())
+          .hasMessageContaining("choose another");
+    }
+  }
+
+  private static String scrape(int port) throws IOException, InterruptedException {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build(),
+            HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+}
