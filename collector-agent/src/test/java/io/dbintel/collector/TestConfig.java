@@ -63,8 +63,7 @@ public final class TestConfig {
                 port: %d
                 user: %s%s
             """
-                .formatted(
-                    postgres.host(), postgres.port(), user, secret.replace("\n", "\n        ")))
+                .formatted(postgres.host(), postgres.port(), user, secret))
         .instances()
         .get(0);
   }
