@@ -224,10 +224,12 @@ public final class SinkConsumer implements Runnable, AutoCloseable {
   }
 
   private void stop() {
-    senders.shutdownNow();
+    sink.close();
+    senders.shutdown();
     try {
       if (!senders.awaitTermination(10, TimeUnit.SECONDS)) {
         LOG.warn("sink {}: a request was still under way at stop", name);
+        senders.shutdownNow();
       }
       takeFinished();
       commit();
@@ -237,7 +239,6 @@ public final class SinkConsumer implements Runnable, AutoCloseable {
       LOG.warn("sink {}: last offsets not committed: {}", name, e.getMessage());
     }
     consumer.close();
-    sink.close();
   }
 
   /** A partition that leaves takes its bookkeeping along; its new owner begins at the commit. */

@@ -22,6 +22,7 @@ public interface Sink extends AutoCloseable {
   /** Whether the destination takes what it gets. */
   Health health();
 
+  /** Ends waiting and begins nothing new; a request under way may still end. */
   @Override
   void close();
 }
