@@ -2,8 +2,14 @@ package io.dbintel.streams;
 
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.streams.telemetry.OperatorCounts;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.TopologyDescription.Node;
@@ -32,47 +38,46 @@ final class TopologyPrinter {
     return describe().toString();
   }
 
-  /** As a Mermaid flowchart: topics are rounded, stores are cylinders. */
+  /** As a Mermaid flowchart in the order the data takes: topics are rounded, stores cylinders. */
   static String mermaid() {
     StringBuilder chart = new StringBuilder("flowchart LR\n");
     for (Subtopology part : describe().subtopologies()) {
-      List<Node> nodes = part.nodes().stream().sorted(Comparator.comparing(Node::name)).toList();
-      nodes.forEach(node -> node(chart, node));
-      nodes.forEach(node -> edges(chart, node));
+      Deque<Node> ahead = new ArrayDeque<>(byName(part.nodes(), Source.class::isInstance));
+      Set<String> drawn = new HashSet<>();
+      while (!ahead.isEmpty()) {
+        Node node = ahead.removeFirst();
+        if (drawn.add(node.name())) {
+          draw(chart, node);
+          ahead.addAll(byName(node.successors(), next -> !(next instanceof Sink)));
+        }
+      }
     }
     return chart.toString();
   }
 
-  private static void node(StringBuilder chart, Node node) {
+  private static List<Node> byName(Set<Node> nodes, Predicate<Node> wanted) {
+    return nodes.stream().filter(wanted).sorted(Comparator.comparing(Node::name)).toList();
+  }
+
+  private static void draw(StringBuilder chart, Node node) {
     if (node instanceof Source source) {
-      for (String topic : source.topicSet()) {
-        chart.append("  ").append(topic).append("([").append(topic).append("]) --> ");
-        chart.append(node.name()).append('\n');
+      source.topicSet().forEach(topic -> line(chart, topic(topic), "-->", node.name()));
+    } else if (node instanceof Processor processor) {
+      for (String store : new TreeSet<>(processor.stores())) {
+        line(chart, node.name(), "<-->", store + "-store[(" + store + ")]");
       }
-    } else if (node instanceof Sink sink) {
-      chart.append("  ").append(node.name()).append("-sink --> ");
-      chart.append(sink.topic()).append("([").append(sink.topic()).append("])\n");
-    } else {
-      chart.append("  ").append(node.name()).append('[').append(node.name()).append("]\n");
+    }
+    for (Node next : byName(node.successors(), any -> true)) {
+      line(
+          chart, node.name(), "-->", next instanceof Sink sink ? topic(sink.topic()) : next.name());
     }
   }
 
-  private static void edges(StringBuilder chart, Node node) {
-    node.successors().stream()
-        .sorted(Comparator.comparing(Node::name))
-        .forEach(
-            next -> {
-              String name = next instanceof Sink ? next.name() + "-sink" : next.name();
-              chart.append("  ").append(node.name()).append(" --> ").append(name).append('\n');
-            });
-    if (node instanceof Processor processor) {
-      processor.stores().stream()
-          .sorted()
-          .forEach(
-              store -> {
-                chart.append("  ").append(node.name()).append(" <--> ");
-                chart.append(store).append("-store[(").append(store).append(")]\n");
-              });
-    }
+  private static String topic(String name) {
+    return name.replace('.', '_') + "([" + name + "])";
+  }
+
+  private static void line(StringBuilder chart, String from, String arrow, String to) {
+    chart.append("  ").append(from).append(' ').append(arrow).append(' ').append(to).append('\n');
   }
 }

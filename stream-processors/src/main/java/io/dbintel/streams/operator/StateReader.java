@@ -47,12 +47,6 @@ public final class StateReader {
     return Math.toIntExact(readUnsigned());
   }
 
-  /** Reads a zigzag varint. */
-  public long readSigned() {
-    long value = readUnsigned();
-    return (value >>> 1) ^ -(value & 1);
-  }
-
   /** Reads one byte, 1 for true. */
   public boolean readBoolean() {
     return next() != 0;

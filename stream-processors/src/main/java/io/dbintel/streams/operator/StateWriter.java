@@ -30,11 +30,6 @@ public final class StateWriter {
     bytes[length++] = (byte) rest;
   }
 
-  /** Writes a number of either sign (zigzag). */
-  public void writeSigned(long value) {
-    writeUnsigned((value << 1) ^ (value >> 63));
-  }
-
   /** Writes one byte, 1 for true. */
   public void writeBoolean(boolean value) {
     ensure(1);

@@ -1,0 +1,99 @@
+package io.dbintel.streams.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class SectionedStateTest {
+
+  private record TextPart(int id) implements PartCodec<String> {
+    @Override
+    public int version() {
+      return 2;
+    }
+
+    @Override
+    public void write(String state, StateWriter out) {
+      out.writeText(state);
+    }
+
+    @Override
+    public String read(StateReader in, int version) {
+      return version == 2 ? in.readText() : "of version " + version;
+    }
+  }
+
+  private static final TextPart KNOWN = new TextPart(1);
+  private static final TextPart OF_A_NEWER_RELEASE = new TextPart(99);
+
+  @Test
+  void partsThisReleaseDoesNotKnowAreCopied() {
+    SectionedState newer = SectionedState.of(null);
+    newer.put(OF_A_NEWER_RELEASE, "precious");
+    newer.put(KNOWN, "old");
+
+    SectionedState here = SectionedState.of(newer.toBytes());
+    here.put(KNOWN, "new");
+
+    SectionedState again = SectionedState.of(here.toBytes());
+    assertThat(again.get(OF_A_NEWER_RELEASE)).isEqualTo("precious");
+    assertThat(again.get(KNOWN)).isEqualTo("new");
+  }
+
+  @Test
+  void puttingWhatIsThereChangesNothing() {
+    SectionedState state = SectionedState.of(null);
+    state.put(KNOWN, "same");
+    SectionedState read = SectionedState.of(state.toBytes());
+    read.put(KNOWN, new String("same".toCharArray()));
+    assertThat(read.changed()).isFalse();
+  }
+
+  @Test
+  void puttingNullForgets() {
+    SectionedState state = SectionedState.of(null);
+    state.put(KNOWN, "a");
+    state.put(KNOWN, null);
+    assertThat(state.isEmpty()).isTrue();
+    assertThat(state.get(KNOWN)).isNull();
+  }
+
+  @Test
+  void manyPartsFit() {
+    SectionedState state = SectionedState.of(null);
+    for (int id = 1; id <= 20; id++) {
+      state.put(new TextPart(id), "part " + id);
+    }
+    SectionedState read = SectionedState.of(state.toBytes());
+    assertThat(read.get(new TextPart(17))).isEqualTo("part 17");
+  }
+
+  @Test
+  void valueOfAnUnknownFormatOrCutShortIsRefused() {
+    assertThatThrownBy(() -> SectionedState.of(new byte[] {7}))
+        .hasMessageContaining("unknown format");
+    assertThatThrownBy(() -> SectionedState.of(new byte[] {1, 1, 1, 9}))
+        .hasMessageContaining("too early");
+  }
+
+  @Test
+  void numbersOfAllSizesComeBack() {
+    StateWriter out = new StateWriter();
+    long[] numbers = {0, 1, 127, 128, 1L << 35, Long.MAX_VALUE, -1, Long.MIN_VALUE};
+    for (long number : numbers) {
+      out.writeUnsigned(number);
+      out.writeFixed(number);
+    }
+    out.writeBoolean(true);
+    out.writeBytes(new byte[] {1, 2});
+    StateReader in = new StateReader(out.toBytes());
+    for (long number : numbers) {
+      assertThat(in.readUnsigned()).isEqualTo(number);
+      assertThat(in.readFixed()).isEqualTo(number);
+    }
+    assertThat(in.readBoolean()).isTrue();
+    assertThat(in.readBytes()).containsExactly(1, 2);
+    assertThat(in.exhausted()).isTrue();
+  }
+}
