@@ -9,11 +9,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Removes the folders that the embedded servers made. */
-final class Directories {
+public final class Directories {
 
   private Directories() {}
 
-  static void deleteRecursively(Path directory) {
+  /**
+   * Removes a folder with all that is in it, if it exists.
+   *
+   * @throws UncheckedIOException when something in it cannot be removed
+   */
+  public static void deleteRecursively(Path directory) {
     if (!Files.exists(directory)) {
       return;
     }

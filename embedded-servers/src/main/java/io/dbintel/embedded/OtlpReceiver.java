@@ -30,6 +30,7 @@ import java.util.zip.GZIPInputStream;
 public final class OtlpReceiver implements AutoCloseable {
 
   private final HttpServer server;
+  private final boolean keeps;
   private final ExecutorService executor = Executors.newCachedThreadPool(OtlpReceiver::daemon);
   private final Queue<OtlpAnswer> nextAnswers = new ConcurrentLinkedQueue<>();
   private final List<OtlpRequest> requests = new CopyOnWriteArrayList<>();
@@ -39,8 +40,9 @@ public final class OtlpReceiver implements AutoCloseable {
   private final LongAdder metricPointCount = new LongAdder();
   private volatile Function<OtlpRequest, OtlpAnswer> answer = request -> OtlpAnswer.accepted();
 
-  private OtlpReceiver(HttpServer server) {
+  private OtlpReceiver(HttpServer server, boolean keeps) {
     this.server = server;
+    this.keeps = keeps;
   }
 
   /** A receiver on a free port. */
@@ -48,14 +50,23 @@ public final class OtlpReceiver implements AutoCloseable {
     return start(0);
   }
 
+  /** A receiver on a free port that counts what it accepts and keeps none of it. */
+  public static OtlpReceiver startCounting() {
+    return start(0, false);
+  }
+
   /**
    * @param port TCP port, 0 for a free one
    */
   public static OtlpReceiver start(int port) {
+    return start(port, true);
+  }
+
+  private static OtlpReceiver start(int port, boolean keeps) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-      OtlpReceiver receiver = new OtlpReceiver(server);
+      OtlpReceiver receiver = new OtlpReceiver(server, keeps);
       server.setExecutor(receiver.executor);
       server.createContext("/v1/logs", receiver::handle);
       server.createContext("/v1/metrics", receiver::handle);
@@ -96,21 +107,14 @@ public final class OtlpReceiver implements AutoCloseable {
     return List.copyOf(points);
   }
 
-  /** Log records accepted since the start, forgotten ones too. */
+  /** Log records accepted since the start. */
   public long logRecordCount() {
     return logRecordCount.sum();
   }
 
-  /** Metric points accepted since the start, forgotten ones too. */
+  /** Metric points accepted since the start. */
   public long metricPointCount() {
     return metricPointCount.sum();
-  }
-
-  /** Forgets the content received so far; who runs for long calls it now and then. */
-  public void forget() {
-    requests.clear();
-    logs.clear();
-    points.clear();
   }
 
   @Override
@@ -129,7 +133,9 @@ public final class OtlpReceiver implements AutoCloseable {
       OtlpRequest request =
           new OtlpRequest(
               exchange.getRequestURI().getPath(), headers, wire.length, body, System.nanoTime());
-      requests.add(request);
+      if (keeps) {
+        requests.add(request);
+      }
       OtlpAnswer queued = nextAnswers.poll();
       reply(exchange, request, queued == null ? answer.apply(request) : queued);
     }
@@ -158,11 +164,15 @@ public final class OtlpReceiver implements AutoCloseable {
   private void store(OtlpRequest request) throws InvalidProtocolBufferException {
     if (request.path().equals("/v1/logs")) {
       List<ReceivedLog> received = ReceivedLog.of(request.body());
-      logs.addAll(received);
+      if (keeps) {
+        logs.addAll(received);
+      }
       logRecordCount.add(received.size());
     } else {
       List<ReceivedPoint> received = ReceivedPoint.of(request.body());
-      points.addAll(received);
+      if (keeps) {
+        points.addAll(received);
+      }
       metricPointCount.add(received.size());
     }
   }

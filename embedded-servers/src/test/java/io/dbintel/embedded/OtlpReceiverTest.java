@@ -100,12 +100,18 @@ class OtlpReceiverTest {
       assertThat(receiver.logRecords()).hasSize(1);
       assertThat(receiver.requests()).hasSize(2);
       assertThat(receiver.requests().get(0).headers()).containsEntry("content-encoding", "gzip");
+    }
+  }
 
-      receiver.forget();
-      assertThat(receiver.logRecords()).isEmpty();
-      assertThat(receiver.requests()).isEmpty();
+  @Test
+  void countsWithoutKeeping() throws Exception {
+    try (OtlpReceiver receiver = OtlpReceiver.startCounting()) {
+      post(receiver, "/v1/logs", logs("e", "a").toByteArray());
+
       assertThat(receiver.logRecordCount()).isEqualTo(1);
       assertThat(receiver.metricPointCount()).isZero();
+      assertThat(receiver.logRecords()).isEmpty();
+      assertThat(receiver.requests()).isEmpty();
     }
   }
 

@@ -1,0 +1,2 @@
+/** Results as they stand in the topic. */
+package io.dbintel.quickstart.feed;

@@ -1,0 +1,82 @@
+package io.dbintel.quickstart.view;
+
+import io.dbintel.schemas.avro.ResultEvent;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Takes result events from one thread and draws what they show from another, at an interval. */
+public final class LiveTable implements AutoCloseable {
+
+  private static final int WINDOW_SECONDS = 15;
+  private static final int TICKS = 10;
+  private static final int TOP = 12;
+  private static final long SESSIONS_KEPT_MILLIS = 5_000;
+
+  private final StatementWindow statements = new StatementWindow(WINDOW_SECONDS);
+  private final SessionWindow sessions = new SessionWindow(TICKS);
+  private final Supplier<String> title;
+  private final Supplier<String> delivery;
+  private final Screen screen;
+  private final TableRenderer renderer;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "live-table"));
+
+  private volatile Future<?> drawing;
+
+  /**
+   * @param title first line: what is watched
+   * @param delivery second line: what has been delivered
+   */
+  public LiveTable(Screen screen, Supplier<String> title, Supplier<String> delivery) {
+    this.screen = screen;
+    this.title = title;
+    this.delivery = delivery;
+    this.renderer = new TableRenderer(screen.width());
+  }
+
+  /** Begins to draw. */
+  public void start(Duration interval) {
+    drawing =
+        clock.scheduleAtFixedRate(
+            this::draw, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Takes one event; kinds that the table does not show are passed over. */
+  public synchronized void accept(ResultEvent event) {
+    switch (event.getEventName()) {
+      case StatementWindow.EVENT -> statements.add(event);
+      case SessionWindow.EVENT -> sessions.add(event);
+      default -> {}
+    }
+  }
+
+  /** Draws a last time, if it has begun. */
+  @Override
+  public void close() {
+    boolean begun = drawing != null;
+    clock.shutdownNow();
+    if (begun) {
+      draw();
+    }
+  }
+
+  private void draw() {
+    screen.show(renderer.render(snapshot(System.currentTimeMillis())));
+  }
+
+  private synchronized Snapshot snapshot(long nowMillis) {
+    sessions.expire(nowMillis - SESSIONS_KEPT_MILLIS);
+    StatementWindow.Ranking ranking = statements.rank(TOP);
+    return new Snapshot(
+        title.get(),
+        delivery.get(),
+        ranking.first(),
+        ranking.others(),
+        sessions.waits(),
+        sessions.blockers());
+  }
+}

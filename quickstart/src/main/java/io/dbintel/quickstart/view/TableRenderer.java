@@ -1,0 +1,102 @@
+package io.dbintel.quickstart.view;
+
+import io.dbintel.quickstart.view.Snapshot.BlockingTree;
+import io.dbintel.quickstart.view.Snapshot.StatementLine;
+import io.dbintel.quickstart.view.Snapshot.WaitLine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Makes lines of a snapshot, none wider than the terminal. */
+final class TableRenderer {
+
+  private static final int BAR_PER_SESSION = 4;
+  private static final int BAR_LIMIT = 40;
+  private static final String HEADING = "%9s %6s %9s %9s  %-14s %s";
+  private static final String ROW = "%9.1f %5.1f%% %9.2f %9.1f  %-14s %s";
+
+  private final int width;
+
+  /**
+   * @param width columns of the terminal
+   */
+  TableRenderer(int width) {
+    this.width = width;
+  }
+
+  List<String> render(Snapshot snapshot) {
+    List<String> lines = new ArrayList<>();
+    lines.add(snapshot.title());
+    lines.add(snapshot.delivery());
+    lines.add("");
+    statements(snapshot, lines);
+    lines.add("");
+    waits(snapshot.waits(), lines);
+    lines.add("");
+    blockers(snapshot.blockers(), lines);
+    return lines.stream().map(this::fit).toList();
+  }
+
+  private static void statements(Snapshot snapshot, List<String> lines) {
+    lines.add("TOP STATEMENTS");
+    lines.add(
+        String.format(HEADING, "calls/s", "time", "mean ms", "rows/call", "database", "statement"));
+    if (snapshot.statements().isEmpty()) {
+      lines.add("  waiting for two polls ...");
+    }
+    snapshot.statements().forEach(line -> lines.add(row(line)));
+    if (snapshot.others() != null) {
+      lines.add(row(snapshot.others()));
+    }
+  }
+
+  private static String row(StatementLine line) {
+    return String.format(
+        Locale.ROOT,
+        ROW,
+        line.callsPerSecond(),
+        line.timeShare() * 100,
+        line.meanMillis(),
+        line.rowsPerCall(),
+        line.database(),
+        line.text());
+  }
+
+  private static void waits(List<WaitLine> waits, List<String> lines) {
+    lines.add("ACTIVE SESSIONS BY WAIT EVENT");
+    if (waits.isEmpty()) {
+      lines.add("  none");
+    }
+    for (WaitLine wait : waits) {
+      int bar = (int) Math.min(BAR_LIMIT, Math.ceil(wait.sessions() * BAR_PER_SESSION));
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%9.1f  %-32s %s",
+              wait.sessions(),
+              wait.activity(),
+              "#".repeat(Math.max(1, bar))));
+    }
+  }
+
+  private static void blockers(List<BlockingTree> blockers, List<String> lines) {
+    lines.add("WHO BLOCKS WHOM");
+    if (blockers.isEmpty()) {
+      lines.add("  nobody");
+    }
+    blockers.forEach(tree -> branch(tree, 0, lines));
+  }
+
+  private static void branch(BlockingTree tree, int depth, List<String> lines) {
+    String arrow = depth == 0 ? "  " : "  " + "    ".repeat(depth - 1) + " └─ ";
+    lines.add(
+        String.format(
+            "%s%d %s [%s] %s", arrow, tree.pid(), tree.application(), tree.doing(), tree.text()));
+    tree.waiting().forEach(below -> branch(below, depth + 1, lines));
+  }
+
+  private String fit(String line) {
+    String oneLine = line.replaceAll("[\\n\\r\\t]+ *", " ").stripTrailing();
+    return oneLine.length() <= width ? oneLine : oneLine.substring(0, width - 1) + "…";
+  }
+}
