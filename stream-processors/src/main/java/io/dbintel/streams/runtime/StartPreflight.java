@@ -31,8 +31,8 @@ public final class StartPreflight {
    */
   public static void check(Map<String, Object> client) throws InterruptedException {
     Map<String, Object> settings = new HashMap<>(client);
-    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_SECONDS * 1_000);
-    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_SECONDS * 500);
+    settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_SECONDS * 1_000);
+    settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_SECONDS * 500);
     try (Admin admin = Admin.create(settings)) {
       Set<String> names = admin.listTopics().names().get(LIMIT_SECONDS, TimeUnit.SECONDS);
       List<String> missing = NEEDED.stream().filter(name -> !names.contains(name)).toList();
@@ -49,9 +49,7 @@ public final class StartPreflight {
       throw new IllegalStateException(
           "Kafka at "
               + client.get("bootstrap.servers")
-              + " does not answer within "
-              + LIMIT_SECONDS
-              + " s; check kafka.bootstrapServers, the network and kafka.properties",
+              + " does not answer; check kafka.bootstrapServers, the network and kafka.properties",
           e);
     }
   }

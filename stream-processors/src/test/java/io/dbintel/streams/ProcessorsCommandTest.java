@@ -1,0 +1,67 @@
+package io.dbintel.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dbintel.runtime.config.ConfigLoader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ProcessorsCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void topologyIsPrintedAsTextAndAsMermaid() {
+    assertThat(run("topology")).isZero();
+    assertThat(out.toString()).contains("Sub-topology: 0").doesNotContain("Sub-topology: 1");
+    assertThat(run("topology", "--format", "mermaid")).isZero();
+    assertThat(out.toString()).contains("flowchart LR");
+  }
+
+  @Test
+  void schemaOfTheConfigurationIsPrinted() {
+    assertThat(run("config-schema")).isZero();
+    assertThat(out.toString()).contains("bootstrapServers", "hardCap");
+  }
+
+  @Test
+  void commandNeedsAKindAnInstanceAndABroker() {
+    String[] target = {"--instance", "acme/orders"};
+    assertThat(run("command", "explode", "--bootstrap-servers", "x:1", target[0], target[1]))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("full-poll, reset-baseline or forget");
+    assertThat(run("command", "forget", "--bootstrap-servers", "x:1", "--instance", "acme"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("tenant/name");
+    assertThat(run("command", "forget", target[0], target[1])).isEqualTo(2);
+    assertThat(err.toString()).contains("--bootstrap-servers");
+  }
+
+  @Test
+  void badConfigurationEndsWithItsExitCode(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("bad.yaml"), "kafka: {}\n");
+    assertThat(run("run", "--config", file.toString())).isEqualTo(2);
+  }
+
+  @Test
+  void shippedExampleIsTheDefaults() throws IOException {
+    Path example = Path.of("src/main/dist/config/processors.example.yaml");
+    ProcessorsConfig loaded = ConfigLoader.load(ProcessorsConfig.class, List.of(example));
+    assertThat(loaded).isEqualTo(ProcessorsConfig.at("localhost:9092"));
+    assertThat(loaded.kafka().toString()).doesNotContain("jaas");
+  }
+
+  private int run(String... arguments) {
+    CommandLine line = ProcessorsCommand.commandLine();
+    line.setOut(new PrintWriter(out));
+    line.setErr(new PrintWriter(err));
+    return line.execute(arguments);
+  }
+}

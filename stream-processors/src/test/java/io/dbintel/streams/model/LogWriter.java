@@ -1,0 +1,99 @@
+package io.dbintel.streams.model;
+
+import io.dbintel.schemas.registry.BundledSchemaRegistry;
+import io.dbintel.schemas.serde.AvroDeserializer;
+import io.dbintel.schemas.serde.AvroSerializer;
+import io.dbintel.schemas.topic.TopicCatalogue;
+import io.dbintel.schemas.topic.TopicDefinition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A real broker's topics: makes them, writes raw records, reads committed results. */
+public final class LogWriter implements AutoCloseable {
+  private static final int PARTITIONS = 4;
+
+  private final String bootstrapServers;
+  private final KafkaProducer<String, SpecificRecord> producer;
+
+  /** For the broker at {@code bootstrapServers}. */
+  public LogWriter(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+    this.producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers),
+            new StringSerializer(),
+            new AvroSerializer<>(new BundledSchemaRegistry()));
+  }
+
+  /** Makes all topics of the catalogue. */
+  public void createTopics() throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      List<NewTopic> topics = new ArrayList<>();
+      for (TopicDefinition topic : TopicCatalogue.all()) {
+        topics.add(new NewTopic(topic.name(), PARTITIONS, (short) 1));
+      }
+      admin.createTopics(topics).all().get();
+    }
+  }
+
+  /** Writes a raw record. */
+  public void write(String instance, long timestamp, SpecificRecord record) {
+    producer.send(
+        new ProducerRecord<>(TopicCatalogue.RAW.name(), null, timestamp, instance, record));
+  }
+
+  /** Everything written so far is in the log. */
+  public void flush() {
+    producer.flush();
+  }
+
+  /** All committed values of a topic, as bytes. */
+  public List<byte[]> committed(String topic) {
+    List<byte[]> values = new ArrayList<>();
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("bootstrap.servers", bootstrapServers);
+    settings.put("isolation.level", "read_committed");
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions = new ArrayList<>();
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        partitions.add(new TopicPartition(topic, partition));
+      }
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+          values.add(record.value());
+        }
+      }
+    }
+    return values;
+  }
+
+  /** All committed values of a topic. */
+  public <T extends SpecificRecord> List<T> committedValues(String topic) {
+    AvroDeserializer<T> deserializer = new AvroDeserializer<>(new BundledSchemaRegistry());
+    return committed(topic).stream().map(value -> deserializer.deserialize(topic, value)).toList();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}
