@@ -46,10 +46,9 @@ class StreamProcessorsIntegrationTest {
   private long timestamp = 1_700_000_000_000L;
 
   @BeforeEach
-  void start() throws Exception {
+  void start() {
     kafka = EmbeddedKafka.start();
     log = new LogWriter(kafka.bootstrapServers());
-    log.createTopics();
   }
 
   @AfterEach
@@ -60,6 +59,7 @@ class StreamProcessorsIntegrationTest {
 
   @Test
   void sumsAreExactThroughALostStateDirectoryAndAReplayGivesTheSameResults() throws Exception {
+    log.createTopics();
     Map<String, Scenario> scenarios = new TreeMap<>();
     for (int instance = 0; instance < 3; instance++) {
       scenarios.put(INSTANCE + instance, scenario(INSTANCE + instance, instance));
@@ -84,6 +84,7 @@ class StreamProcessorsIntegrationTest {
 
   @Test
   void commandLineReachesTheControlTopic() throws Exception {
+    log.createTopics();
     try (StreamProcessors service = started("commands", 1, "state")) {
       StringWriter out = new StringWriter();
       CommandLine line = ProcessorsCommand.commandLine().setOut(new PrintWriter(out));
@@ -109,6 +110,7 @@ class StreamProcessorsIntegrationTest {
 
   @Test
   void unknownSchemaStopsTheServiceAndSaysWhich() throws Exception {
+    log.createTopics();
     byte[] value = {0, (byte) 0x80, 0, 0, 1, 5};
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
@@ -126,11 +128,9 @@ class StreamProcessorsIntegrationTest {
 
   @Test
   void brokerWithoutTopicsAndBrokerAwayAreToldAtStart() throws Exception {
-    try (EmbeddedKafka empty = EmbeddedKafka.start()) {
-      StreamProcessors service =
-          new StreamProcessors(config("none", 1, "state", empty.bootstrapServers()));
-      assertThatThrownBy(service::start).hasMessageContaining("dbintel topics create");
-    }
+    StreamProcessors withoutTopics =
+        new StreamProcessors(config("none", 1, "state", kafka.bootstrapServers()));
+    assertThatThrownBy(withoutTopics::start).hasMessageContaining("dbintel topics create");
     StreamProcessors service = new StreamProcessors(config("none", 1, "state", "127.0.0.1:1"));
     assertThatThrownBy(service::start)
         .hasMessageContaining("127.0.0.1:1 does not answer")

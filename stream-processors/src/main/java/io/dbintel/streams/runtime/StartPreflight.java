@@ -14,6 +14,9 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 /** Checks at start what would otherwise end in a loop of log lines: the broker and its topics. */
 public final class StartPreflight {
   private static final int LIMIT_SECONDS = 30;
+  // A topic that was made a moment ago is not known to every broker yet.
+  private static final int ATTEMPTS = 10;
+  private static final int PAUSE_MS = 300;
   private static final List<String> NEEDED =
       List.of(
           TopicCatalogue.RAW.name(),
@@ -34,8 +37,11 @@ public final class StartPreflight {
     settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_SECONDS * 1_000);
     settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_SECONDS * 500);
     try (Admin admin = Admin.create(settings)) {
-      Set<String> names = admin.listTopics().names().get(LIMIT_SECONDS, TimeUnit.SECONDS);
-      List<String> missing = NEEDED.stream().filter(name -> !names.contains(name)).toList();
+      List<String> missing = missing(admin);
+      for (int attempt = 1; attempt < ATTEMPTS && !missing.isEmpty(); attempt++) {
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+        missing = missing(admin);
+      }
       if (!missing.isEmpty()) {
         throw new IllegalStateException(
             "Kafka at "
@@ -52,5 +58,11 @@ public final class StartPreflight {
               + " does not answer; check kafka.bootstrapServers, the network and kafka.properties",
           e);
     }
+  }
+
+  private static List<String> missing(Admin admin)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Set<String> names = admin.listTopics().names().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    return NEEDED.stream().filter(name -> !names.contains(name)).toList();
   }
 }

@@ -4,16 +4,14 @@ import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
 import io.dbintel.schemas.serde.AvroSerializer;
 import io.dbintel.schemas.topic.TopicCatalogue;
-import io.dbintel.schemas.topic.TopicDefinition;
+import io.dbintel.schemas.topic.TopicProvisioner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -41,13 +39,9 @@ public final class LogWriter implements AutoCloseable {
   }
 
   /** Makes all topics of the catalogue. */
-  public void createTopics() throws ExecutionException, InterruptedException {
+  public void createTopics() {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      List<NewTopic> topics = new ArrayList<>();
-      for (TopicDefinition topic : TopicCatalogue.all()) {
-        topics.add(new NewTopic(topic.name(), PARTITIONS, (short) 1));
-      }
-      admin.createTopics(topics).all().get();
+      new TopicProvisioner(admin).createMissing(PARTITIONS, (short) 1);
     }
   }
 

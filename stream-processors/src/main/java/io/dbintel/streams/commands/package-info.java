@@ -1,0 +1,2 @@
+/** Commands at their place in the log, and the control document they lead to. */
+package io.dbintel.streams.commands;

@@ -1,0 +1,2 @@
+/** What operators tell, before it has the names and units of results. */
+package io.dbintel.streams.findings;

@@ -1,0 +1,2 @@
+/** Names and units of results. */
+package io.dbintel.streams.results;

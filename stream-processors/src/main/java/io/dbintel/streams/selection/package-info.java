@@ -1,0 +1,2 @@
+/** Which statements are told by name, and the exact sum of the others. */
+package io.dbintel.streams.selection;

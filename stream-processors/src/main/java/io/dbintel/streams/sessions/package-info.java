@@ -1,0 +1,2 @@
+/** One voice per instance for session samples. */
+package io.dbintel.streams.sessions;

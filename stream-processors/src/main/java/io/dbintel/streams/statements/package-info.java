@@ -1,0 +1,2 @@
+/** The words of the statement path: keys, columns, reads. */
+package io.dbintel.streams.statements;

@@ -1,0 +1,2 @@
+/** What operators report about themselves. */
+package io.dbintel.streams.telemetry;

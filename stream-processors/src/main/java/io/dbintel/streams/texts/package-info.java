@@ -1,0 +1,2 @@
+/** The store of statement texts. */
+package io.dbintel.streams.texts;

@@ -1,0 +1,2 @@
+/** Decoding and field checks; what is not valid goes to the dead letters. */
+package io.dbintel.streams.validation;
