@@ -2,11 +2,7 @@ package io.dbintel.exporter;
 
 import io.dbintel.exporter.config.ExporterConfig;
 import io.dbintel.exporter.config.SinkConfig;
-import io.dbintel.exporter.consume.ExportMeter;
 import io.dbintel.exporter.consume.SinkConsumer;
-import io.dbintel.exporter.outcome.OutcomePublisher;
-import io.dbintel.exporter.sink.Sink;
-import io.dbintel.runtime.health.Health;
 import io.dbintel.runtime.health.HealthEndpoint;
 import io.dbintel.runtime.health.HealthRegistry;
 import io.dbintel.runtime.lifecycle.Service;
@@ -15,13 +11,13 @@ import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
 import io.dbintel.schemas.serde.AvroSerializer;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -39,9 +35,9 @@ public final class ExporterService implements Service {
   private final HealthRegistry health = new HealthRegistry();
   private final List<SinkConsumer> consumers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private HealthEndpoint healthEndpoint;
-  private OutcomePublisher outcomes;
+  private KafkaProducer<String, SpecificRecord> producer;
 
   public ExporterService(ExporterConfig config) {
     this.config = config;
@@ -54,26 +50,25 @@ public final class ExporterService implements Service {
         HealthEndpoint.start(config.http().bindAddress(), config.http().healthPort(), health);
     SchemaRegistry registry =
         SchemaRegistries.of(config.schemaRegistry().toRegistry(), config.kafka().clientSettings());
-    outcomes = new OutcomePublisher(producer(registry), Clock.systemUTC());
+    producer = producer(registry);
     new TreeMap<>(config.sinks()).forEach((name, sink) -> start(name, sink, registry));
   }
 
+  /**
+   * @throws IllegalStateException when a sink failed in a way that trying again cannot mend
+   */
   @Override
   public void awaitStop() throws InterruptedException {
-    for (Thread thread : threads) {
-      thread.join();
+    try {
+      stopped.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a sink failed: " + e.getCause(), e);
     }
-    for (SinkConsumer consumer : consumers) {
-      if (consumer.failure() != null) {
-        throw consumer.failure();
-      }
-    }
-    stopped.await();
   }
 
   @Override
   public void close() {
-    consumers.forEach(SinkConsumer::close);
+    consumers.forEach(SinkConsumer::stop);
     try {
       for (Thread thread : threads) {
         thread.join();
@@ -81,34 +76,29 @@ public final class ExporterService implements Service {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (outcomes != null) {
-      outcomes.close();
+    if (producer != null) {
+      producer.close();
     }
     if (healthEndpoint != null) {
       healthEndpoint.close();
     }
     telemetry.close();
-    stopped.countDown();
+    stopped.complete(null);
   }
 
-  private void start(String name, SinkConfig sinkConfig, SchemaRegistry registry) {
-    Sink sink = Sinks.create(name, sinkConfig);
+  private void start(String name, SinkConfig sink, SchemaRegistry registry) {
     SinkConsumer consumer =
-        new SinkConsumer(
+        SinkConsumer.create(
             name,
+            sink,
+            Sinks.create(name, sink),
             new KafkaConsumer<>(
                 consumerSettings(name), new StringDeserializer(), new ByteArrayDeserializer()),
             new AvroDeserializer<>(registry),
-            sink,
-            outcomes,
-            new ExportMeter(telemetry.meter("dbintel.exporter"), name),
-            sinkConfig.maxInFlight());
-    health.register(
-        "sink " + name,
-        () ->
-            consumer.failure() == null
-                ? sink.health()
-                : Health.down(consumer.failure().getMessage()));
+            producer,
+            telemetry.meter("io.dbintel.exporter"),
+            stopped::completeExceptionally);
+    health.register("sink " + name, consumer::health);
     consumers.add(consumer);
     Thread thread = new Thread(consumer, "dbintel-sink-" + name);
     threads.add(thread);

@@ -1,20 +1,23 @@
 package io.dbintel.exporter.config;
 
+import io.dbintel.exporter.sink.Signal;
 import io.dbintel.runtime.config.ByteSize;
 import io.dbintel.runtime.config.Secret;
 import io.dbintel.runtime.config.Setting;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
  * One destination.
  *
  * @param type kind of destination
+ * @param signals what it gets
+ * @param preset for otlp: a backend known by name, instead of an endpoint
  * @param endpoint for otlp: base URL, to which /v1/logs and /v1/metrics are added
  * @param headers for otlp: request headers, for example api-key
  * @param identity how service.instance.id names a server
- * @param eventNameAttribute for otlp: also send the event name as attribute event.name
  * @param maxBatchBytes for otlp: most bytes of a request on the wire
  * @param maxInFlight requests under way at once
  * @param timeout limit of one request
@@ -25,6 +28,12 @@ import java.util.Map;
  */
 public record SinkConfig(
     @Setting(description = "Kind of destination.", required = true) SinkType type,
+    @Setting(description = "What it gets: logs, metrics.", defaultValue = "[logs, metrics]")
+        List<Signal> signals,
+    @Setting(
+            description =
+                "For otlp: newrelic_us, newrelic_eu or newrelic_fedramp instead of an endpoint.")
+        EndpointPreset preset,
     @Setting(description = "For otlp: base URL; /v1/logs and /v1/metrics are added.") URI endpoint,
     @Setting(description = "For otlp: request headers, for example api-key.")
         Map<String, Secret> headers,
@@ -32,10 +41,6 @@ public record SinkConfig(
             description = "How service.instance.id names a server: hostport or uuid5.",
             defaultValue = "hostport")
         ServiceIdentity identity,
-    @Setting(
-            description = "For otlp: also send the event name as attribute event.name.",
-            defaultValue = "false")
-        boolean eventNameAttribute,
     @Setting(
             description = "For otlp: most bytes of a request on the wire.",
             defaultValue = "900kB",
@@ -52,13 +57,30 @@ public record SinkConfig(
     @Setting(description = "For prometheus: where it is scraped.") PrometheusConfig prometheus) {
 
   /**
-   * @throws IllegalArgumentException when an OTLP destination has no endpoint
+   * Takes the preset's endpoint where there is one.
+   *
+   * @throws IllegalArgumentException when it is not clear where an OTLP destination is, or when
+   *     there is no signal
    */
   public SinkConfig {
     headers = Map.copyOf(headers);
-    if (type == SinkType.OTLP && endpoint == null) {
-      throw new IllegalArgumentException(
-          "an endpoint for a destination of type otlp, for example https://otlp.nr-data.net");
+    signals = List.copyOf(signals);
+    if (signals.isEmpty()) {
+      throw new IllegalArgumentException("signals: expected logs, metrics or both");
     }
+    if (type == SinkType.OTLP && (endpoint == null) == (preset == null)) {
+      throw new IllegalArgumentException(
+          "a destination of type otlp: expected either an endpoint, for example"
+              + " https://collector.example:4318, or a preset, for example newrelic_eu");
+    }
+    endpoint = preset == null ? endpoint : preset.endpoint();
+  }
+
+  /**
+   * Whether the event name is sent as attribute event.name, too: New Relic reads OTLP 1.4, which
+   * has no field for it.
+   */
+  public boolean eventNameAttribute() {
+    return preset != null;
   }
 }

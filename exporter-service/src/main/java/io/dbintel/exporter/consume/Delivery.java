@@ -8,16 +8,19 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** Items handed to a sink together, and where they stood. */
+/** Items of one tenant and signal that are handed to a sink together, and where they stood. */
 final class Delivery {
 
-  private final Signal signal;
+  /** What a batch has in common: an outcome is about one tenant. */
+  record Key(Signal signal, String tenant) {}
+
+  private final Key key;
   private final List<ResultItem> items = new ArrayList<>();
   private final Map<TopicPartition, List<Long>> offsets = new HashMap<>();
   private int size;
 
-  Delivery(Signal signal) {
-    this.signal = signal;
+  Delivery(Key key) {
+    this.key = key;
   }
 
   void add(ResultItem item, TopicPartition partition, long offset) {
@@ -27,7 +30,11 @@ final class Delivery {
   }
 
   Signal signal() {
-    return signal;
+    return key.signal();
+  }
+
+  String tenant() {
+    return key.tenant();
   }
 
   List<ResultItem> items() {

@@ -5,11 +5,13 @@ import io.dbintel.exporter.sink.SinkOutcome;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;
+import io.opentelemetry.api.metrics.LongGauge;
 import io.opentelemetry.api.metrics.Meter;
+import java.util.List;
 import java.util.Locale;
 
 /** What one sink has done, as metrics of the exporter itself. */
-public final class ExportMeter {
+final class ExportMeter {
 
   private static final AttributeKey<String> SINK = AttributeKey.stringKey("sink");
   private static final AttributeKey<String> SIGNAL = AttributeKey.stringKey("signal");
@@ -19,38 +21,55 @@ public final class ExportMeter {
   private final LongCounter items;
   private final LongCounter rejected;
   private final LongCounter bytes;
-  private final LongCounter attempts;
+  private final LongCounter requests;
+  private final LongCounter retries;
+  private final LongCounter splits;
+  private final LongGauge lag;
   private final LongCounter undecodable;
   private final LongCounter lost;
 
   /**
    * @param sink name of the sink
    */
-  public ExportMeter(Meter meter, String sink) {
+  ExportMeter(Meter meter, String sink) {
     this.sink = sink;
-    items = counter(meter, "dbintel.exporter.items", "{item}", "Log records and points sent.");
+    items =
+        counter(meter, "dbintel.exporter.items", "{item}", "Log records and points by outcome.");
     rejected = counter(meter, "dbintel.exporter.rejected", "{item}", "Of those, not taken.");
     bytes = counter(meter, "dbintel.exporter.sent", "By", "Bytes on the wire.");
-    attempts = counter(meter, "dbintel.exporter.requests", "{request}", "Requests made.");
+    requests = counter(meter, "dbintel.exporter.requests", "{request}", "Requests made.");
+    retries = counter(meter, "dbintel.exporter.retries", "{request}", "Of those, repetitions.");
+    splits = counter(meter, "dbintel.exporter.splits", "{split}", "Requests made smaller.");
+    lag =
+        meter
+            .gaugeBuilder("dbintel.exporter.lag")
+            .ofLongs()
+            .setUnit("{record}")
+            .setDescription("Records without an outcome yet.")
+            .build();
     undecodable =
         counter(meter, "dbintel.exporter.undecodable", "{record}", "Records that are no result.");
     lost =
         counter(meter, "dbintel.exporter.lost", "{record}", "Records removed by retention unsent.");
   }
 
-  void outcome(Signal signal, SinkOutcome outcome) {
-    Attributes attributes =
-        Attributes.of(
-            SINK,
-            sink,
-            SIGNAL,
-            signal.toString(),
-            STATUS,
-            outcome.status().name().toLowerCase(Locale.ROOT));
-    items.add(outcome.items(), attributes);
-    rejected.add(outcome.rejected(), attributes);
-    bytes.add(outcome.bytes(), attributes);
-    attempts.add(outcome.attempts(), attributes);
+  /** What became of one batch; more than one part that was sent means it was split. */
+  void delivered(Signal signal, List<SinkOutcome> parts) {
+    Attributes path = Attributes.of(SINK, sink, SIGNAL, signal.toString());
+    long sent = parts.stream().filter(part -> part.attempts() > 0).count();
+    splits.add(Math.max(0, sent - 1), path);
+    for (SinkOutcome part : parts) {
+      String status = part.status().name().toLowerCase(Locale.ROOT);
+      items.add(part.items(), path.toBuilder().put(STATUS, status).build());
+      rejected.add(part.rejected(), path);
+      bytes.add(part.bytes(), path);
+      requests.add(part.attempts(), path);
+      retries.add(Math.max(0, part.attempts() - 1), path);
+    }
+  }
+
+  void lag(long records) {
+    lag.set(records, Attributes.of(SINK, sink));
   }
 
   void undecodable() {

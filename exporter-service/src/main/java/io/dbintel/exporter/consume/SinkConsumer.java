@@ -1,115 +1,170 @@
 package io.dbintel.exporter.consume;
 
+import io.dbintel.exporter.config.SinkConfig;
+import io.dbintel.exporter.outcome.DeadLetterPublisher;
 import io.dbintel.exporter.outcome.OutcomePublisher;
 import io.dbintel.exporter.sink.ResultItem;
 import io.dbintel.exporter.sink.Signal;
 import io.dbintel.exporter.sink.Sink;
-import io.dbintel.exporter.sink.SinkOutcome;
+import io.dbintel.runtime.health.Health;
+import io.dbintel.schemas.registry.SchemaRegistryException;
 import io.dbintel.schemas.serde.AvroDeserializer;
 import io.dbintel.schemas.serde.UndecodableRecordException;
+import io.opentelemetry.api.metrics.Meter;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Drains the result topics into one sink: poll, batch, send, publish the outcome, and only then
- * commit the lowest finished offset. While the sink is busy the partitions are paused.
+ * commit the lowest finished offset. While the sink is busy the partitions are paused; while the
+ * broker or the schema registry is away the health is down and the work is tried again.
  */
-public final class SinkConsumer implements Runnable, AutoCloseable {
+public final class SinkConsumer implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SinkConsumer.class);
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final long PAUSE_AFTER_TROUBLE_MILLIS = 1_000;
   private static final int MAX_BATCH_SIZE = 2_000;
 
   private final String name;
+  private final List<Signal> signals;
   private final KafkaConsumer<String, byte[]> consumer;
   private final AvroDeserializer<SpecificRecord> decoder;
-  private final Sink sink;
-  private final OutcomePublisher outcomes;
+  private final Deliveries deliveries;
+  private final DeadLetterPublisher deadLetters;
   private final ExportMeter meter;
-  private final int maxInFlight;
-  private final ExecutorService senders;
-  private final LinkedBlockingQueue<Delivery> finished = new LinkedBlockingQueue<>();
-  private final Map<TopicPartition, OffsetTracker> trackers = new HashMap<>();
-  private final Map<Signal, Delivery> batches = new EnumMap<>(Signal.class);
-  private Map<TopicPartition, OffsetAndMetadata> committed = Map.of();
-  private int inFlight;
-  private volatile boolean stopping;
-  private volatile RuntimeException failure;
+  private final Consumer<RuntimeException> onFailure;
+  private final PartitionProgress progress;
+  private final Map<Delivery.Key, Delivery> batches = new LinkedHashMap<>();
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private volatile Health reading = Health.up();
 
-  public SinkConsumer(
+  private SinkConsumer(
       String name,
+      List<Signal> signals,
       KafkaConsumer<String, byte[]> consumer,
       AvroDeserializer<SpecificRecord> decoder,
-      Sink sink,
-      OutcomePublisher outcomes,
+      Deliveries deliveries,
+      DeadLetterPublisher deadLetters,
       ExportMeter meter,
-      int maxInFlight) {
+      Consumer<RuntimeException> onFailure) {
     this.name = name;
+    this.signals = signals;
     this.consumer = consumer;
     this.decoder = decoder;
-    this.sink = sink;
-    this.outcomes = outcomes;
+    this.deliveries = deliveries;
+    this.deadLetters = deadLetters;
     this.meter = meter;
-    this.maxInFlight = maxInFlight;
-    this.senders = Executors.newFixedThreadPool(maxInFlight);
+    this.onFailure = onFailure;
+    this.progress = new PartitionProgress(name, consumer, this::takeFinished);
   }
 
-  /** Works until closed; a failure that no retry can mend ends it. */
+  /**
+   * @param onFailure told what ended this consumer, if it was not asked to stop
+   */
+  public static SinkConsumer create(
+      String name,
+      SinkConfig config,
+      Sink sink,
+      KafkaConsumer<String, byte[]> consumer,
+      AvroDeserializer<SpecificRecord> decoder,
+      Producer<String, SpecificRecord> producer,
+      Meter meter,
+      Consumer<RuntimeException> onFailure) {
+    ExportMeter exportMeter = new ExportMeter(meter, name);
+    OutcomePublisher outcomes = new OutcomePublisher(producer, Clock.systemUTC());
+    return new SinkConsumer(
+        name,
+        config.signals(),
+        consumer,
+        decoder,
+        new Deliveries(name, sink, outcomes, exportMeter, config.maxInFlight()),
+        new DeadLetterPublisher(producer),
+        exportMeter,
+        onFailure);
+  }
+
+  /** Works until stopped; tells a failure that trying again cannot mend. */
   @Override
   public void run() {
     try {
-      consumer.subscribe(
-          List.of(Signal.LOGS.topic(), Signal.METRICS.topic()), new RebalanceListener());
-      while (!stopping && failure == null) {
+      consumer.subscribe(signals.stream().map(Signal::topic).toList(), progress);
+      while (stopping.getCount() > 0) {
         turn();
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      failure = e;
-      LOG.error("sink {} stops: {}", name, e.getMessage());
+      LOG.error("sink {} stops", name, e);
+      reading = Health.down("sink " + name + " failed: " + e);
+      onFailure.accept(e);
     } finally {
-      stop();
+      end();
     }
-  }
-
-  /** The exception that ended this consumer; null while it works. */
-  public RuntimeException failure() {
-    return failure;
   }
 
   /** Ends {@link #run()}; what has no outcome yet will be delivered again. */
-  @Override
-  public void close() {
-    stopping = true;
+  public void stop() {
+    stopping.countDown();
   }
 
-  private void turn() {
-    for (ConsumerRecord<String, byte[]> record : poll()) {
-      accept(record);
+  /** Whether results can be read and delivered. */
+  public Health health() {
+    if (reading.status() != Health.Status.UP) {
+      return reading;
     }
-    batches.values().forEach(this::submit);
-    batches.clear();
-    takeFinished();
-    throttle();
-    commit();
+    return progress.joined()
+        ? deliveries.health()
+        : Health.down(
+            "waiting for the broker to assign partitions; is kafka.bootstrapServers right and the"
+                + " broker up?");
+  }
+
+  private void turn() throws InterruptedException {
+    try {
+      read(poll());
+      batches.values().forEach(deliveries::submit);
+      batches.clear();
+      takeFinished();
+      if (deliveries.full()) {
+        consumer.pause(consumer.assignment());
+      } else {
+        consumer.resume(consumer.paused());
+      }
+      progress.commit();
+      meter.lag(progress.lag());
+      reading = Health.up();
+    } catch (RebalanceInProgressException | CommitFailedException e) {
+      LOG.debug("sink {}: partitions are moving, committing after the next poll", name, e);
+    } catch (KafkaException | SchemaRegistryException e) {
+      if (reading.status() == Health.Status.UP) {
+        LOG.warn("sink {}: {}; trying again", name, e.getMessage());
+      }
+      reading = Health.down(e.getMessage());
+      if (!stopping.await(PAUSE_AFTER_TROUBLE_MILLIS, TimeUnit.MILLISECONDS)) {
+        LOG.debug("sink {}: trying again", name);
+      }
+    }
   }
 
   private ConsumerRecords<String, byte[]> poll() {
@@ -119,145 +174,84 @@ public final class SinkConsumer implements Runnable, AutoCloseable {
       LOG.info("sink {}: no offsets yet, beginning with the oldest record", name);
       consumer.seekToBeginning(e.partitions());
     } catch (OffsetOutOfRangeException e) {
-      skipWhatRetentionTook(e);
+      meter.lostToRetention(progress.skipWhatRetentionTook(e.offsetOutOfRangePartitions()));
     }
     return ConsumerRecords.empty();
   }
 
-  private void skipWhatRetentionTook(OffsetOutOfRangeException e) {
-    Map<TopicPartition, Long> oldest =
-        consumer.beginningOffsets(e.offsetOutOfRangePartitions().keySet());
-    e.offsetOutOfRangePartitions()
-        .forEach(
-            (partition, wanted) -> {
-              long lost = Math.max(0, oldest.get(partition) - wanted);
-              meter.lostToRetention(lost);
-              LOG.error(
-                  "sink {}: {} records of {} were removed by retention before they were sent;"
-                      + " raise retention.ms or add exporters",
-                  name,
-                  lost,
-                  partition);
-              consumer.seek(partition, oldest.get(partition));
-              trackers.remove(partition);
-            });
+  /** Takes the records in; after one that cannot be read for now, the rest is polled again. */
+  private void read(ConsumerRecords<String, byte[]> records) {
+    Map<TopicPartition, Long> unread = new HashMap<>();
+    RuntimeException trouble = null;
+    for (ConsumerRecord<String, byte[]> record : records) {
+      try {
+        if (trouble == null) {
+          accept(record);
+          continue;
+        }
+      } catch (KafkaException | SchemaRegistryException e) {
+        trouble = e;
+      }
+      unread.putIfAbsent(PartitionProgress.partition(record), record.offset());
+    }
+    unread.forEach(consumer::seek);
+    if (trouble != null) {
+      throw trouble;
+    }
   }
 
   private void accept(ConsumerRecord<String, byte[]> record) {
-    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-    OffsetTracker tracker =
-        trackers.computeIfAbsent(partition, p -> new OffsetTracker(record.offset()));
-    tracker.add(record.offset());
+    ResultItem item;
     try {
-      ResultItem item = ResultItem.of(decoder.deserialize(record.topic(), record.value()));
-      Signal signal = Signal.ofTopic(record.topic());
-      Delivery batch = batches.computeIfAbsent(signal, Delivery::new);
-      batch.add(item, partition, record.offset());
-      if (batch.size() >= MAX_BATCH_SIZE) {
-        submit(batches.remove(signal));
-      }
+      item = ResultItem.of(decoder.deserialize(record.topic(), record.value()));
     } catch (UndecodableRecordException | IllegalArgumentException e) {
-      meter.undecodable();
-      LOG.error(
-          "sink {}: record {} offset {} is skipped: {}",
-          name,
-          partition,
-          record.offset(),
-          e.getMessage());
-      tracker.finish(record.offset());
+      skip(record, e);
+      return;
+    }
+    progress.begin(record);
+    Delivery.Key key = new Delivery.Key(Signal.ofTopic(record.topic()), item.tenant());
+    Delivery batch = batches.computeIfAbsent(key, Delivery::new);
+    batch.add(item, PartitionProgress.partition(record), record.offset());
+    if (batch.size() >= MAX_BATCH_SIZE) {
+      deliveries.submit(batches.remove(key));
     }
   }
 
-  private void submit(Delivery delivery) {
-    inFlight++;
-    senders.execute(() -> deliver(delivery));
-  }
-
-  private void deliver(Delivery delivery) {
-    try {
-      for (SinkOutcome outcome : sink.send(delivery.signal(), delivery.items())) {
-        outcomes.publish(name, delivery.signal(), delivery.items(), outcome);
-        meter.outcome(delivery.signal(), outcome);
-      }
-      finished.add(delivery);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      failure = e;
-    }
+  private void skip(ConsumerRecord<String, byte[]> record, RuntimeException reason) {
+    deadLetters.publish(record, reason.getMessage());
+    LOG.error(
+        "sink {}: record {} of {} is no result and skipped: {}",
+        name,
+        record.offset(),
+        PartitionProgress.partition(record),
+        reason.getMessage());
+    meter.undecodable();
+    progress.begin(record);
+    progress.finish(PartitionProgress.partition(record), record.offset());
   }
 
   private void takeFinished() {
-    Delivery delivery = finished.poll();
-    while (delivery != null) {
-      inFlight--;
-      delivery
-          .offsets()
-          .forEach(
-              (partition, offsets) -> {
-                OffsetTracker tracker = trackers.get(partition);
-                if (tracker != null) {
-                  offsets.forEach(tracker::finish);
-                }
-              });
-      delivery = finished.poll();
-    }
+    deliveries
+        .takeFinished()
+        .forEach(
+            delivery ->
+                delivery
+                    .offsets()
+                    .forEach(
+                        (partition, offsets) ->
+                            offsets.forEach(offset -> progress.finish(partition, offset))));
   }
 
-  private void throttle() {
-    if (inFlight >= maxInFlight) {
-      consumer.pause(consumer.assignment());
-    } else {
-      consumer.resume(consumer.paused());
-    }
-  }
-
-  private void commit() {
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    trackers.forEach(
-        (partition, tracker) ->
-            offsets.put(partition, new OffsetAndMetadata(tracker.committable())));
-    if (!offsets.isEmpty() && !offsets.equals(committed)) {
-      consumer.commitSync(offsets);
-      committed = offsets;
-    }
-  }
-
-  private void stop() {
-    sink.close();
-    senders.shutdown();
+  private void end() {
     try {
-      if (!senders.awaitTermination(10, TimeUnit.SECONDS)) {
-        LOG.warn("sink {}: a request was still under way at stop", name);
-        senders.shutdownNow();
-      }
+      deliveries.stop();
       takeFinished();
-      commit();
+      progress.commit();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.warn("sink {}: last offsets not committed: {}", name, e.getMessage());
     }
     consumer.close();
-  }
-
-  /** A partition that leaves takes its bookkeeping along; its new owner begins at the commit. */
-  private final class RebalanceListener implements ConsumerRebalanceListener {
-    @Override
-    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-      takeFinished();
-      commit();
-      partitions.forEach(trackers::remove);
-    }
-
-    @Override
-    public void onPartitionsLost(Collection<TopicPartition> partitions) {
-      partitions.forEach(trackers::remove);
-    }
-
-    @Override
-    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-      LOG.info("sink {}: {} partitions assigned", name, partitions.size());
-    }
   }
 }

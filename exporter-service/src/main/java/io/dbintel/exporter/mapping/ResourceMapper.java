@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * Resource attributes of a monitored server. There is never a service.name: it would make New Relic
@@ -23,6 +24,12 @@ final class ResourceMapper {
   /** Namespace of OpenTelemetry's service.instance.id (semantic conventions, service). */
   private static final UUID NAMESPACE = UUID.fromString("4d63009a-8d0f-11ee-aad7-4c796ed8e320");
 
+  /** Keys that would change which entity the data belongs to (New Relic documentation). */
+  private static final Pattern RESERVED =
+      Pattern.compile("service\\.name|entity\\..*|newrelic\\..*|accountId|eventType");
+
+  private static final int MAX_KNOWN = 10_000;
+
   private final ServiceIdentity identity;
   private final Map<ResultResource, Resource> known = new ConcurrentHashMap<>();
 
@@ -31,6 +38,9 @@ final class ResourceMapper {
   }
 
   Resource map(ResultResource resource) {
+    if (known.size() >= MAX_KNOWN) {
+      known.clear();
+    }
     return known.computeIfAbsent(resource, this::create);
   }
 
@@ -46,7 +56,9 @@ final class ResourceMapper {
             .put("db.system.name", resource.getSystem())
             .put("dbintel.instance", resource.getInstance())
             .put("dbintel.tenant", InstanceId.parse(resource.getInstance()).tenant());
-    resource.getAttributes().forEach(attributes::put);
+    resource.getAttributes().entrySet().stream()
+        .filter(attribute -> !RESERVED.matcher(attribute.getKey()).matches())
+        .forEach(attribute -> attributes.put(attribute.getKey(), attribute.getValue()));
     return Resource.create(attributes.build());
   }
 

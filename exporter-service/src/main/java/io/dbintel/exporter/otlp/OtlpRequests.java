@@ -11,10 +11,19 @@ import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /** Makes requests of results: the SDK's exporters encode, {@link ExchangeSender} sends. */
 final class OtlpRequests implements AutoCloseable {
+
+  /** The SDK reports each failed attempt by itself; the sink tells once, in its own log. */
+  private static final Logger SDK_LOG = Logger.getLogger("io.opentelemetry.exporter");
+
+  static {
+    SDK_LOG.setLevel(Level.OFF);
+  }
 
   private final ResultMapper mapper;
   private final long maxWireBytes;

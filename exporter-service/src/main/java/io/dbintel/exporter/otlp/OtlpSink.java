@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 /** Delivers results to an OTLP/HTTP endpoint until every one has a terminal outcome. */
 public final class OtlpSink implements Sink {
 
+  private static final int NOT_FOUND = 404;
   private static final Logger LOG = LoggerFactory.getLogger(OtlpSink.class);
 
   private final String name;
@@ -122,11 +123,9 @@ public final class OtlpSink implements Sink {
           possibleDuplicate,
           partial.message());
     }
-    String message =
-        verdict == RetryRules.Verdict.SPLIT
-            ? "one record of " + exchange.wireBytes() + " bytes is larger than a request may be"
-            : "the destination answered HTTP " + exchange.status();
-    LOG.warn("sink {}: {} {} not taken: {}", name, size, "results", message);
+    String message = refusal(exchange, verdict);
+    LOG.warn("sink {}: {} results not taken: {}", name, size, message);
+    health = Health.degraded(message);
     return new SinkOutcome(
         ExportStatus.REJECTED,
         exchange.status(),
@@ -136,6 +135,16 @@ public final class OtlpSink implements Sink {
         bytes,
         possibleDuplicate,
         message);
+  }
+
+  private String refusal(Exchange exchange, RetryRules.Verdict verdict) {
+    if (verdict == RetryRules.Verdict.SPLIT) {
+      return "one record of " + exchange.wireBytes() + " bytes is larger than a request may be";
+    }
+    String answered = config.endpoint() + " answered HTTP " + exchange.status();
+    return exchange.status() == NOT_FOUND
+        ? answered + ": no OTLP/HTTP receiver there; check sinks." + name + ".endpoint"
+        : answered;
   }
 
   private void tell(Exchange exchange, RetryRules.Verdict verdict) {

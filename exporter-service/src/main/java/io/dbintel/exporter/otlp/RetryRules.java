@@ -17,6 +17,9 @@ final class RetryRules {
 
   private static final double JITTER = 0.2;
 
+  /** A destination may ask for more, but a mistake there must not stop delivery for days. */
+  private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
+
   private final RetryConfig config;
 
   RetryRules(RetryConfig config) {
@@ -61,7 +64,7 @@ final class RetryRules {
   Duration backoff(Exchange exchange, int failures, double random, Instant now) {
     Optional<Duration> asked = exchange.retryAfter().flatMap(value -> parse(value, now));
     if (asked.isPresent()) {
-      return asked.get();
+      return asked.get().compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked.get();
     }
     if (verdict(exchange) == Verdict.REFUSED_CREDENTIALS) {
       return config.refusedBackoff();

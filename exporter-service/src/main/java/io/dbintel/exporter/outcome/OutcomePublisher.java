@@ -1,23 +1,19 @@
 package io.dbintel.exporter.outcome;
 
-import io.dbintel.exporter.sink.ResultItem;
 import io.dbintel.exporter.sink.Signal;
 import io.dbintel.exporter.sink.SinkOutcome;
-import io.dbintel.schemas.InstanceId;
 import io.dbintel.schemas.avro.ExportOutcome;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /** Publishes what became of each batch, so that the processors can react. Thread-safe. */
-public final class OutcomePublisher implements AutoCloseable {
+public final class OutcomePublisher {
 
   private final Producer<String, SpecificRecord> producer;
   private final Clock clock;
@@ -30,11 +26,10 @@ public final class OutcomePublisher implements AutoCloseable {
   /**
    * Returns when the broker has the outcome.
    *
-   * @param items what was sent; the outcome is keyed by the tenant of the first
+   * @param tenant whose results it is about; the record's key
    * @throws KafkaException when the broker refuses it
    */
-  public void publish(String sink, Signal signal, List<ResultItem> items, SinkOutcome outcome)
-      throws InterruptedException {
+  public void publish(String sink, Signal signal, String tenant, SinkOutcome outcome) {
     ExportOutcome record =
         ExportOutcome.newBuilder()
             .setSink(sink)
@@ -49,23 +44,7 @@ public final class OutcomePublisher implements AutoCloseable {
             .setTime(ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()))
             .setMessage(outcome.message().isEmpty() ? null : outcome.message())
             .build();
-    String tenant = InstanceId.parse(items.get(0).instance()).tenant();
-    try {
-      producer
-          .send(new ProducerRecord<>(TopicCatalogue.EXPORT_OUTCOMES.name(), tenant, record))
-          .get();
-    } catch (ExecutionException e) {
-      throw new KafkaException(
-          "the outcome of a batch could not be written to "
-              + TopicCatalogue.EXPORT_OUTCOMES.name()
-              + ": "
-              + e.getCause().getMessage(),
-          e);
-    }
-  }
-
-  @Override
-  public void close() {
-    producer.close();
+    Publication.await(
+        producer, new ProducerRecord<>(TopicCatalogue.EXPORT_OUTCOMES.name(), tenant, record));
   }
 }

@@ -1,5 +1,8 @@
 package io.dbintel.exporter.sink;
 
+import io.dbintel.schemas.InstanceId;
+import io.dbintel.schemas.avro.Metric;
+import io.dbintel.schemas.avro.MetricPoint;
 import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.avro.ResultMetrics;
 import org.apache.avro.specific.SpecificRecord;
@@ -45,7 +48,7 @@ public sealed interface ResultItem {
     public long timeMicros() {
       return metrics.getMetrics().stream()
           .flatMap(metric -> metric.getPoints().stream())
-          .mapToLong(point -> point.getStartTime())
+          .mapToLong(MetricPoint::getStartTime)
           .min()
           .orElse(metrics.getObservedTime());
     }
@@ -56,19 +59,45 @@ public sealed interface ResultItem {
     }
   }
 
+  /** The tenant whose instance it is about. */
+  default String tenant() {
+    return InstanceId.parse(instance()).tenant();
+  }
+
   /**
-   * The item of a decoded record.
+   * The item of a decoded record, checked so far that every sink can take it.
    *
-   * @throws IllegalArgumentException for a record that is no result
+   * @throws IllegalArgumentException for a record that is no result, or one that contradicts its
+   *     schema's description
    */
   static ResultItem of(SpecificRecord record) {
+    ResultItem item = item(record);
+    InstanceId.parse(item.instance());
+    return item;
+  }
+
+  private static ResultItem item(SpecificRecord record) {
     if (record instanceof ResultEvent event) {
       return new Event(event);
     }
     if (record instanceof ResultMetrics metrics) {
+      metrics.getMetrics().forEach(ResultItem::check);
       return new Metrics(metrics);
     }
     throw new IllegalArgumentException(
-        "a " + record.getSchema().getName() + "; expected ResultEvent or ResultMetrics");
+        "found "
+            + (record == null ? "no value" : "a " + record.getSchema().getName())
+            + "; expected ResultEvent or ResultMetrics");
+  }
+
+  private static void check(Metric metric) {
+    for (MetricPoint point : metric.getPoints()) {
+      if ((point.getLongValue() == null) == (point.getDoubleValue() == null)) {
+        throw new IllegalArgumentException(
+            "a point of "
+                + metric.getName()
+                + "; expected exactly one of long_value and double_value");
+      }
+    }
   }
 }

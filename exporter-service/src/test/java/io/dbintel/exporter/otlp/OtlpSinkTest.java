@@ -89,16 +89,22 @@ class OtlpSinkTest {
   }
 
   @Test
-  void sendsHeadersAndTheEventNameAttributeWhenAsked() throws Exception {
-    try (OtlpSink sink =
-        sink(
-            "    headers: { api-key: s3cret }\n    eventNameAttribute: true\n    identity: uuid5\n")) {
+  void sendsHeadersAndHidesTheServerBehindAnIdentity() throws Exception {
+    try (OtlpSink sink = sink("    headers: { api-key: s3cret }\n    identity: uuid5\n")) {
       sink.send(Signal.LOGS, Results.events(1));
       assertThat(receiver.requests().get(0).headers()).containsEntry("api-key", "s3cret");
-      assertThat(receiver.logRecords().get(0).attributes())
-          .containsEntry("event.name", "db.server.top_query");
       assertThat(receiver.logRecords().get(0).resource().get("service.instance.id").toString())
           .matches("[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+    }
+  }
+
+  @Test
+  void saysThatThePathIsWrong() throws Exception {
+    receiver.answerNext(OtlpAnswer.status(404));
+    try (OtlpSink sink = sink("")) {
+      SinkOutcome outcome = sink.send(Signal.LOGS, Results.events(1)).get(0);
+      assertThat(outcome.message()).contains("404").contains("check sinks.test.endpoint");
+      assertThat(sink.health().status()).isEqualTo(Health.Status.DEGRADED);
     }
   }
 
