@@ -1,0 +1,230 @@
+package io.dbintel.systemtests.exactness;
+
+import io.dbintel.systemtests.exactness.ExactnessResult.LossyPhaseResult;
+import io.dbintel.systemtests.workload.BuiltInWorkload;
+import io.dbintel.systemtests.workload.PgbenchWorkload;
+import io.dbintel.systemtests.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Runs the three services against real servers, hurts them, and compares what arrives over OTLP
+ * with what the database counted.
+ */
+public final class ExactnessProof {
+
+  private static final int CLIENTS = 3;
+
+  private final Duration duration;
+  private final String workloadName;
+  private final Path directory;
+  private final Map<String, Integer> faults = new LinkedHashMap<>();
+
+  /** What the database counted before resets, per statement. */
+  private final Map<StatementId, Totals> settled = new HashMap<>();
+
+  private final Map<String, Long> settledByMarker = new HashMap<>();
+
+  /**
+   * @param duration how long the workload runs in the first phase
+   * @param workloadName pgbench, built-in or auto
+   * @param directory where logs and configurations are kept; null for a temporary folder
+   */
+  public ExactnessProof(Duration duration, String workloadName, Path directory) {
+    this.duration = duration;
+    this.workloadName = workloadName;
+    this.directory = directory;
+  }
+
+  /** Runs both phases. */
+  public ExactnessResult run() throws IOException, SQLException {
+    Path folder =
+        directory == null
+            ? Files.createTempDirectory("dbintel-prove")
+            : Files.createDirectories(directory);
+    Path root = Path.of(System.getProperty("dbintel.root", ".")).toAbsolutePath();
+    say("configurations and logs are in " + folder);
+    try (Rig rig = new Rig(root, folder)) {
+      rig.start();
+      rig.awaitEverythingApplied();
+      say("the first full poll is the base");
+      return exactPhase(rig, folder);
+    }
+  }
+
+  private ExactnessResult exactPhase(Rig rig, Path folder) throws SQLException {
+    try (Workload workload = workload(rig, folder)) {
+      say("workload: " + workload.name() + ", " + duration.toSeconds() + " s with faults");
+      fault("agent_sigkill", workload, () -> restartKilled(rig));
+      fault("processors_sigkill", workload, () -> killProcessors(rig));
+      fault("agent_sigkill", workload, () -> restartKilled(rig));
+      pausedFault("postgres_clean_restart", rig, workload, rig.postgres()::restartCleanly);
+      fault("agent_sigkill", workload, () -> restartKilled(rig));
+      pausedFault("pg_stat_statements_reset", rig, workload, () -> settleAndReset(rig));
+      fault("agent_sigkill", workload, () -> restartKilled(rig));
+      faults.put("second_agent", 1);
+      workload.pause();
+      rig.awaitEverythingApplied();
+      settle(rig);
+      say("comparing " + settled.size() + " statements");
+      long userid = rig.userid(Workload.ROLE);
+      awaitArrival(rig, userid);
+      ExportedCounts exported = ExportedCounts.of(rig.receiver(), userid);
+      LossyPhaseResult lossy = lossyPhase(rig, exported, userid);
+      return result(workload, exported, lossy);
+    }
+  }
+
+  /** A reset under load and a crashed backend; what is lost must be flagged. */
+  private LossyPhaseResult lossyPhase(Rig rig, ExportedCounts before, long userid)
+      throws SQLException {
+    say("second phase: a reset under load, a crashed backend");
+    try (BuiltInWorkload workload =
+        new BuiltInWorkload(rig.postgres().jdbcUrl("postgres"), CLIENTS)) {
+      workload.resume();
+      rig.awaitEverythingApplied();
+      reset(rig);
+      rig.awaitEverythingApplied();
+      crash(rig);
+      rig.awaitEverythingApplied();
+      workload.pause();
+      rig.awaitEverythingApplied();
+      return lossyResult(rig, workload, before, userid);
+    }
+  }
+
+  private static LossyPhaseResult lossyResult(
+      Rig rig, BuiltInWorkload workload, ExportedCounts before, long userid) {
+    ExportedCounts after = rig.awaitQuiet(userid);
+    long completed = workload.executions().values().stream().mapToLong(Long::longValue).sum();
+    long inFlagged =
+        after.flagged().stream()
+            .distinct()
+            .mapToLong(gap -> workload.executionsTouching(gap.fromMicros(), gap.toMicros()))
+            .sum();
+    long exported = after.sum().calls() - before.sum().calls();
+    return new LossyPhaseResult(completed, exported, inFlagged, after.flags());
+  }
+
+  private void fault(String name, Workload workload, Runnable action) {
+    workload.resume();
+    run(duration.dividedBy(7));
+    say("fault under load: " + name);
+    action.run();
+    faults.merge(name, 1, Integer::sum);
+  }
+
+  private void pausedFault(String name, Rig rig, Workload workload, Runnable action)
+      throws SQLException {
+    workload.resume();
+    run(duration.dividedBy(7));
+    workload.pause();
+    rig.awaitEverythingApplied();
+    say("fault between executions: " + name);
+    action.run();
+    faults.merge(name, 1, Integer::sum);
+  }
+
+  private static void restartKilled(Rig rig) {
+    rig.agent().kill();
+    rig.agent().start();
+  }
+
+  private static void killProcessors(Rig rig) {
+    rig.processors().kill();
+    rig.processors().start();
+  }
+
+  /** Adds what the database has counted to the account before it forgets. */
+  private void settleAndReset(Rig rig) {
+    try {
+      settle(rig);
+      reset(rig);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database's counts could not be read", e);
+    }
+  }
+
+  private static void reset(Rig rig) {
+    rig.postgres().execute("SELECT pg_stat_statements_reset()");
+  }
+
+  private void settle(Rig rig) throws SQLException {
+    DatabaseCounts counts = rig.databaseCounts();
+    counts.byStatement().forEach((id, totals) -> settled.merge(id, totals, Totals::plus));
+    counts.callsByMarker().forEach((mark, calls) -> settledByMarker.merge(mark, calls, Long::sum));
+  }
+
+  private static void crash(Rig rig) {
+    try (Connection victim = rig.postgres().connection("postgres");
+        Statement statement = victim.createStatement();
+        java.sql.ResultSet pid = statement.executeQuery("SELECT pg_backend_pid()")) {
+      pid.next();
+      rig.postgres().crashBackend(pid.getInt(1));
+    } catch (SQLException e) {
+      throw new IllegalStateException("no backend to crash", e);
+    }
+  }
+
+  /** Waits for equality; when it does not come, the comparison says what is missing. */
+  private void awaitArrival(Rig rig, long userid) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!ExportedCounts.of(rig.receiver(), userid).byStatement().equals(settled)
+        && System.nanoTime() < deadline) {
+      run(Duration.ofMillis(200));
+    }
+  }
+
+  private ExactnessResult result(
+      Workload workload, ExportedCounts exported, LossyPhaseResult lossy) {
+    int differing = 0;
+    for (Map.Entry<StatementId, Totals> statement : settled.entrySet()) {
+      Totals arrived = exported.byStatement().getOrDefault(statement.getKey(), Totals.NONE);
+      if (!arrived.equals(statement.getValue())) {
+        differing++;
+        say("differs: " + statement + " arrived as " + arrived);
+      }
+    }
+    return new ExactnessResult(
+        workload.name(),
+        settledByMarker.equals(workload.executions()),
+        settled.size(),
+        settled.values().stream().reduce(Totals.NONE, Totals::plus),
+        exported.sum(),
+        differing,
+        exported.duplicates(),
+        faults,
+        lossy);
+  }
+
+  private Workload workload(Rig rig, Path folder) {
+    Optional<Workload> pgbench =
+        workloadName.equals("built-in")
+            ? Optional.empty()
+            : PgbenchWorkload.find(
+                rig.postgres().host(), rig.postgres().port(), "postgres", folder);
+    if (workloadName.equals("pgbench") && pgbench.isEmpty()) {
+      throw new IllegalStateException(
+          "pgbench is not on PATH; install it, or use --workload built-in");
+    }
+    return pgbench.orElseGet(
+        () -> new BuiltInWorkload(rig.postgres().jdbcUrl("postgres"), CLIENTS));
+  }
+
+  private static void run(Duration time) {
+    java.util.concurrent.locks.LockSupport.parkNanos(time.toNanos());
+  }
+
+  private static void say(String line) {
+    System.out.println("prove exactness: " + line);
+  }
+}

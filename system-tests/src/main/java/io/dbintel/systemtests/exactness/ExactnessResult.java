@@ -1,0 +1,87 @@
+package io.dbintel.systemtests.exactness;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the proof found.
+ *
+ * @param workload pgbench or built-in
+ * @param driverAgrees whether the driver counted as many executions of each statement
+ * @param statements rows of pg_stat_statements compared
+ * @param expected what the database counted
+ * @param exported what arrived over OTLP
+ * @param differing statements whose calls, rows or time differ
+ * @param duplicates result records that arrived more than once
+ * @param faults what was done to the services and the database, by name
+ * @param lossy what the second phase found
+ */
+public record ExactnessResult(
+    String workload,
+    boolean driverAgrees,
+    int statements,
+    Totals expected,
+    Totals exported,
+    int differing,
+    int duplicates,
+    Map<String, Integer> faults,
+    LossyPhaseResult lossy) {
+
+  /**
+   * Second phase, a reset under load and a crash: what is lost is flagged, and never more than the
+   * driver executed inside the flagged interval.
+   *
+   * @param expectedCalls executions the driver completed
+   * @param exportedCalls executions exported
+   * @param flagged executions the driver made inside flagged intervals
+   * @param flags flags seen
+   */
+  public record LossyPhaseResult(
+      long expectedCalls, long exportedCalls, long flagged, java.util.Set<String> flags) {
+
+    boolean holds() {
+      long missing = expectedCalls - exportedCalls;
+      return missing >= 0 && missing <= flagged && !flags.isEmpty();
+    }
+  }
+
+  /** True when every promise held. */
+  public boolean exact() {
+    return driverAgrees
+        && differing == 0
+        && statements > 0
+        && duplicates == 0
+        && expected.equals(exported)
+        && lossy.holds();
+  }
+
+  /** One line of JSON. */
+  public String toJson() {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("prove", "exactness");
+    line.put("exact", exact());
+    line.put("workload", workload);
+    line.put("driver_agrees", driverAgrees);
+    line.put("statements", statements);
+    line.put("calls_expected", expected.calls());
+    line.put("calls_exported", exported.calls());
+    line.put("rows_expected", expected.rows());
+    line.put("rows_exported", exported.rows());
+    line.put("time_ns_expected", expected.timeNanos());
+    line.put("time_ns_exported", exported.timeNanos());
+    line.put("statements_differing", differing);
+    line.put("duplicates", duplicates);
+    line.put("faults", faults);
+    line.put("lossy_calls_expected", lossy.expectedCalls());
+    line.put("lossy_calls_exported", lossy.exportedCalls());
+    line.put("lossy_calls_in_flagged_intervals", lossy.flagged());
+    line.put("lossy_flags", new java.util.TreeSet<>(lossy.flags()));
+    try {
+      return new ObjectMapper().writeValueAsString(line);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a map of numbers and names is always JSON", e);
+    }
+  }
+}

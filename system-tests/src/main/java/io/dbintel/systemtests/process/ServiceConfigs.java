@@ -1,0 +1,103 @@
+package io.dbintel.systemtests.process;
+
+import io.dbintel.embedded.EmbeddedPostgres;
+import io.dbintel.embedded.FreePort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes the configuration files of the services under proof. */
+public final class ServiceConfigs {
+
+  private final Path directory;
+  private final String bootstrapServers;
+
+  /**
+   * @param directory where the files are written
+   * @param bootstrapServers the broker
+   */
+  public ServiceConfigs(Path directory, String bootstrapServers) {
+    this.directory = directory;
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /**
+   * Configuration of an agent that polls one instance as the role {@code dbintel}.
+   *
+   * @param name name of the file and of the agent's spool
+   * @param collectors YAML of the collectors, one setting a line
+   */
+  public Path agent(String name, String instance, EmbeddedPostgres postgres, String collectors) {
+    return write(
+        name,
+        """
+        kafka:
+          bootstrapServers: %s
+        instances:
+          - id: %s
+            host: %s
+            port: %d
+            user: dbintel
+            password: dbintel
+            collectors:
+        %s
+        spool:
+          directory: %s
+        """
+            .formatted(
+                bootstrapServers,
+                instance,
+                postgres.host(),
+                postgres.port(),
+                collectors.stripTrailing().indent(6).stripTrailing(),
+                directory.resolve(name + "-spool")));
+  }
+
+  /** Configuration of processors that name every statement of a small workload. */
+  public Path processors() {
+    return write(
+        "processors",
+        """
+        kafka:
+          bootstrapServers: %s
+        streams:
+          stateDir: %s
+          threads: 1
+          standbyReplicas: 0
+          rocksDbCache: 64MiB
+          rocksDbWriteBuffers: 32MiB
+        operators:
+          selection:
+            top: 500
+            hardCap: 1000
+        """
+            .formatted(bootstrapServers, directory.resolve("state")));
+  }
+
+  /** Configuration of an exporter to one OTLP endpoint. */
+  public Path exporter(String endpoint) {
+    return write(
+        "exporter",
+        """
+        kafka:
+          bootstrapServers: %s
+        sinks:
+          otlp:
+            type: otlp
+            endpoint: %s
+        """
+            .formatted(bootstrapServers, endpoint));
+  }
+
+  private Path write(String name, String yaml) {
+    String http =
+        "http:\n  bindAddress: 127.0.0.1\n  healthPort: %d\n  metricsPort: %d\n"
+            .formatted(FreePort.find(), FreePort.find());
+    try {
+      return Files.writeString(directory.resolve(name + ".yaml"), yaml + http);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write a configuration to " + directory, e);
+    }
+  }
+}
