@@ -55,6 +55,7 @@ final class PollSender implements Runnable {
   @Override
   public void run() {
     try {
+      registerSchemas();
       while (!finished()) {
         List<QueuedPoll> batch = queue.oldest(BATCH_BYTES, IDLE_WAIT_MILLIS);
         if (!batch.isEmpty()) {
@@ -65,6 +66,16 @@ final class PollSender implements Runnable {
       LOG.debug("sending was interrupted; what is left goes to the spool", e);
     } finally {
       producer.close();
+    }
+  }
+
+  /** Connects and registers while the first polls are still being read. */
+  private void registerSchemas() {
+    try {
+      stamp.registerAll();
+    } catch (RuntimeException e) {
+      LOG.debug("broker or registry is not there yet", e);
+      producer.reset();
     }
   }
 

@@ -31,8 +31,8 @@ public final class RecordEncoder {
     return schemas.byId(WireFormat.schemaId(value));
   }
 
-  /** Adds a schema of another version, found beside spooled polls. */
-  void learn(Schema schema) {
-    schemas.register(schema.getFullName(), schema);
+  /** Adds a schema, such as one of another version found beside spooled polls; gives its id. */
+  int learn(Schema schema) {
+    return schemas.register(schema.getFullName(), schema);
   }
 }

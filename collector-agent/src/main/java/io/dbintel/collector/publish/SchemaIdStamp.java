@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Gives an encoded value the schema id of the configured registry, just before it is sent; each
@@ -25,6 +27,18 @@ final class SchemaIdStamp {
     this.registry = registry;
   }
 
+  /** Registers what this version writes, so that the first poll need not wait for it. */
+  void registerAll() {
+    for (Class<? extends SpecificRecord> type : TopicCatalogue.RAW.values()) {
+      Schema schema = SpecificData.get().getSchema(type);
+      registeredIds.put(encoder.learn(schema), register(schema));
+    }
+  }
+
+  private int register(Schema schema) {
+    return registry.register(TopicCatalogue.RAW.name() + "-" + schema.getFullName(), schema);
+  }
+
   /**
    * The value with the registry's id.
    *
@@ -35,8 +49,7 @@ final class SchemaIdStamp {
     int bundledId = WireFormat.schemaId(value);
     Integer id = registeredIds.get(bundledId);
     if (id == null) {
-      Schema schema = encoder.schemaOf(value);
-      id = registry.register(TopicCatalogue.RAW.name() + "-" + schema.getFullName(), schema);
+      id = register(encoder.schemaOf(value));
       registeredIds.put(bundledId, id);
     }
     if (id == bundledId) {

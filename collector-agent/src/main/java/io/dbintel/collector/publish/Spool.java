@@ -35,6 +35,7 @@ final class Spool implements AutoCloseable {
   private final FileChannel lockFile;
   private final TreeMap<Long, Long> sizes = new TreeMap<>();
   private long bytes;
+  private long lastNumber;
 
   private Spool(Path directory, RecordEncoder encoder, FileChannel lockFile) {
     this.directory = directory;
@@ -94,10 +95,15 @@ final class Spool implements AutoCloseable {
       String name = file.getFileName().toString();
       if (name.endsWith(SCHEMA)) {
         encoder.learn(new Schema.Parser().parse(Files.readString(file)));
-      } else if (name.endsWith(POLL)) {
-        long size = Files.size(file);
-        sizes.put(Long.parseLong(name.substring(0, name.length() - POLL.length())), size);
-        bytes += size;
+      } else if (name.contains(POLL)) {
+        // the number of a poll set aside is not given again either
+        long number = Long.parseLong(name.substring(0, name.indexOf(POLL)));
+        lastNumber = Math.max(lastNumber, number);
+        if (name.endsWith(POLL)) {
+          long size = Files.size(file);
+          sizes.put(number, size);
+          bytes += size;
+        }
       }
     }
   }
@@ -206,9 +212,9 @@ final class Spool implements AutoCloseable {
     return bytes;
   }
 
-  /** Largest number kept; 0 when there is none. */
+  /** Largest number found when the spool was opened; 0 when there was none. */
   long lastNumber() {
-    return sizes.isEmpty() ? 0 : sizes.lastKey();
+    return lastNumber;
   }
 
   private Path pollFile(long number) {
