@@ -38,6 +38,8 @@ final class Demo implements Service {
             queryStats: {interval: 2s, fullInterval: 1m}
             sessions: {interval: 1s}
             metrics: {interval: 5s}
+      operators:
+        sessions: {sampleInterval: 1s}
       sinks:
         receiver: {type: otlp, endpoint: "%s"}
       """;
@@ -48,9 +50,10 @@ final class Demo implements Service {
   private final Duration redraw;
   private final Started started = new Started();
   private final long startNanos = System.nanoTime();
+  private EmbeddedPostgres postgres;
+  private Workload workload;
   private Pipeline pipeline;
   private OtlpReceiver receiver;
-  private Workload workload;
 
   /**
    * @param length how long it runs, empty for until it is closed
@@ -68,37 +71,44 @@ final class Demo implements Service {
     try {
       startParts();
     } catch (Exception e) {
+      boolean asked = started.isClosed();
       close();
-      throw e;
+      if (!asked) {
+        throw e;
+      }
     }
   }
 
   private void startParts() throws Exception {
-    CompletableFuture<EmbeddedPostgres> postgresStarting =
-        CompletableFuture.supplyAsync(Demo::postgres);
-    EmbeddedKafka kafka = started.add(EmbeddedKafka.start());
-    EmbeddedPostgres postgres = started.add(postgresStarting.join());
+    CompletableFuture<Void> database = CompletableFuture.runAsync(this::startDatabase);
+    EmbeddedKafka kafka;
+    try {
+      kafka = started.add(EmbeddedKafka.start());
+    } finally {
+      database.join();
+    }
     Path data = Files.createTempDirectory("dbintel-demo");
     started.add(() -> Directories.deleteRecursively(data));
     receiver = started.add(OtlpReceiver.startCounting());
-    pipeline = new Pipeline(configuration(data, postgres), kafka.bootstrapServers());
+    LocalConfig config = configuration(data);
+    pipeline = new Pipeline(config, kafka.bootstrapServers());
     pipeline.createTopics();
-    LiveTable table = started.add(new LiveTable(screen, this::title, this::delivery));
+    LiveTable table =
+        started.add(new LiveTable(screen, config.sampleInterval(), this::title, this::delivery));
     started.add(EventFeed.start(kafka.bootstrapServers(), table::accept));
     started.add(pipeline);
     pipeline.start();
-    workload = started.add(Workload.start(postgres));
+    workload.start();
     table.start(redraw);
   }
 
-  private static EmbeddedPostgres postgres() {
-    EmbeddedPostgres postgres =
-        EmbeddedPostgres.builder().closedByCallerAtExit().setting("shared_buffers", "64MB").start();
+  private void startDatabase() {
+    postgres = started.add(EmbeddedPostgres.builder().closedByCallerAtExit().start());
     postgres.execute("CREATE ROLE dbintel LOGIN PASSWORD '" + PASSWORD + "' IN ROLE pg_monitor");
-    return postgres;
+    workload = started.add(Workload.prepare(postgres));
   }
 
-  private LocalConfig configuration(Path data, EmbeddedPostgres postgres) {
+  private LocalConfig configuration(Path data) {
     return ConfigLoader.parse(
         LocalConfig.class,
         CONFIGURATION.formatted(data, postgres.port(), PASSWORD, receiver.endpoint()));
@@ -127,6 +137,9 @@ final class Demo implements Service {
 
   @Override
   public void awaitStop() throws InterruptedException {
+    if (started.isClosed()) {
+      return;
+    }
     if (length.isPresent()) {
       pipeline.awaitStop(length.get().minus(elapsed()));
     } else {

@@ -38,8 +38,11 @@ final class Local implements Service {
     try {
       startParts();
     } catch (Exception e) {
+      boolean asked = started.isClosed();
       close();
-      throw e;
+      if (!asked) {
+        throw e;
+      }
     }
   }
 
@@ -50,7 +53,8 @@ final class Local implements Service {
                 config.dataDirectory().toAbsolutePath().resolve("kafka"), FreePort.find()));
     pipeline = new Pipeline(config, kafka.bootstrapServers());
     pipeline.createTopics();
-    LiveTable table = started.add(new LiveTable(screen, this::title, this::delivery));
+    LiveTable table =
+        started.add(new LiveTable(screen, config.sampleInterval(), this::title, this::delivery));
     started.add(EventFeed.start(kafka.bootstrapServers(), table::accept));
     started.add(pipeline);
     pipeline.start();
@@ -71,6 +75,9 @@ final class Local implements Service {
 
   @Override
   public void awaitStop() throws InterruptedException {
+    if (started.isClosed()) {
+      return;
+    }
     pipeline.awaitStop();
     screen.say("Stopping ...");
   }

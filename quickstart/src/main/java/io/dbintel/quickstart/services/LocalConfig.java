@@ -5,6 +5,7 @@ import io.dbintel.exporter.config.SinkConfig;
 import io.dbintel.runtime.config.Setting;
 import io.dbintel.streams.OperatorsConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -32,5 +33,10 @@ public record LocalConfig(
   public LocalConfig {
     instances = List.copyOf(instances);
     sinks = Map.copyOf(sinks);
+  }
+
+  /** Time between two ticks whose sessions become results. */
+  public Duration sampleInterval() {
+    return operators.sessions().sampleInterval();
   }
 }

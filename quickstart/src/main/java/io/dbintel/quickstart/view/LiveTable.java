@@ -12,12 +12,10 @@ import java.util.function.Supplier;
 public final class LiveTable implements AutoCloseable {
 
   private static final int WINDOW_SECONDS = 15;
-  private static final int TICKS = 10;
   private static final int TOP = 12;
-  private static final long SESSIONS_KEPT_MILLIS = 5_000;
 
   private final StatementWindow statements = new StatementWindow(WINDOW_SECONDS);
-  private final SessionWindow sessions = new SessionWindow(TICKS);
+  private final SessionWindow sessions;
   private final Supplier<String> title;
   private final Supplier<String> delivery;
   private final Screen screen;
@@ -28,10 +26,13 @@ public final class LiveTable implements AutoCloseable {
   private volatile Future<?> drawing;
 
   /**
+   * @param sampleInterval how often sessions are told
    * @param title first line: what is watched
    * @param delivery second line: what has been delivered
    */
-  public LiveTable(Screen screen, Supplier<String> title, Supplier<String> delivery) {
+  public LiveTable(
+      Screen screen, Duration sampleInterval, Supplier<String> title, Supplier<String> delivery) {
+    this.sessions = new SessionWindow(sampleInterval);
     this.screen = screen;
     this.title = title;
     this.delivery = delivery;
@@ -65,18 +66,19 @@ public final class LiveTable implements AutoCloseable {
   }
 
   private void draw() {
-    screen.show(renderer.render(snapshot(System.currentTimeMillis())));
+    screen.show(
+        renderer.render(snapshot(TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()))));
   }
 
-  private synchronized Snapshot snapshot(long nowMillis) {
-    sessions.expire(nowMillis - SESSIONS_KEPT_MILLIS);
+  private synchronized Snapshot snapshot(long nowMicros) {
     StatementWindow.Ranking ranking = statements.rank(TOP);
     return new Snapshot(
         title.get(),
         delivery.get(),
         ranking.first(),
         ranking.others(),
-        sessions.waits(),
-        sessions.blockers());
+        sessions.waits(nowMicros),
+        sessions.blockers(nowMicros),
+        RecentProblems.recent());
   }
 }

@@ -3,63 +3,59 @@ package io.dbintel.quickstart.view;
 import io.dbintel.quickstart.view.Snapshot.BlockingTree;
 import io.dbintel.quickstart.view.Snapshot.WaitLine;
 import io.dbintel.schemas.avro.ResultEvent;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
-/** Sampled sessions of the last ticks of each instance, by the clock of each database. */
+/**
+ * Sampled sessions of the last ticks of each instance. A tick without busy sessions leaves no
+ * event, so the time that has passed says how many ticks there were.
+ */
 final class SessionWindow {
 
   static final String EVENT = "db.server.query_sample";
 
-  private final int ticks;
-  private final Map<String, NavigableMap<Long, Tick>> instances = new HashMap<>();
+  private static final int TICKS = 10;
+  private static final int FRESH_TICKS = 3;
+
+  private final long intervalMicros;
+  private final Map<String, NavigableMap<Long, Map<Long, SampledSession>>> instances =
+      new HashMap<>();
+  private long firstMicros = Long.MAX_VALUE;
 
   /**
-   * @param ticks ticks over which waits are averaged
+   * @param interval time between two ticks whose sessions are told
    */
-  SessionWindow(int ticks) {
-    this.ticks = ticks;
+  SessionWindow(Duration interval) {
+    this.intervalMicros = Math.max(1, interval.toNanos() / 1_000);
   }
-
-  /** Sessions of one moment, by process id; seen by the agent at {@code observedMicros}. */
-  private record Tick(long observedMicros, Map<Long, SampledSession> sessions) {}
 
   void add(ResultEvent event) {
     SampledSession session = SampledSession.of(new EventAttributes(event.getAttributes()));
-    NavigableMap<Long, Tick> kept =
-        instances.computeIfAbsent(event.getResource().getInstance(), absent -> new TreeMap<>());
-    kept.computeIfAbsent(
-            event.getTime(), absent -> new Tick(event.getObservedTime(), new TreeMap<>()))
-        .sessions()
+    firstMicros = Math.min(firstMicros, event.getObservedTime());
+    instances
+        .computeIfAbsent(event.getResource().getInstance(), absent -> new TreeMap<>())
+        .computeIfAbsent(event.getObservedTime(), absent -> new TreeMap<>())
         .put(session.pid(), session);
-    while (kept.size() > ticks) {
-      kept.pollFirstEntry();
-    }
   }
 
-  /** Forgets ticks that the agent saw before; an instance without busy sessions has none. */
-  void expire(long observedBeforeMillis) {
-    long oldest = TimeUnit.MILLISECONDS.toMicros(observedBeforeMillis);
-    instances.values().forEach(kept -> kept.values().removeIf(t -> t.observedMicros() < oldest));
-    instances.values().removeIf(Map::isEmpty);
-  }
-
-  /** What sessions did, most sessions first: mean number over the ticks kept. */
-  List<WaitLine> waits() {
+  /**
+   * What sessions did, most sessions first: their mean number over the last ticks.
+   *
+   * @param nowMicros clock of the agent
+   */
+  List<WaitLine> waits(long nowMicros) {
+    forgetBefore(nowMicros - TICKS * intervalMicros);
+    double ticks = Math.min(TICKS, Math.max(1, (nowMicros - firstMicros) / intervalMicros));
     Map<String, Double> sessions = new HashMap<>();
-    for (NavigableMap<Long, Tick> kept : instances.values()) {
-      for (Tick tick : kept.values()) {
-        tick.sessions()
-            .values()
-            .forEach(s -> sessions.merge(s.activity(), 1.0 / kept.size(), Double::sum));
-      }
-    }
+    instances.values().stream()
+        .flatMap(ofInstance -> ofInstance.values().stream())
+        .flatMap(tick -> tick.values().stream())
+        .forEach(session -> sessions.merge(session.activity(), 1 / ticks, Double::sum));
     return sessions.entrySet().stream()
         .map(entry -> new WaitLine(entry.getKey(), entry.getValue()))
         .sorted(
@@ -70,10 +66,15 @@ final class SessionWindow {
   }
 
   /** Who blocks whom at the last tick of each instance. */
-  List<BlockingTree> blockers() {
+  List<BlockingTree> blockers(long nowMicros) {
+    long fresh = nowMicros - FRESH_TICKS * intervalMicros;
     return instances.values().stream()
-        .map(kept -> kept.lastEntry().getValue())
-        .flatMap(tick -> BlockingForest.of(tick.sessions()).stream())
-        .collect(Collectors.toList());
+        .filter(ofInstance -> !ofInstance.isEmpty() && ofInstance.lastKey() >= fresh)
+        .flatMap(ofInstance -> BlockingForest.of(ofInstance.lastEntry().getValue()).stream())
+        .toList();
+  }
+
+  private void forgetBefore(long micros) {
+    instances.values().forEach(ofInstance -> ofInstance.headMap(micros).clear());
   }
 }

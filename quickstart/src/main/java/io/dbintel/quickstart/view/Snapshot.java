@@ -11,6 +11,7 @@ import java.util.List;
  * @param others statements that are not in the list, null when there is none
  * @param waits what sessions do, most sessions first
  * @param blockers sessions that others wait for
+ * @param problems what the services complained about lately
  */
 public record Snapshot(
     String title,
@@ -18,7 +19,8 @@ public record Snapshot(
     List<StatementLine> statements,
     StatementLine others,
     List<WaitLine> waits,
-    List<BlockingTree> blockers) {
+    List<BlockingTree> blockers,
+    List<String> problems) {
 
   /**
    * One statement over the window.

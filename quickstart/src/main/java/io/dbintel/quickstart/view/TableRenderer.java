@@ -12,8 +12,10 @@ final class TableRenderer {
 
   private static final int BAR_PER_SESSION = 4;
   private static final int BAR_LIMIT = 40;
-  private static final String HEADING = "%9s %6s %9s %9s  %-14s %s";
-  private static final String ROW = "%9.1f %5.1f%% %9.2f %9.1f  %-14s %s";
+  private static final int WIDEST_DATABASE = 30;
+  private static final String HEADING_DATABASE = "database";
+  private static final String HEADING = "%9s %6s %9s %9s  %s %s";
+  private static final String ROW = "%9.1f %5.1f%% %9.2f %9.1f  %s %s";
 
   private final int width;
 
@@ -34,23 +36,34 @@ final class TableRenderer {
     waits(snapshot.waits(), lines);
     lines.add("");
     blockers(snapshot.blockers(), lines);
+    problems(snapshot.problems(), lines);
     return lines.stream().map(this::fit).toList();
   }
 
   private static void statements(Snapshot snapshot, List<String> lines) {
+    List<StatementLine> rows = new ArrayList<>(snapshot.statements());
+    if (snapshot.others() != null) {
+      rows.add(snapshot.others());
+    }
+    int database = rows.stream().mapToInt(row -> row.database().length()).max().orElse(0);
+    int columns = Math.min(WIDEST_DATABASE, Math.max(HEADING_DATABASE.length(), database));
     lines.add("TOP STATEMENTS");
     lines.add(
-        String.format(HEADING, "calls/s", "time", "mean ms", "rows/call", "database", "statement"));
+        String.format(
+            HEADING,
+            "calls/s",
+            "time",
+            "mean ms",
+            "rows/call",
+            cell(HEADING_DATABASE, columns),
+            "statement"));
     if (snapshot.statements().isEmpty()) {
       lines.add("  waiting for two polls ...");
     }
-    snapshot.statements().forEach(line -> lines.add(row(line)));
-    if (snapshot.others() != null) {
-      lines.add(row(snapshot.others()));
-    }
+    rows.forEach(row -> lines.add(row(row, columns)));
   }
 
-  private static String row(StatementLine line) {
+  private static String row(StatementLine line, int databaseColumns) {
     return String.format(
         Locale.ROOT,
         ROW,
@@ -58,8 +71,15 @@ final class TableRenderer {
         line.timeShare() * 100,
         line.meanMillis(),
         line.rowsPerCall(),
-        line.database(),
+        cell(line.database(), databaseColumns),
         line.text());
+  }
+
+  /** Padded or cut to the width. */
+  private static String cell(String text, int columns) {
+    return text.length() <= columns
+        ? text + " ".repeat(columns - text.length())
+        : text.substring(0, columns - 1) + "…";
   }
 
   private static void waits(List<WaitLine> waits, List<String> lines) {
@@ -93,6 +113,14 @@ final class TableRenderer {
         String.format(
             "%s%d %s [%s] %s", arrow, tree.pid(), tree.application(), tree.doing(), tree.text()));
     tree.waiting().forEach(below -> branch(below, depth + 1, lines));
+  }
+
+  private static void problems(List<String> problems, List<String> lines) {
+    if (!problems.isEmpty()) {
+      lines.add("");
+      lines.add("PROBLEMS");
+      problems.forEach(problem -> lines.add("  " + problem));
+    }
   }
 
   private String fit(String line) {

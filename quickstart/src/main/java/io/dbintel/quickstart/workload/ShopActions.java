@@ -103,6 +103,19 @@ final class ShopActions {
         });
   }
 
+  /** Reads, and leaves its transaction open for a while. */
+  static void forgetToCommit(Connection connection) throws SQLException {
+    inTransaction(
+        connection,
+        () -> {
+          query(
+              connection,
+              "SELECT count(*) FROM orders WHERE placed > now() - ? * interval '1 day'",
+              random(30));
+          Thread.sleep(Duration.ofSeconds(6).toMillis());
+        });
+  }
+
   /** Changes the price of the popular product: waits whenever its stock is being counted. */
   static void changePrice(Connection connection) throws SQLException {
     update(connection, "UPDATE products SET price = ? WHERE id = " + POPULAR_PRODUCT, random(97));

@@ -31,7 +31,8 @@ public final class Workload implements AutoCloseable {
           new Program("shop-checkout", LoadCurve.steady(2), ShopActions::reserve),
           new Program("pricing", LoadCurve.steady(1), ShopActions::changePrice),
           new Program("reporting", LoadCurve.steady(0.4), ShopActions::reportRevenue),
-          new Program("stock-count", LoadCurve.steady(0.2), ShopActions::countStock));
+          new Program("stock-count", LoadCurve.steady(0.2), ShopActions::countStock),
+          new Program("old-reports", LoadCurve.steady(0.1), ShopActions::forgetToCommit));
 
   private final EmbeddedPostgres postgres;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -50,17 +51,20 @@ public final class Workload implements AutoCloseable {
             .toList();
   }
 
-  /** Creates the shop in a database of its own and opens it. */
-  public static Workload start(EmbeddedPostgres postgres) {
+  /** Creates the shop in a database of its own; its programs do nothing yet. */
+  public static Workload prepare(EmbeddedPostgres postgres) {
     postgres.execute("CREATE DATABASE " + ShopSchema.DATABASE);
     try (Connection connection = postgres.connection(ShopSchema.DATABASE)) {
       ShopSchema.create(connection);
     } catch (SQLException e) {
       throw new IllegalStateException("the shop of the workload could not be created", e);
     }
-    Workload workload = new Workload(postgres);
-    workload.threads.forEach(Thread::start);
-    return workload;
+    return new Workload(postgres);
+  }
+
+  /** Opens the shop. */
+  public void start() {
+    threads.forEach(Thread::start);
   }
 
   /** Actions done so far. */
