@@ -15,6 +15,7 @@ import io.dbintel.schemas.avro.QueryText;
 import io.dbintel.schemas.avro.QueryTexts;
 import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.registry.UnknownSchemaException;
+import io.dbintel.streams.model.CountingOperators;
 import io.dbintel.streams.model.TopologyHarness;
 import java.util.List;
 import java.util.Map;
@@ -194,8 +195,29 @@ class DatabaseIntelligenceTopologyTest {
                     .containsEntry("dbintel.ledger.first_seen", 1L)
                     .containsEntry("dbintel.ledger.baseline_rows", 1L)
                     .containsEntry("dbintel.ledger.records.rejected", 1L)
+                    .containsEntry("dbintel.ledger.quality_score", 2.0 / 3)
                     .containsEntry("dbintel.ledger.last_read", 110_001_000L));
     assertThat(topology.instanceBytes()).isLessThan(2_048);
+  }
+
+  @Test
+  void everyOperatorLetsOutOrHoldsWhatItTookIn() {
+    CountingOperators counts = new CountingOperators();
+    try (TopologyHarness counted =
+        new TopologyHarness("{selection: {top: 1, hardCap: 1}}", counts)) {
+      counted.send(full(1, 100, row(1, 50), row(2, 1)));
+      counted.send(full(2, 110, row(1, 51), row(2, List.of(1L)), row(3, 4)));
+      counted.send(partial(1, 90, row(1, 1)));
+      counted.send(texts(1, "SELECT 1"));
+      counted.sendBytes(TopologyHarness.INSTANCE, new byte[] {1});
+    }
+    assertThat(counts.operators())
+        .contains("validation", "verification", "read-order", "counter-deltas", "top-statements");
+    assertThat(counts.operators())
+        .allSatisfy(
+            name -> assertThat(counts.out(name) + counts.held(name)).isEqualTo(counts.in(name)));
+    assertThat(counts.reasons())
+        .contains("undecodable", "invalid_row", "stale", "baseline", "unreadable", "over_cap");
   }
 
   private static Command command(CommandKind kind) {

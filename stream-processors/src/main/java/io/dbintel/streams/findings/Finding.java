@@ -57,8 +57,10 @@ public sealed interface Finding {
    *
    * @param hour hours since the Unix epoch, instance clock
    * @param entries the sums by name
+   * @param qualityScore share of what came in that was valid, 0 to 1
    */
-  record Ledger(Source source, long hour, SortedMap<String, Long> entries) implements Finding {}
+  record Ledger(Source source, long hour, SortedMap<String, Long> entries, double qualityScore)
+      implements Finding {}
 
   /**
    * What is asked of the agents of the instance.

@@ -41,7 +41,7 @@ public final class Ledger implements InstanceOperator<LedgerState> {
     if (hour == prior.hour() || source == null) {
       return prior;
     }
-    turn.emit(new Finding.Ledger(source, prior.hour(), prior.entries()));
+    turn.emit(new Finding.Ledger(source, prior.hour(), prior.entries(), prior.qualityScore()));
     return LedgerState.begin(hour, prior.lastRead());
   }
 

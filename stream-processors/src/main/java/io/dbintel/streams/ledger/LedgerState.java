@@ -31,6 +31,13 @@ public record LedgerState(long hour, long lastRead, long[] sums) {
     return entries;
   }
 
+  /** Share of the hour's records that were valid; 1 when there were none. */
+  double qualityScore() {
+    long valid = sum(LedgerEntry.RECORDS);
+    long all = valid + sum(LedgerEntry.REJECTED);
+    return all == 0 ? 1 : (double) valid / all;
+  }
+
   @Override
   public boolean equals(Object object) {
     return object instanceof LedgerState other

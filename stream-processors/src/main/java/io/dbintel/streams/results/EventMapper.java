@@ -79,6 +79,7 @@ final class EventMapper {
     for (Map.Entry<String, Long> entry : ledger.entries().entrySet()) {
       attributes.put("ledger.entry", entry.getKey(), entry.getValue());
     }
+    attributes.put("ledger.entry", "quality_score", ledger.qualityScore());
     return ResultEvents.event(
         id,
         ResultEvents.resource(instance, ledger.source()),

@@ -21,7 +21,11 @@ final class FieldChecks {
     try {
       InstanceId.parse(key == null ? "" : key);
     } catch (IllegalArgumentException e) {
-      throw new InvalidRecordException("invalid_field", "record key: " + e.getMessage());
+      throw new InvalidRecordException(
+          "invalid_field",
+          "the record key, of "
+              + (key == null ? 0 : key.length())
+              + " characters, is no instance id; expected tenant/name");
     }
   }
 

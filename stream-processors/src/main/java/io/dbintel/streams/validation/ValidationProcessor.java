@@ -9,7 +9,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Hands valid records on, and the others to the dead letters; of a chunk with bad rows, the rows
- * alone. A rejection is also handed on, without content, to be counted in the instance's ledger.
+ * alone. A rejection is also handed on, without content, to be counted in the instance's ledger. A
+ * bad row counts as something taken in of its own.
  */
 public final class ValidationProcessor extends ContextualProcessor<String, byte[], String, Object> {
   private static final String NAME = "validation";
@@ -41,6 +42,7 @@ public final class ValidationProcessor extends ContextualProcessor<String, byte[
       return;
     }
     for (RowProblem problem : valid.problems()) {
+      counts.in(NAME, 1);
       counts.held(NAME, "invalid_row", 1);
       reject(record, "invalid_field", problem.message(), schemaName(valid.value()));
     }
@@ -60,7 +62,7 @@ public final class ValidationProcessor extends ContextualProcessor<String, byte[
             record.timestamp(),
             schema,
             null);
-    context().forward(record.withValue(letter), deadLetters);
+    context().forward(new Record<>(record.key(), letter, record.timestamp()), deadLetters);
     if (FieldChecks.isKey(record.key())) {
       context().forward(record.withValue(new RejectedRecord(reason)), next);
     }
