@@ -45,6 +45,21 @@ record StatementsExtension(String version, String schema) {
             false,
             null);
       }
+      if (!row.getBoolean("schema_usable")) {
+        throw new PollFailure(
+            "schema_usage_missing",
+            "role "
+                + row.getString("role")
+                + " may not use schema "
+                + found.schema
+                + ", which has pg_stat_statements; run there as superuser: GRANT USAGE ON SCHEMA "
+                + found.schema
+                + " TO "
+                + row.getString("role")
+                + ";",
+            false,
+            null);
+      }
       return found;
     }
   }

@@ -1,0 +1,84 @@
+package io.dbintel.collector.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dbintel.collector.postgresql.AcknowledgedRows.RowState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class AcknowledgedRowsTest {
+
+  private static final int KEYS = 6;
+
+  /**
+   * Rows count up at random and are read by full and partial polls of which some are lost. Whoever
+   * has all acknowledged polls, in order, knows every row that is left out as it is.
+   */
+  @Property(tries = 300)
+  void leavesOutOnlyWhatTheBrokerHas(@ForAll long seed) {
+    Random random = new Random(seed);
+    AcknowledgedRows rows = new AcknowledgedRows();
+    Map<RowKey, Long> view = new HashMap<>();
+    Map<RowKey, Long> broker = new HashMap<>();
+    for (int poll = 1; poll < 30; poll++) {
+      change(view, random);
+      boolean full = random.nextInt(5) == 0;
+      AcknowledgedRows.Known known = rows.known();
+      List<RowState> sent = new ArrayList<>();
+      for (Map.Entry<RowKey, Long> entry : view.entrySet()) {
+        CounterRow row = new CounterRow(entry.getKey(), null, state(entry), new long[0]);
+        if (full || !rows.has(row)) {
+          sent.add(new RowState(row.key(), row.state()));
+        } else {
+          assertThat(broker).containsEntry(row.key(), entry.getValue());
+        }
+      }
+      if (random.nextInt(4) > 0) {
+        if (full) {
+          broker.clear();
+        }
+        sent.forEach(row -> broker.put(row.key(), view.get(row.key())));
+        rows.acknowledge(sent, full, poll, known.generation());
+      }
+    }
+  }
+
+  private static void change(Map<RowKey, Long> view, Random random) {
+    for (int i = 0; i < KEYS; i++) {
+      RowKey key = new RowKey(1, 1, i, true);
+      switch (random.nextInt(4)) {
+        case 0 -> view.merge(key, 1L, Long::sum);
+        case 1 -> view.remove(key);
+        default -> {}
+      }
+    }
+  }
+
+  private static long state(Map.Entry<RowKey, Long> entry) {
+    return StatementState.of(entry.getKey(), entry.getValue(), 0, entry.getValue() * 1_000);
+  }
+
+  @Example
+  void countersThatStartedLaterAreNotThoseAcknowledged() {
+    AcknowledgedRows rows = new AcknowledgedRows();
+    RowKey key = new RowKey(1, 1, 1, true);
+    rows.acknowledge(List.of(new RowState(key, 7)), true, 100, 0);
+    assertThat(rows.has(new CounterRow(key, 100L, 7, new long[0]))).isTrue();
+    assertThat(rows.has(new CounterRow(key, 101L, 7, new long[0]))).isFalse();
+  }
+
+  @Example
+  void anAcknowledgementOfAnEarlierLifeCountsNothing() {
+    AcknowledgedRows rows = new AcknowledgedRows();
+    int before = rows.known().generation();
+    rows.clear();
+    rows.acknowledge(List.of(new RowState(new RowKey(1, 1, 1, true), 7)), false, 100, before);
+    assertThat(rows.size()).isZero();
+  }
+}

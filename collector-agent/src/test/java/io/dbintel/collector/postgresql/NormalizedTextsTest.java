@@ -1,0 +1,28 @@
+package io.dbintel.collector.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class NormalizedTextsTest {
+
+  private final NormalizedTexts texts = new NormalizedTexts();
+
+  @Test
+  void replacesLiteralsAndRemembersTheText() {
+    NormalizedTexts.Text first = texts.of("select 4711");
+    assertThat(first.text()).isEqualTo("select ?");
+    assertThat(texts.of("select 4711")).isSameAs(first);
+  }
+
+  @Test
+  void isBounded() {
+    for (int i = 0; i < 2_000; i++) {
+      texts.of("select " + i);
+    }
+    assertThat(texts.size()).isEqualTo(500);
+    NormalizedTexts.Text longText = texts.of("select " + "a, ".repeat(5_000) + "b");
+    assertThat(longText.cut()).isTrue();
+    assertThat(longText.text()).hasSize(4_096);
+  }
+}

@@ -1,0 +1,196 @@
+package io.dbintel.collector.postgresql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dbintel.collector.RecordingRun;
+import io.dbintel.collector.TestConfig;
+import io.dbintel.collector.poll.MonitoredInstance;
+import io.dbintel.collector.poll.PollFailure;
+import io.dbintel.collector.poll.RecordSource;
+import io.dbintel.embedded.EmbeddedPostgres;
+import io.dbintel.schemas.avro.QueryTexts;
+import io.dbintel.schemas.avro.StatementPollChunk;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which polls are full and what they carry, against PostgreSQL 18. */
+class QueryStatsCollectorTest {
+
+  private static final RecordSource SOURCE =
+      new RecordSource("acme/orders", "postgresql", "test", "localhost", 5432);
+
+  private static EmbeddedPostgres postgres;
+  private MonitoredInstance instance;
+
+  @BeforeAll
+  static void startServer() {
+    postgres = EmbeddedPostgres.builder().start();
+    postgres.execute("create role dbintel login password 'monitor'");
+    postgres.execute("create role narrow login password 'monitor'");
+    postgres.execute("grant pg_monitor to dbintel");
+  }
+
+  @AfterAll
+  static void stopServer() {
+    postgres.close();
+  }
+
+  @BeforeEach
+  void open() {
+    instance = open("dbintel");
+  }
+
+  @AfterEach
+  void close() {
+    instance.close();
+  }
+
+  private static MonitoredInstance open(String user) {
+    return new PostgresSystem().open(TestConfig.instance(postgres, user, "monitor"), SOURCE);
+  }
+
+  @Test
+  void carriesTheCountersExactlyAsTheServerHasThem() throws Exception {
+    try (Connection connection = postgres.connection("postgres");
+        Statement statement = connection.createStatement()) {
+      for (int i = 2; i < 302; i++) {
+        statement.execute("select " + "1, ".repeat(i) + "'x'");
+      }
+    }
+    RecordingRun full = poll();
+    List<StatementPollChunk> chunks = full.values(StatementPollChunk.class);
+    assertThat(chunks).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(chunks).allMatch(chunk -> chunk.getChunks() == chunks.size() && chunk.getSeq() == 1);
+    assertThat(chunks.get(0).getRowsTotal()).isEqualTo(full.rows().size());
+    Map<Long, List<Long>> sent = new HashMap<>();
+    full.rows().forEach(row -> sent.put(row.getKey().getQueryid(), row.getValues()));
+    int calls = chunks.get(0).getColumns().indexOf("calls");
+    int time = chunks.get(0).getColumns().indexOf("total_exec_time");
+    int compared = 0;
+    try (Connection connection = postgres.connection("postgres");
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select queryid, calls, total_exec_time from pg_stat_statements"
+                    + " where query like 'select $1, $2, %'")) {
+      while (row.next()) {
+        assertThat(sent.get(row.getLong(1)).get(calls)).isEqualTo(row.getLong(2));
+        assertThat(sent.get(row.getLong(1)).get(time))
+            .isEqualTo(Math.round(row.getDouble(3) * 1e6));
+        compared++;
+      }
+    }
+    assertThat(compared).isGreaterThanOrEqualTo(300);
+  }
+
+  @Test
+  void leavesOutWhatWasAcknowledgedAndNothingElse() throws Exception {
+    RecordingRun lost = poll();
+    lost.lose();
+    assertThat(isFull(poll())).as("full after a loss").isTrue();
+    RecordingRun full = RecordingRun.of(instance, "query_stats", false, 1, false);
+    full.acknowledge();
+    RecordingRun unheard = poll();
+    assertThat(unheard.rows()).hasSizeLessThan(full.rows().size());
+    RecordingRun again = poll();
+    assertThat(again.rows().stream().map(row -> row.getKey()).toList())
+        .as("what was not acknowledged is sent again")
+        .containsAll(unheard.rows().stream().map(row -> row.getKey()).toList());
+  }
+
+  @Test
+  void publishesATextOnce() throws Exception {
+    postgres.execute("select oid from pg_class where relname = 'secret-4711'");
+    RecordingRun first = poll();
+    first.acknowledge();
+    assertThat(first.values(QueryTexts.class).toString()).contains("from pg_class where relname");
+    postgres.execute("select oid from pg_class where relname = 'secret-4711'");
+    assertThat(poll().values(QueryTexts.class).toString())
+        .doesNotContain("from pg_class where relname");
+  }
+
+  @Test
+  void beginsAnewAfterAReset() throws Exception {
+    poll().acknowledge();
+    RecordingRun before = poll();
+    before.acknowledge();
+    postgres.execute("select pg_stat_statements_reset()");
+    RecordingRun after = poll();
+    StatementPollChunk chunk = after.values(StatementPollChunk.class).get(0);
+    assertThat(chunk.getFull()).isTrue();
+    assertThat(chunk.getEpoch().getStatsReset())
+        .isGreaterThan(before.values(StatementPollChunk.class).get(0).getEpoch().getStatsReset())
+        .isLessThanOrEqualTo(chunk.getReadStart());
+  }
+
+  @Test
+  void goesOnAfterACleanRestart() throws Exception {
+    poll().acknowledge();
+    postgres.restartCleanly();
+    assertThatThrownBy(this::poll).isInstanceOf(PollFailure.class);
+    RecordingRun after = poll();
+    assertThat(isFull(after)).as("the counters live on").isFalse();
+  }
+
+  @Test
+  void countsRowsThatTheRoleMayNotSee() throws Exception {
+    try (MonitoredInstance narrow = open("narrow")) {
+      RecordingRun run = RecordingRun.of(narrow, "query_stats");
+      StatementPollChunk chunk = run.values(StatementPollChunk.class).get(0);
+      assertThat(chunk.getHiddenRows()).isPositive();
+      assertThat(run.remark()).contains("GRANT pg_read_all_stats TO \"narrow\";");
+      postgres.execute("grant pg_read_all_stats to narrow");
+      RecordingRun granted = RecordingRun.of(narrow, "query_stats");
+      StatementPollChunk seesAll = granted.values(StatementPollChunk.class).get(0);
+      assertThat(seesAll.getFull()).as("another selection").isTrue();
+      assertThat(seesAll.getSelection()).isNotEqualTo(chunk.getSelection());
+      assertThat(seesAll.getHiddenRows()).isZero();
+    } finally {
+      postgres.execute("revoke pg_read_all_stats from narrow");
+    }
+  }
+
+  @Test
+  void saysWhenTheExtensionIsMissingAndGoesOnWhenItIsThere() throws Exception {
+    poll().acknowledge();
+    postgres.execute("drop extension pg_stat_statements");
+    try {
+      assertThatThrownBy(this::poll).isInstanceOf(PollFailure.class);
+      assertThatThrownBy(this::poll)
+          .isInstanceOf(PollFailure.class)
+          .hasMessageContaining("CREATE EXTENSION pg_stat_statements;");
+    } finally {
+      postgres.execute("create schema if not exists tools");
+      postgres.execute("create extension pg_stat_statements schema tools version '1.10'");
+    }
+    assertThatThrownBy(this::poll).hasMessageContaining("GRANT USAGE ON SCHEMA tools TO dbintel;");
+    postgres.execute("grant usage on schema tools to dbintel");
+    assertThat(poll().values(StatementPollChunk.class).get(0).getColumns())
+        .as("the columns of the older extension")
+        .doesNotContain("wal_buffers_full");
+    postgres.execute("alter extension pg_stat_statements update");
+    RecordingRun updated = poll();
+    assertThat(isFull(updated)).as("another selection").isTrue();
+    assertThat(updated.values(StatementPollChunk.class).get(0).getColumns())
+        .contains("wal_buffers_full");
+    postgres.execute("alter extension pg_stat_statements set schema public");
+  }
+
+  private RecordingRun poll() throws PollFailure {
+    return RecordingRun.of(instance, "query_stats");
+  }
+
+  private static boolean isFull(RecordingRun run) {
+    return run.values(StatementPollChunk.class).get(0).getFull();
+  }
+}
