@@ -9,25 +9,22 @@ import io.dbintel.embedded.OtlpReceiver;
 import io.dbintel.embedded.ReceivedLog;
 import io.dbintel.exporter.config.ExporterConfig;
 import io.dbintel.runtime.config.ConfigLoader;
+import io.dbintel.schemas.avro.DeadLetter;
 import io.dbintel.schemas.avro.ExportOutcome;
 import io.dbintel.schemas.avro.ExportStatus;
-import io.dbintel.schemas.registry.BundledSchemaRegistry;
-import io.dbintel.schemas.serde.AvroDeserializer;
-import io.dbintel.schemas.serde.AvroSerializer;
+import io.dbintel.schemas.avro.ResultEvent;
+import io.dbintel.schemas.avro.ResultMetrics;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import io.dbintel.schemas.topic.TopicProvisioner;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +112,55 @@ class ExporterServiceTest {
     }
   }
 
+  @Test
+  void aPoisonRecordBecomesADeadLetterWithoutItsBytes() throws Exception {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        ExporterService exporter = new ExporterService(config("poison", receiver))) {
+      ResultEvent noTenant = Results.event("p1", Results.NOW);
+      noTenant.getResource().setInstance("no-slash");
+      produce(noTenant);
+      ResultMetrics noValue = Results.metrics("p2", 1);
+      noValue.getMetrics().get(0).getPoints().get(0).setLongValue(null);
+      produce(noValue);
+      produce(Results.event("p3", Results.NOW));
+      exporter.start();
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(ids(receiver)).contains("p3").doesNotContain("p1"));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () ->
+                  assertThat(ResultTopics.read(kafka, TopicCatalogue.DEAD_LETTERS))
+                      .map(DeadLetter.class::cast)
+                      .anyMatch(letter -> letter.getMessage().contains("no-slash"))
+                      .anyMatch(letter -> letter.getMessage().contains("exactly one of"))
+                      .allMatch(letter -> letter.getPayload() == null));
+    }
+  }
+
+  @Test
+  void twoExportersShareTheWorkAndOneTakesOverFromTheOther() throws Exception {
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        ExporterService first = new ExporterService(config("shared", receiver))) {
+      first.start();
+      try (ExporterService second = new ExporterService(config("shared", receiver))) {
+        second.start();
+        for (int i = 0; i < 20; i++) {
+          produce(Results.event("s" + i, Results.NOW));
+        }
+      }
+      for (int i = 20; i < 40; i++) {
+        produce(Results.event("s" + i, Results.NOW));
+      }
+      List<String> all = IntStream.range(0, 40).mapToObj(i -> "s" + i).toList();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(ids(receiver)).containsAll(all));
+    }
+  }
+
   private static List<Object> ids(OtlpReceiver receiver) {
     return receiver.logRecords().stream()
         .map(ReceivedLog::attributes)
@@ -138,15 +184,7 @@ class ExporterServiceTest {
   }
 
   private static void produce(SpecificRecord record) throws Exception {
-    String topic =
-        record instanceof io.dbintel.schemas.avro.ResultEvent
-            ? TopicCatalogue.EVENTS.name()
-            : TopicCatalogue.METRICS.name();
-    AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>(new BundledSchemaRegistry());
-    try (KafkaProducer<String, SpecificRecord> producer =
-        new KafkaProducer<>(client, new StringSerializer(), serializer)) {
-      producer.send(new ProducerRecord<>(topic, KEY, record)).get();
-    }
+    ResultTopics.write(kafka, record);
   }
 
   private static void produceRaw(byte[] value) throws Exception {
@@ -157,18 +195,8 @@ class ExporterServiceTest {
   }
 
   private static List<ExportOutcome> outcomes() {
-    List<ExportOutcome> outcomes = new ArrayList<>();
-    AvroDeserializer<ExportOutcome> decoder = new AvroDeserializer<>(new BundledSchemaRegistry());
-    try (KafkaConsumer<String, ExportOutcome> consumer =
-        new KafkaConsumer<>(client, new StringDeserializer(), decoder)) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(TopicCatalogue.EXPORT_OUTCOMES.name()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      consumer.poll(Duration.ofSeconds(2)).forEach(record -> outcomes.add(record.value()));
-    }
-    return outcomes;
+    return ResultTopics.read(kafka, TopicCatalogue.EXPORT_OUTCOMES).stream()
+        .map(ExportOutcome.class::cast)
+        .toList();
   }
 }

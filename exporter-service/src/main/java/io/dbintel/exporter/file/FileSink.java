@@ -9,21 +9,30 @@ import io.dbintel.exporter.sink.Sink;
 import io.dbintel.exporter.sink.SinkOutcome;
 import io.dbintel.runtime.health.Health;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** OTLP JSON lines in files: an archive that the collector's otlpjsonfile receiver reads. */
 public final class FileSink implements Sink {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FileSink.class);
+
   private final FileConfig config;
   private final ResultMapper mapper;
   private final Map<Signal, RotatingFile> files = new EnumMap<>(Signal.class);
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final long retryMillis;
   private volatile Health health = Health.up();
 
   public FileSink(SinkConfig config) {
     this.config = config.file();
+    this.retryMillis = config.retry().initialBackoff().toMillis();
     this.mapper = new ResultMapper(config.identity(), config.eventNameAttribute());
     for (Signal signal : Signal.values()) {
       files.put(
@@ -36,11 +45,9 @@ public final class FileSink implements Sink {
     }
   }
 
-  /**
-   * @throws UncheckedIOException when the folder cannot be written; nothing is committed then
-   */
+  /** Returns when the operating system has the lines; tries again while it refuses them. */
   @Override
-  public List<SinkOutcome> send(Signal signal, List<ResultItem> items) {
+  public List<SinkOutcome> send(Signal signal, List<ResultItem> items) throws InterruptedException {
     StringBuilder lines = new StringBuilder();
     for (ResultItem item : items) {
       if (item instanceof ResultItem.Event event) {
@@ -49,9 +56,14 @@ public final class FileSink implements Sink {
         mapper.metrics(metrics.metrics()).forEach(m -> lines.append(OtlpJson.of(m)).append('\n'));
       }
     }
-    write(signal, lines.toString());
+    byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+    while (!written(signal, bytes)) {
+      if (closed.await(retryMillis, TimeUnit.MILLISECONDS)) {
+        throw new InterruptedException("the file sink was closed");
+      }
+    }
     int size = items.stream().mapToInt(ResultItem::size).sum();
-    return List.of(SinkOutcome.written(size, lines.length()));
+    return List.of(SinkOutcome.written(size, bytes.length));
   }
 
   @Override
@@ -61,22 +73,37 @@ public final class FileSink implements Sink {
 
   @Override
   public synchronized void close() {
+    closed.countDown();
     for (RotatingFile file : files.values()) {
       try {
         file.close();
       } catch (IOException e) {
-        throw new UncheckedIOException("cannot close a file in " + config.directory(), e);
+        LOG.warn("cannot close a file in {}: {}", config.directory(), e.toString());
       }
     }
   }
 
-  private synchronized void write(Signal signal, String lines) {
+  private synchronized boolean written(Signal signal, byte[] lines) {
+    if (closed.getCount() == 0) {
+      return false;
+    }
     try {
       files.get(signal).append(lines);
+      health = Health.up();
+      return true;
     } catch (IOException e) {
-      String problem = "cannot write to " + config.directory() + ": " + e.getMessage();
-      health = Health.down(problem);
-      throw new UncheckedIOException(problem, e);
+      Health now =
+          Health.down(
+              "cannot write to "
+                  + config.directory()
+                  + ": "
+                  + e
+                  + "; trying again (results wait in Kafka)");
+      if (!now.equals(health)) {
+        LOG.warn("{}", now.message());
+      }
+      health = now;
+      return false;
     }
   }
 }

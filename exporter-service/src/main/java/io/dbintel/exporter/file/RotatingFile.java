@@ -1,13 +1,13 @@
 package io.dbintel.exporter.file;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -22,7 +22,7 @@ final class RotatingFile implements AutoCloseable {
   private final long rotateAfter;
   private final int maxFiles;
   private final Pattern pattern;
-  private Writer writer;
+  private OutputStream file;
   private long written;
 
   RotatingFile(Path directory, String name, long rotateAfter, int maxFiles) {
@@ -33,20 +33,27 @@ final class RotatingFile implements AutoCloseable {
     this.pattern = Pattern.compile(Pattern.quote(name) + "-(\\d{6,})\\.jsonl");
   }
 
-  /** Appends lines and returns when the operating system has them. */
-  void append(String lines) throws IOException {
-    if (writer == null || written >= rotateAfter) {
+  /**
+   * Appends lines and returns when the operating system has them. After a failure the next lines
+   * begin a new file, so that no line is glued to half a line.
+   */
+  void append(byte[] lines) throws IOException {
+    if (file == null || written >= rotateAfter) {
       rotate();
     }
-    writer.write(lines);
-    writer.flush();
-    written += lines.length();
+    boolean whole = false;
+    try {
+      file.write(lines);
+      whole = true;
+    } finally {
+      written = whole ? written + lines.length : rotateAfter;
+    }
   }
 
   @Override
   public void close() throws IOException {
-    if (writer != null) {
-      writer.close();
+    if (file != null) {
+      file.close();
     }
   }
 
@@ -58,17 +65,15 @@ final class RotatingFile implements AutoCloseable {
     for (Path old : files.subList(0, Math.max(0, files.size() - maxFiles + 1))) {
       Files.delete(old);
     }
-    Path file = directory.resolve(String.format("%s-%06d.jsonl", name, next));
-    writer =
-        new BufferedWriter(
-            Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW));
+    Path path = directory.resolve(String.format(Locale.ROOT, "%s-%06d.jsonl", name, next));
+    file = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW);
     written = 0;
   }
 
   private List<Path> files() throws IOException {
     try (Stream<Path> all = Files.list(directory)) {
       return all.filter(file -> pattern.matcher(file.getFileName().toString()).matches())
-          .sorted()
+          .sorted(Comparator.comparingInt(this::number))
           .toList();
     }
   }

@@ -17,6 +17,9 @@ final class CurrentValues {
   private static final Map<String, String> UNITS =
       Map.of("By", "_bytes", "s", "_seconds", "ms", "_milliseconds", "ns", "_nanoseconds");
 
+  /** Takes the differences of series beyond the limit, as OpenTelemetry's overflow attribute. */
+  private static final String OVERFLOW = "{otel_metric_overflow=\"true\"}";
+
   private final int maxSeries;
   private final Map<String, Family> families = new TreeMap<>();
   private int series;
@@ -31,7 +34,7 @@ final class CurrentValues {
       Family family =
           families.computeIfAbsent(name(metric), name -> new Family(metric, new TreeMap<>()));
       for (MetricPoint point : metric.getPoints()) {
-        add(family, metric.getDelta(), labels(result.getResource(), point), value(point));
+        add(family, metric.getDelta(), labels(result.getResource(), point), point);
       }
     }
   }
@@ -46,20 +49,28 @@ final class CurrentValues {
               .values()
               .forEach(
                   (labels, value) ->
-                      text.append(name).append(labels).append(' ').append(value).append('\n'));
+                      text.append(name)
+                          .append(labels)
+                          .append(' ')
+                          .append(value.value())
+                          .append('\n'));
         });
     text.append("# TYPE dbintel_exporter_overflow_points_total counter\n");
     text.append("dbintel_exporter_overflow_points_total ").append(overflow).append('\n');
     return text.toString();
   }
 
-  private void add(Family family, boolean delta, String labels, double value) {
-    if (!family.values().containsKey(labels) && ++series > maxSeries) {
-      series--;
-      overflow++;
+  private void add(Family family, boolean delta, String labels, MetricPoint point) {
+    Current latest = new Current(value(point), point.getTime());
+    if (family.values().containsKey(labels) || series < maxSeries) {
+      series += family.values().containsKey(labels) ? 0 : 1;
+      family.values().merge(labels, latest, delta ? Current::plus : Current::later);
       return;
     }
-    family.values().merge(labels, value, delta ? Double::sum : (old, latest) -> latest);
+    overflow++;
+    if (delta) {
+      family.values().merge(OVERFLOW, latest, Current::plus);
+    }
   }
 
   private static double value(MetricPoint point) {
@@ -89,9 +100,20 @@ final class CurrentValues {
     return text.append('}').toString();
   }
 
-  private record Family(Metric metric, Map<String, Double> values) {
+  /** A value and the moment it was true, in microseconds since the epoch. */
+  private record Current(double value, long time) {
+    Current plus(Current other) {
+      return new Current(value + other.value, Math.max(time, other.time));
+    }
+
+    Current later(Current other) {
+      return other.time >= time ? other : this;
+    }
+  }
+
+  private record Family(Metric metric, Map<String, Current> values) {
     String help() {
-      return metric.getDescription().replace("\n", " ");
+      return metric.getDescription().replace("\\", "\\\\").replace("\n", "\\n");
     }
 
     String type() {

@@ -2,6 +2,7 @@ package io.dbintel.exporter.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,13 +11,14 @@ import io.dbintel.exporter.config.ExporterConfig;
 import io.dbintel.exporter.config.SinkConfig;
 import io.dbintel.exporter.sink.ResultItem;
 import io.dbintel.exporter.sink.Signal;
+import io.dbintel.exporter.sink.SinkOutcome;
 import io.dbintel.runtime.config.ConfigLoader;
 import io.dbintel.runtime.health.Health;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +28,7 @@ class FileSinkTest {
   @TempDir private Path directory;
 
   @Test
-  void writesOtlpJsonLines() throws IOException {
+  void writesOtlpJsonLines() throws Exception {
     try (FileSink sink = new FileSink(config(directory, "64MiB"))) {
       sink.send(Signal.LOGS, Results.events(2));
       sink.send(Signal.METRICS, List.of(new ResultItem.Metrics(Results.metrics("m", 7))));
@@ -50,7 +52,7 @@ class FileSinkTest {
   }
 
   @Test
-  void keepsABoundedNumberOfFilesOfBoundedSize() throws IOException {
+  void keepsABoundedNumberOfFilesOfBoundedSize() throws Exception {
     for (int run = 0; run < 2; run++) {
       try (FileSink sink = new FileSink(config(directory, "1kB"))) {
         for (int batch = 0; batch < 10; batch++) {
@@ -65,13 +67,38 @@ class FileSinkTest {
   }
 
   @Test
-  void aFolderThatCannotBeWrittenIsNamed() throws IOException {
+  void aFolderThatCannotBeWrittenIsNamedAndTriedAgain() throws Exception {
     Path file = Files.writeString(directory.resolve("occupied"), "x");
     try (FileSink sink = new FileSink(config(file, "1kB"))) {
-      assertThatThrownBy(() -> sink.send(Signal.LOGS, Results.events(1)))
-          .isInstanceOf(UncheckedIOException.class)
-          .hasMessageContaining(file.toString());
-      assertThat(sink.health().status()).isEqualTo(Health.Status.DOWN);
+      CompletableFuture<List<SinkOutcome>> sending =
+          CompletableFuture.supplyAsync(() -> send(sink, 1));
+      await()
+          .untilAsserted(
+              () -> {
+                assertThat(sink.health().status()).isEqualTo(Health.Status.DOWN);
+                assertThat(sink.health().message()).contains(file.toString());
+              });
+      assertThat(sending).isNotDone();
+      Files.delete(file);
+      assertThat(sending.get(10, TimeUnit.SECONDS)).hasSize(1);
+      assertThat(sink.health()).isEqualTo(Health.up());
+    }
+  }
+
+  @Test
+  void closingEndsTheWaiting() throws Exception {
+    Path file = Files.writeString(directory.resolve("occupied"), "x");
+    FileSink sink = new FileSink(config(file, "1kB"));
+    sink.close();
+    assertThatThrownBy(() -> sink.send(Signal.LOGS, Results.events(1)))
+        .isInstanceOf(InterruptedException.class);
+  }
+
+  private static List<SinkOutcome> send(FileSink sink, int events) {
+    try {
+      return sink.send(Signal.LOGS, Results.events(events));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -82,6 +109,7 @@ class FileSinkTest {
         sinks:
           archive:
             type: file
+            retry: { initialBackoff: 20ms }
             file: { directory: '%s', rotateAfter: %s, maxFiles: 3 }
         """
             .formatted(directory, rotateAfter);

@@ -47,6 +47,31 @@ class PrometheusSinkTest {
   }
 
   @Test
+  void differencesBeyondTheBoundStayInTheOverflowSeries() throws Exception {
+    try (PrometheusSink sink = new PrometheusSink(new PrometheusConfig("127.0.0.1", 0, 1))) {
+      sink.send(Signal.METRICS, List.of(new ResultItem.Metrics(Results.metrics("a", 7))));
+      var other = Results.metrics("b", 5);
+      other.getResource().setServerPort(5433);
+      sink.send(Signal.METRICS, List.of(new ResultItem.Metrics(other)));
+      assertThat(scrape(sink.port()))
+          .contains("postgresql_commits_total{otel_metric_overflow=\"true\"} 5.0");
+    }
+  }
+
+  @Test
+  void anOlderGaugeDoesNotReplaceANewerOne() throws Exception {
+    try (PrometheusSink sink = new PrometheusSink(new PrometheusConfig("127.0.0.1", 0, 10))) {
+      sink.send(Signal.METRICS, List.of(new ResultItem.Metrics(Results.metrics("a", 7))));
+      var older = Results.metrics("b", 5);
+      var gauge = older.getMetrics().get(1).getPoints().get(0);
+      gauge.setTime(gauge.getTime() - 1);
+      gauge.setDoubleValue(99.0);
+      sink.send(Signal.METRICS, List.of(new ResultItem.Metrics(older)));
+      assertThat(scrape(sink.port())).contains("server_port=\"5432\"} 0.5");
+    }
+  }
+
+  @Test
   void aPortInUseIsNamedWithTheWayOut() {
     try (PrometheusSink first = new PrometheusSink(new PrometheusConfig("127.0.0.1", 0, 1))) {
       assertThatThrownBy(
