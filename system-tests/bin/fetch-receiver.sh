@@ -3,6 +3,8 @@
 # for tests against a real receiver. Uses the mirror this machine has configured, with state and
 # sources of its own: nothing is installed and apt's configuration stays as it is.
 #
+# Debian builds Prometheus without its OTLP receiver, so victoria-metrics is the default.
+#
 # usage: fetch-receiver.sh [victoria-metrics|prometheus]
 # Prints the folder to put on PATH.
 set -eu
