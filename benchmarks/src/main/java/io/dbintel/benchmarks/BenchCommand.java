@@ -1,0 +1,19 @@
+package io.dbintel.benchmarks;
+
+import io.dbintel.benchmarks.agentcost.AgentCostCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Measures on real servers; every subcommand ends with one JSON line of its figures. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures on real servers; the last line is one JSON object.",
+    subcommands = AgentCostCommand.class)
+public final class BenchCommand {
+
+  /** Exit code 0: measured; 1: failed; 2: usage. */
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new BenchCommand()).execute(arguments));
+  }
+}

@@ -1,0 +1,53 @@
+package io.dbintel.benchmarks.agentcost;
+
+import io.dbintel.schemas.avro.PollOutcome;
+import io.dbintel.schemas.avro.PollStatus;
+import io.dbintel.schemas.registry.BundledSchemaRegistry;
+import io.dbintel.schemas.serde.AvroDeserializer;
+import io.dbintel.schemas.topic.TopicCatalogue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Counts the agent's finished statement polls by the outcomes it publishes. */
+final class PollCounter implements AutoCloseable {
+
+  private final KafkaConsumer<String, SpecificRecord> consumer;
+  private long polls;
+
+  PollCounter(String bootstrapServers) {
+    consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrapServers),
+            new StringDeserializer(),
+            new AvroDeserializer<SpecificRecord>(new BundledSchemaRegistry()));
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(TopicCatalogue.RAW.name()).stream()
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  /** Polls of query_stats that succeeded so far. */
+  long polls() {
+    for (ConsumerRecord<String, SpecificRecord> record : consumer.poll(Duration.ofMillis(50))) {
+      if (record.value() instanceof PollOutcome outcome
+          && outcome.getCollector().equals("query_stats")
+          && outcome.getStatus() == PollStatus.OK) {
+        polls++;
+      }
+    }
+    return polls;
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}
