@@ -24,13 +24,15 @@ public final class Screen {
 
   /** Standard output of this process; a terminal when the launcher says how wide it is. */
   public static Screen standardOutput() {
-    return of(System.out, Integer.getInteger("dbintel.columns", 0));
+    return on(System.out, Integer.getInteger("dbintel.columns", 0));
   }
 
   /**
+   * Any stream.
+   *
    * @param columns width of the terminal, 0 when it is none
    */
-  static Screen of(PrintStream out, int columns) {
+  public static Screen on(PrintStream out, int columns) {
     return new Screen(out, columns);
   }
 
