@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.IntRange;
 /**
  * The same histories through the whole topology: named rows and remainders add up, ids are unique.
  */
-class ExactnessInTopologyProperties {
+class ExactnessInTopologyTest {
 
   @Property(tries = 25, shrinking = ShrinkingMode.OFF)
   void namedAndRemainderAddUpToWhatTheReadsSay(

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** The sum of the deltas against a model of pg_stat_statements, for random histories. */
-class ExactnessProperties {
+class ExactnessTest {
 
   @Property(tries = 1500)
   void sumOfDeltasIsWhatTheReadsSayWhenRowsTellTheirOrigin(
