@@ -101,19 +101,19 @@ public final class CollectorAgent implements Service {
           new RecordSource(
               instance.id(), instance.system(), incarnation, instance.host(), instance.port());
       InstancePoller poller =
-          opened(
-              new InstancePoller(
-                  source,
-                  SYSTEMS.get(instance.system()).open(instance, source),
-                  control,
-                  publisher,
-                  encoder,
-                  meter,
-                  version(),
-                  executor));
+          new InstancePoller(
+              source,
+              SYSTEMS.get(instance.system()).open(instance, source),
+              control,
+              publisher,
+              encoder,
+              meter,
+              version(),
+              executor);
       health.register("instance " + instance.id(), poller::health);
       pollers.add(poller);
     }
+    opened(() -> pollers.parallelStream().forEach(InstancePoller::close));
     pollers.forEach(InstancePoller::start);
   }
 
