@@ -1,0 +1,48 @@
+package io.dbintel.systemtests;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which module may import which: the table of the design, for all modules at once. */
+@AnalyzeClasses(packages = "io.dbintel", importOptions = ImportOption.DoNotIncludeTests.class)
+class ImportTableTest {
+
+  @ArchTest
+  static final ArchRule importTable =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("schemas")
+          .definedBy("io.dbintel.schemas..")
+          .layer("redaction")
+          .definedBy("io.dbintel.redaction..")
+          .layer("service-runtime")
+          .definedBy("io.dbintel.runtime..")
+          .layer("embedded-servers")
+          .definedBy("io.dbintel.embedded..")
+          .layer("collector-agent")
+          .definedBy("io.dbintel.collector..")
+          .layer("stream-processors")
+          .definedBy("io.dbintel.streams..")
+          .layer("exporter-service")
+          .definedBy("io.dbintel.exporter..")
+          .layer("system-tests")
+          .definedBy("io.dbintel.systemtests..")
+          .whereLayer("schemas")
+          .mayNotAccessAnyLayer()
+          .whereLayer("redaction")
+          .mayNotAccessAnyLayer()
+          .whereLayer("service-runtime")
+          .mayNotAccessAnyLayer()
+          .whereLayer("embedded-servers")
+          .mayNotAccessAnyLayer()
+          .whereLayer("collector-agent")
+          .mayOnlyAccessLayers("schemas", "redaction", "service-runtime")
+          .whereLayer("stream-processors")
+          .mayOnlyAccessLayers("schemas", "redaction", "service-runtime")
+          .whereLayer("exporter-service")
+          .mayOnlyAccessLayers("schemas", "service-runtime");
+}
