@@ -1,10 +1,12 @@
 package io.dbintel.systemtests.exactness;
 
 import io.dbintel.systemtests.exactness.ExactnessResult.LossyPhaseResult;
+import io.dbintel.systemtests.exactness.ExactnessResult.ReplayResult;
 import io.dbintel.systemtests.workload.BuiltInWorkload;
 import io.dbintel.systemtests.workload.PgbenchWorkload;
 import io.dbintel.systemtests.workload.Workload;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,7 +16,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Runs the three services against real servers, hurts them, and compares what arrives over OTLP
@@ -45,7 +49,7 @@ public final class ExactnessProof {
     this.directory = directory;
   }
 
-  /** Runs both phases. */
+  /** Runs the three phases. */
   public ExactnessResult run() throws IOException, SQLException {
     Path folder =
         directory == null
@@ -57,7 +61,8 @@ public final class ExactnessProof {
       rig.start();
       rig.awaitEverythingApplied();
       say("the first full poll is the base");
-      return exactPhase(rig, folder);
+      ExactnessResult result = exactPhase(rig, folder);
+      return result.withReplay(replayPhase(rig, root, folder));
     }
   }
 
@@ -113,6 +118,23 @@ public final class ExactnessProof {
             .sum();
     long exported = after.sum().calls() - before.sum().calls();
     return new LossyPhaseResult(completed, exported, inFlagged, after.flags());
+  }
+
+  /** The raw log through the processors twice more, with other thread counts and a kill. */
+  private static ReplayResult replayPhase(Rig rig, Path root, Path folder) throws IOException {
+    say("third phase: the raw log through the processors twice more");
+    rig.stopServices();
+    RecordedLog log = RecordedLog.raw(rig.bootstrapServers());
+    Map<String, ByteBuffer> one =
+        new Replay(root, folder.resolve("replay-1")).results(log, 1, false);
+    Map<String, ByteBuffer> other =
+        new Replay(root, folder.resolve("replay-2")).results(log, 3, true);
+    long differing =
+        Stream.concat(one.keySet().stream(), other.keySet().stream())
+            .distinct()
+            .filter(id -> !Objects.equals(one.get(id), other.get(id)))
+            .count();
+    return new ReplayResult(one.size(), Math.toIntExact(differing));
   }
 
   private void fault(String name, Workload workload, Runnable action) {
@@ -203,7 +225,8 @@ public final class ExactnessProof {
         differing,
         exported.duplicates(),
         faults,
-        lossy);
+        lossy,
+        ReplayResult.NONE);
   }
 
   private Workload workload(Rig rig, Path folder) {

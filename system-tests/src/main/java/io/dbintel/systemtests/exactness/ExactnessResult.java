@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the proof found.
@@ -17,6 +19,7 @@ import java.util.Map;
  * @param duplicates result records that arrived more than once
  * @param faults what was done to the services and the database, by name
  * @param lossy what the second phase found
+ * @param replay what feeding the raw log through the processors again found
  */
 public record ExactnessResult(
     String workload,
@@ -27,7 +30,8 @@ public record ExactnessResult(
     int differing,
     int duplicates,
     Map<String, Integer> faults,
-    LossyPhaseResult lossy) {
+    LossyPhaseResult lossy,
+    ReplayResult replay) {
 
   /**
    * Second phase, a reset under load and a crash: what is lost is flagged, and never more than the
@@ -39,11 +43,27 @@ public record ExactnessResult(
    * @param flags flags seen
    */
   public record LossyPhaseResult(
-      long expectedCalls, long exportedCalls, long flagged, java.util.Set<String> flags) {
+      long expectedCalls, long exportedCalls, long flagged, Set<String> flags) {
 
     boolean holds() {
       long missing = expectedCalls - exportedCalls;
       return missing >= 0 && missing <= flagged && !flags.isEmpty();
+    }
+  }
+
+  /**
+   * Third phase, two replays with other thread counts, one with a kill.
+   *
+   * @param results result records of a replay
+   * @param differing result records that only one replay gave, or that differ in a byte
+   */
+  public record ReplayResult(int results, int differing) {
+
+    /** Before the replays. */
+    static final ReplayResult NONE = new ReplayResult(0, 0);
+
+    boolean holds() {
+      return results > 0 && differing == 0;
     }
   }
 
@@ -54,7 +74,23 @@ public record ExactnessResult(
         && statements > 0
         && duplicates == 0
         && expected.equals(exported)
-        && lossy.holds();
+        && lossy.holds()
+        && replay.holds();
+  }
+
+  /** The same with what the replays found. */
+  ExactnessResult withReplay(ReplayResult found) {
+    return new ExactnessResult(
+        workload,
+        driverAgrees,
+        statements,
+        expected,
+        exported,
+        differing,
+        duplicates,
+        faults,
+        lossy,
+        found);
   }
 
   /** One line of JSON. */
@@ -77,7 +113,9 @@ public record ExactnessResult(
     line.put("lossy_calls_expected", lossy.expectedCalls());
     line.put("lossy_calls_exported", lossy.exportedCalls());
     line.put("lossy_calls_in_flagged_intervals", lossy.flagged());
-    line.put("lossy_flags", new java.util.TreeSet<>(lossy.flags()));
+    line.put("lossy_flags", new TreeSet<>(lossy.flags()));
+    line.put("replay_results", replay.results());
+    line.put("replay_differing", replay.differing());
     try {
       return new ObjectMapper().writeValueAsString(line);
     } catch (JsonProcessingException e) {

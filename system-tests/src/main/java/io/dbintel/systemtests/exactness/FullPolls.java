@@ -70,6 +70,16 @@ final class FullPolls implements AutoCloseable {
     return committed(group, position.partition()) >= position.offset();
   }
 
+  /** Whether the group has committed that it worked off every partition up to its offset. */
+  boolean isWorkedOff(String group, Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream().allMatch(e -> committed(group, e.getKey()) >= e.getValue());
+  }
+
+  /** Whether the group has committed an offset of any of the partitions. */
+  boolean isBegun(String group, Map<TopicPartition, Long> ends) {
+    return ends.keySet().stream().anyMatch(partition -> committed(group, partition) > 0);
+  }
+
   @Override
   public void close() {
     consumer.close();

@@ -67,7 +67,7 @@ final class Rig implements AutoCloseable {
     secondAgent = agent(configs, "agent-2", root, directory);
     processors =
         new ServiceProcess(
-            "processors", Distribution.PROCESSORS.command(root, configs.processors()), directory);
+            "processors", Distribution.PROCESSORS.command(root, configs.processors(1)), directory);
     exporter =
         new ServiceProcess(
             "exporter",
@@ -93,6 +93,19 @@ final class Rig implements AutoCloseable {
 
   OtlpReceiver receiver() {
     return receiver;
+  }
+
+  String bootstrapServers() {
+    return kafka.bootstrapServers();
+  }
+
+  /** Ends the services in the order of the flow, so that everything begun is finished. */
+  void stopServices() {
+    agent.stop();
+    secondAgent.stop();
+    pause(QUIET);
+    processors.stop();
+    exporter.stop();
   }
 
   ServiceProcess agent() {

@@ -54,8 +54,12 @@ public final class ServiceConfigs {
                 directory.resolve(name + "-spool")));
   }
 
-  /** Configuration of processors that name every statement of a small workload. */
-  public Path processors() {
+  /**
+   * Configuration of processors that name every statement of a small workload.
+   *
+   * @param threads stream threads
+   */
+  public Path processors(int threads) {
     return write(
         "processors",
         """
@@ -63,7 +67,7 @@ public final class ServiceConfigs {
           bootstrapServers: %s
         streams:
           stateDir: %s
-          threads: 1
+          threads: %d
           standbyReplicas: 0
           rocksDbCache: 64MiB
           rocksDbWriteBuffers: 32MiB
@@ -72,7 +76,7 @@ public final class ServiceConfigs {
             top: 500
             hardCap: 1000
         """
-            .formatted(bootstrapServers, directory.resolve("state")));
+            .formatted(bootstrapServers, directory.resolve("state"), threads));
   }
 
   /** Configuration of an exporter to one OTLP endpoint. */

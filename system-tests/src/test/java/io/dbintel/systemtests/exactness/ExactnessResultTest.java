@@ -31,6 +31,13 @@ class ExactnessResultTest {
   }
 
   @Test
+  void aReplayMustGiveTheSame() {
+    ExactnessResult result = result(true, TOTALS, 0, FLAGGED);
+    assertThat(result.withReplay(new ExactnessResult.ReplayResult(4, 1)).exact()).isFalse();
+    assertThat(result.withReplay(ExactnessResult.ReplayResult.NONE).exact()).isFalse();
+  }
+
+  @Test
   void aLossMustBeFlaggedAndCovered() {
     assertThat(lossy(100, 94, 5, Set.of("reset"))).isFalse();
     assertThat(lossy(100, 101, 5, Set.of("reset"))).isFalse();
@@ -45,6 +52,15 @@ class ExactnessResultTest {
   private static ExactnessResult result(
       boolean driverAgrees, Totals exported, int duplicates, LossyPhaseResult lossy) {
     return new ExactnessResult(
-        "built-in", driverAgrees, 3, TOTALS, exported, 0, duplicates, Map.of("reset", 1), lossy);
+        "built-in",
+        driverAgrees,
+        3,
+        TOTALS,
+        exported,
+        0,
+        duplicates,
+        Map.of("reset", 1),
+        lossy,
+        new ExactnessResult.ReplayResult(4, 0));
   }
 }
