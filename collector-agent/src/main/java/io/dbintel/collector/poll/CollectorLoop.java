@@ -87,9 +87,8 @@ final class CollectorLoop implements Runnable {
     long started = System.nanoTime();
     try {
       collector.collect(run);
-      Long skew = skew(run);
-      outcomes.succeeded(collector.name(), due, System.nanoTime() - started, run, skew);
-      succeeded(run, skew);
+      outcomes.succeeded(collector.name(), due, System.nanoTime() - started, run);
+      succeeded(run);
     } catch (PollFailure failure) {
       failed(failure, System.nanoTime() - started);
     } catch (RuntimeException defect) {
@@ -100,7 +99,7 @@ final class CollectorLoop implements Runnable {
     }
   }
 
-  private void succeeded(PollRun run, Long skew) {
+  private void succeeded(PollRun run) {
     backoff.succeeded();
     instance.backoff().succeeded();
     problems.solved("connection");
@@ -110,26 +109,24 @@ final class CollectorLoop implements Runnable {
     } else {
       problems.report(collector.name() + " remark", run.remark(), run.remark());
     }
-    if (skew != null && Math.abs(skew) > SKEW_WORTH_SAYING_MICROS) {
-      problems.report(
-          "clock",
-          "skew",
-          "database clock minus agent clock is "
-              + skew / 1_000_000
-              + " s; numbers stay exact, but times in results are the database's;"
-              + " synchronise both with NTP");
-    } else if (skew != null) {
-      problems.solved("clock");
+    if (run.clockSkew() != null) {
+      watchClock(run.clockSkew());
     }
   }
 
-  private Long skew(PollRun run) {
-    if (run.databaseClock() == null) {
-      return null;
-    }
-    long skew = run.databaseClock() - AgentClock.micros();
+  private void watchClock(long skew) {
     instance.sawSkew(skew);
-    return skew;
+    if (Math.abs(skew) <= SKEW_WORTH_SAYING_MICROS) {
+      problems.solved("clock");
+      return;
+    }
+    problems.report(
+        "clock",
+        "skew",
+        "database clock minus agent clock is "
+            + skew / 1_000_000
+            + " s; numbers stay exact, but times in results are the database's;"
+            + " synchronise both with NTP");
   }
 
   private void failed(PollFailure failure, long durationNanos) {

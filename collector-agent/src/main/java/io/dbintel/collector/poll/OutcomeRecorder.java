@@ -36,13 +36,13 @@ final class OutcomeRecorder {
     this.problems = problems;
   }
 
-  void succeeded(String collector, long due, long durationNanos, PollRun run, Long skewMicros) {
+  void succeeded(String collector, long due, long durationNanos, PollRun run) {
     PollOutcome outcome = outcome(collector, due, PollStatus.OK, null, run.remark());
     outcome.setDurationNs(durationNanos);
     outcome.setRows(run.rows());
     outcome.setRecords(run.records().size());
     outcome.setBytes(run.bytes());
-    outcome.setClockSkewUs(skewMicros);
+    outcome.setClockSkewUs(run.clockSkew());
     publish(outcome, run.records(), run.delivery());
   }
 

@@ -21,7 +21,7 @@ public final class PollRun {
   private Delivery delivery = Delivery.UNOBSERVED;
   private long bytes;
   private int rows;
-  private Long databaseClock;
+  private Long clockSkew;
   private String remark;
 
   /**
@@ -64,9 +64,9 @@ public final class PollRun {
     rows += read;
   }
 
-  /** Tells the database's clock, microseconds since the Unix epoch, as close to now as known. */
+  /** Tells what the database's clock says now, microseconds since the Unix epoch. */
   public void sawDatabaseClock(long micros) {
-    databaseClock = micros;
+    clockSkew = micros - AgentClock.micros();
   }
 
   /** Asks to hear what becomes of the poll. */
@@ -95,8 +95,9 @@ public final class PollRun {
     return rows;
   }
 
-  Long databaseClock() {
-    return databaseClock;
+  /** Database clock minus agent clock, microseconds; null when the database was not reached. */
+  Long clockSkew() {
+    return clockSkew;
   }
 
   String remark() {

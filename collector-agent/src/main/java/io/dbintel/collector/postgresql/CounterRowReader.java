@@ -51,7 +51,7 @@ final class CounterRowReader {
       statement.setFetchSize(FETCH_ROWS);
       if (mode.filtered()) {
         statement.setObject(1, known.states());
-        if (statement.getParameterMetaData().getParameterCount() > 1) {
+        if (extension.hasStatsSince()) {
           statement.setObject(2, timestamp(known.readStart()));
         }
       }

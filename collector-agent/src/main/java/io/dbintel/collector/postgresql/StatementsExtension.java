@@ -18,6 +18,9 @@ record StatementsExtension(String version, String schema) {
   /** The last of version 1.x that has statements of its own here. */
   private static final int OLDEST = 7;
 
+  private static final int NEWEST = 12;
+  private static final int FIRST_WITH_STATS_SINCE = 11;
+
   private static final String SQL = SqlResource.read("identity/extension");
 
   static StatementsExtension read(Connection connection, String database)
@@ -68,7 +71,12 @@ record StatementsExtension(String version, String schema) {
   int minor() {
     String[] parts = version.split("\\.", 2);
     boolean known = parts.length == 2 && parts[0].equals("1") && parts[1].matches("\\d{1,3}");
-    return known ? Integer.parseInt(parts[1]) : 12;
+    return known ? Integer.parseInt(parts[1]) : NEWEST;
+  }
+
+  /** Whether rows say when their counters started (PostgreSQL 17 and later). */
+  boolean hasStatsSince() {
+    return minor() >= FIRST_WITH_STATS_SINCE;
   }
 
   /** The statement with the given name for this version and schema. */

@@ -1,0 +1,202 @@
+package io.dbintel.collector.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.dbintel.collector.TestBroker;
+import io.dbintel.collector.config.SpoolConfig;
+import io.dbintel.collector.publish.RawPublisher;
+import io.dbintel.collector.publish.RecordEncoder;
+import io.dbintel.runtime.config.ByteSize;
+import io.dbintel.runtime.health.Health;
+import io.dbintel.schemas.avro.PollOutcome;
+import io.dbintel.schemas.avro.PollStatus;
+import io.dbintel.schemas.registry.BundledSchemaRegistry;
+import io.dbintel.schemas.registry.RegistryConfig;
+import io.opentelemetry.api.OpenTelemetry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The polling loop with collectors written for the occasion. */
+class InstancePollerTest {
+
+  private static final RecordSource SOURCE =
+      new RecordSource("acme/orders", "postgresql", "test", "localhost", 5432);
+
+  @TempDir Path directory;
+
+  private final RecordEncoder encoder = new RecordEncoder();
+  private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(2);
+  private TestBroker broker;
+
+  @BeforeEach
+  void startBroker() throws Exception {
+    broker = TestBroker.start();
+  }
+
+  @AfterEach
+  void stopBroker() {
+    executor.shutdownNow();
+    broker.close();
+  }
+
+  @Test
+  void recordsDueTimesThatPassedWhileAPollRan() {
+    CountDownLatch first = new CountDownLatch(1);
+    try (RawPublisher publisher = publisher(10_000_000);
+        InstancePoller poller =
+            poller(
+                publisher,
+                run -> {
+                  // the first poll takes three and a half intervals
+                  if (first.getCount() == 1) {
+                    first.countDown();
+                    await().pollDelay(Duration.ofMillis(700)).until(() -> true);
+                  }
+                })) {
+      poller.start();
+      PollOutcome overrun =
+          broker.await(PollOutcome.class, outcome -> "overrun".equals(outcome.getReason()));
+      assertThat(overrun.getStatus()).isEqualTo(PollStatus.SKIPPED);
+      broker.await(
+          PollOutcome.class,
+          outcome ->
+              outcome.getStatus() == PollStatus.OK
+                  && outcome.getScheduledAt() > overrun.getScheduledAt());
+    }
+  }
+
+  @Test
+  void saysWhenTheClocksDiffer() {
+    try (RawPublisher publisher = publisher(10_000_000);
+        InstancePoller poller =
+            poller(publisher, run -> run.sawDatabaseClock(AgentClock.micros() + 60_000_000))) {
+      poller.start();
+      PollOutcome outcome =
+          broker.await(PollOutcome.class, found -> found.getStatus() == PollStatus.OK);
+      assertThat(outcome.getClockSkewUs()).isBetween(59_000_000L, 60_000_000L);
+      assertThat(poller.health().message()).contains("NTP");
+    }
+  }
+
+  @Test
+  void goesOnAfterTroubleAndForgetsIt() {
+    AtomicInteger polls = new AtomicInteger();
+    try (RawPublisher publisher = publisher(10_000_000);
+        InstancePoller poller =
+            poller(
+                publisher,
+                run -> {
+                  if (polls.incrementAndGet() == 1) {
+                    throw new IllegalStateException("a defect");
+                  }
+                  if (polls.get() == 2) {
+                    throw new PollFailure("42501", "lacks a privilege", false, null);
+                  }
+                  if (polls.get() == 3) {
+                    run.remark("something to mend");
+                  }
+                })) {
+      poller.start();
+      broker.await(PollOutcome.class, outcome -> "internal".equals(outcome.getReason()));
+      assertThat(poller.health().status()).isEqualTo(Health.Status.DEGRADED);
+      broker.await(PollOutcome.class, outcome -> "42501".equals(outcome.getReason()));
+      broker.await(PollOutcome.class, outcome -> "something to mend".equals(outcome.getMessage()));
+      await().until(() -> poller.health().equals(Health.up()));
+    }
+  }
+
+  @Test
+  void pausesWhenTheSpoolIsFull() {
+    broker.kafka().stop();
+    AtomicInteger polls = new AtomicInteger();
+    try (RawPublisher publisher = publisher(1_000)) {
+      try (InstancePoller poller = poller(publisher, run -> polls.incrementAndGet())) {
+        poller.start();
+        await().atMost(Duration.ofSeconds(20)).until(publisher::isFull);
+        int pausedAt = polls.get();
+        int waiting = publisher.waitingPolls();
+        await().until(() -> publisher.waitingPolls() > waiting + 2);
+        assertThat(polls.get()).isLessThanOrEqualTo(pausedAt + 1);
+        broker.kafka().restart();
+        broker.await(PollOutcome.class, outcome -> "spool_full".equals(outcome.getReason()));
+        await().atMost(Duration.ofSeconds(20)).until(() -> polls.get() > pausedAt + 2);
+      }
+    }
+  }
+
+  private interface Poll {
+    void run(PollRun run) throws PollFailure;
+  }
+
+  private InstancePoller poller(RawPublisher publisher, Poll poll) {
+    Collector collector =
+        new Collector() {
+          @Override
+          public String name() {
+            return "sessions";
+          }
+
+          @Override
+          public Duration interval() {
+            return Duration.ofMillis(200);
+          }
+
+          @Override
+          public void collect(PollRun run) throws PollFailure {
+            poll.run(run);
+          }
+        };
+    MonitoredInstance monitored =
+        new MonitoredInstance() {
+          @Override
+          public List<Collector> collectors() {
+            return List.of(collector);
+          }
+
+          @Override
+          public void close() {}
+        };
+    return new InstancePoller(
+        SOURCE,
+        monitored,
+        new ControlReader(broker.client(), new BundledSchemaRegistry(), Set.of()),
+        publisher,
+        encoder,
+        new PollMeter(OpenTelemetry.noop().getMeter("test")),
+        "test",
+        executor);
+  }
+
+  private RawPublisher publisher(long spoolBytes) {
+    Map<String, Object> client =
+        Map.of(
+            "bootstrap.servers",
+            broker.bootstrapServers(),
+            "max.block.ms",
+            1_000,
+            "request.timeout.ms",
+            1_000,
+            "delivery.timeout.ms",
+            2_000);
+    return RawPublisher.start(
+        client,
+        RegistryConfig.bundled(),
+        new SpoolConfig(
+            directory,
+            ByteSize.ofBytes(spoolBytes),
+            ByteSize.ofBytes(100_000),
+            ByteSize.ofBytes(1_000_000)),
+        encoder);
+  }
+}
