@@ -2,27 +2,50 @@ package io.dbintel.redaction.sql;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the tags that applications put into comments: sqlcommenter's and nr_service_guid. */
+/**
+ * Reads the tags that applications put into comments: {@code key='value'} pairs, URL-encoded, as
+ * sqlcommenter writes them, and {@code nr_service_guid=...} as New Relic's agents do.
+ */
 final class CommentTags {
 
+  private static final int MOST_TAGS = 32;
   private static final Pattern SQLCOMMENTER =
-      Pattern.compile("([A-Za-z_][\\w.-]{0,63})='([^']{1,512})'");
+      Pattern.compile(
+          "(?<![\\w.%-])([A-Za-z_][\\w.%-]{0,63})\\s?=\\s?'((?:[^'\\\\]|\\\\.){0,512})'");
   private static final Pattern NEW_RELIC =
-      Pattern.compile("nr_service_guid=[\"']?([A-Za-z0-9+/=_-]{1,128})");
+      Pattern.compile("(?<!\\w)nr_service_guid=[\"']?([A-Za-z0-9+/=_|-]{1,128})");
 
   private CommentTags() {}
 
-  static void addTo(Map<String, String> tags, String comment) {
-    if (comment.indexOf('=') < 0) {
-      return;
+  /** {@code ranges}: start and end of each comment. */
+  static Map<String, String> in(byte[] sql, int[] ranges) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    for (int i = 0; i < ranges.length; i += 2) {
+      if (hasEqualsSign(sql, ranges[i], ranges[i + 1])) {
+        addTo(tags, new String(sql, ranges[i], ranges[i + 1] - ranges[i], StandardCharsets.UTF_8));
+      }
     }
+    return tags;
+  }
+
+  private static boolean hasEqualsSign(byte[] sql, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (sql[i] == '=') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void addTo(Map<String, String> tags, String comment) {
     Matcher pair = SQLCOMMENTER.matcher(comment);
-    while (pair.find()) {
-      decode(pair.group(2), pair.group(1), tags);
+    while (tags.size() < MOST_TAGS && pair.find()) {
+      tags.put(decoded(pair.group(1)), decoded(pair.group(2).replace("\\'", "'")));
     }
     Matcher guid = NEW_RELIC.matcher(comment);
     if (guid.find()) {
@@ -30,11 +53,11 @@ final class CommentTags {
     }
   }
 
-  private static void decode(String value, String key, Map<String, String> tags) {
+  private static String decoded(String value) {
     try {
-      tags.put(key, URLDecoder.decode(value, StandardCharsets.UTF_8));
+      return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException notEncoded) {
-      tags.put(key, value);
+      return value;
     }
   }
 }

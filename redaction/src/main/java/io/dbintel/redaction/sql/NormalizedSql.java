@@ -1,7 +1,9 @@
 package io.dbintel.redaction.sql;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A statement without its literals.
@@ -36,6 +38,11 @@ public record NormalizedSql(
 
   /** The fingerprint as 16 hexadecimal digits. */
   public String fingerprintHex() {
-    return String.format("%016x", fingerprint);
+    return HexFormat.of().toHexDigits(fingerprint);
+  }
+
+  /** The trace that issued the statement, if a comment says so in a valid {@code traceparent}. */
+  public Optional<TraceParent> traceParent() {
+    return Optional.ofNullable(tags.get("traceparent")).flatMap(TraceParent::parse);
   }
 }

@@ -1,79 +1,60 @@
 package io.dbintel.redaction.sql;
 
+import static io.dbintel.redaction.sql.DialectTrait.ALTERNATIVE_QUOTES;
+import static io.dbintel.redaction.sql.DialectTrait.AMBIGUOUS_DOUBLE_QUOTES;
+import static io.dbintel.redaction.sql.DialectTrait.BACKSLASH_ESCAPES;
+import static io.dbintel.redaction.sql.DialectTrait.BACKTICKS;
+import static io.dbintel.redaction.sql.DialectTrait.BRACKETS;
+import static io.dbintel.redaction.sql.DialectTrait.CARRIAGE_RETURN_ENDS_LINE;
+import static io.dbintel.redaction.sql.DialectTrait.COPY_ROWS;
+import static io.dbintel.redaction.sql.DialectTrait.DIGITS_BEGIN_NAMES;
+import static io.dbintel.redaction.sql.DialectTrait.DOLLAR_QUOTES;
+import static io.dbintel.redaction.sql.DialectTrait.DOUBLE_QUOTED_STRINGS;
+import static io.dbintel.redaction.sql.DialectTrait.HASH_COMMENTS;
+import static io.dbintel.redaction.sql.DialectTrait.HASH_IN_NAMES;
+import static io.dbintel.redaction.sql.DialectTrait.MONEY;
+import static io.dbintel.redaction.sql.DialectTrait.NESTED_COMMENTS;
+import static io.dbintel.redaction.sql.DialectTrait.SPACE_AFTER_DASHES;
+import static io.dbintel.redaction.sql.DialectTrait.UNSURE;
+import static io.dbintel.redaction.sql.DialectTrait.VERSION_COMMENTS;
+
+import java.util.EnumSet;
+import java.util.Set;
+
 /** How a database system writes literals, identifiers and comments. */
 public enum SqlDialect {
-  POSTGRESQL(false, false, false, false, false, true, true, false),
-  MYSQL(true, true, true, false, true, false, false, false),
-  TSQL(false, false, false, true, false, true, false, false),
-  ORACLE(false, false, false, false, false, false, false, true),
+  POSTGRESQL(NESTED_COMMENTS, DOLLAR_QUOTES, COPY_ROWS, CARRIAGE_RETURN_ENDS_LINE),
+  /** MySQL and MariaDB, in their default SQL mode. */
+  MYSQL(
+      BACKSLASH_ESCAPES,
+      DOUBLE_QUOTED_STRINGS,
+      BACKTICKS,
+      HASH_COMMENTS,
+      SPACE_AFTER_DASHES,
+      VERSION_COMMENTS,
+      DIGITS_BEGIN_NAMES),
+  /** SQL Server. */
+  TSQL(BRACKETS, NESTED_COMMENTS, MONEY, HASH_IN_NAMES, AMBIGUOUS_DOUBLE_QUOTES),
+  ORACLE(ALTERNATIVE_QUOTES, HASH_IN_NAMES),
   /** Unknown system: whatever any dialect takes for a literal is taken for one. */
-  GENERIC(true, true, true, false, false, true, true, true);
+  GENERIC(
+      UNSURE,
+      BACKSLASH_ESCAPES,
+      DOUBLE_QUOTED_STRINGS,
+      BACKTICKS,
+      NESTED_COMMENTS,
+      DOLLAR_QUOTES,
+      ALTERNATIVE_QUOTES,
+      COPY_ROWS,
+      MONEY);
 
-  private final boolean backslashEscapes;
-  private final boolean doubleQuotedStrings;
-  private final boolean backticks;
-  private final boolean brackets;
-  private final boolean hashComments;
-  private final boolean nestedComments;
-  private final boolean dollarQuotes;
-  private final boolean alternativeQuotes;
+  private final DialectTable table;
 
-  SqlDialect(
-      boolean backslashEscapes,
-      boolean doubleQuotedStrings,
-      boolean backticks,
-      boolean brackets,
-      boolean hashComments,
-      boolean nestedComments,
-      boolean dollarQuotes,
-      boolean alternativeQuotes) {
-    this.backslashEscapes = backslashEscapes;
-    this.doubleQuotedStrings = doubleQuotedStrings;
-    this.backticks = backticks;
-    this.brackets = brackets;
-    this.hashComments = hashComments;
-    this.nestedComments = nestedComments;
-    this.dollarQuotes = dollarQuotes;
-    this.alternativeQuotes = alternativeQuotes;
+  SqlDialect(DialectTrait... traits) {
+    table = new DialectTable(EnumSet.copyOf(Set.of(traits)));
   }
 
-  /** A backslash escapes the next character of every string. */
-  boolean backslashEscapes() {
-    return backslashEscapes;
-  }
-
-  /** {@code "text"} is a string, not an identifier. */
-  boolean doubleQuotedStrings() {
-    return doubleQuotedStrings;
-  }
-
-  /** {@code `name`} is an identifier. */
-  boolean backticks() {
-    return backticks;
-  }
-
-  /** {@code [name]} is an identifier. */
-  boolean brackets() {
-    return brackets;
-  }
-
-  /** {@code #} begins a comment. */
-  boolean hashComments() {
-    return hashComments;
-  }
-
-  /** Block comments nest. */
-  boolean nestedComments() {
-    return nestedComments;
-  }
-
-  /** {@code $tag$text$tag$} is a string. */
-  boolean dollarQuotes() {
-    return dollarQuotes;
-  }
-
-  /** {@code q'[text]'} is a string. */
-  boolean alternativeQuotes() {
-    return alternativeQuotes;
+  DialectTable table() {
+    return table;
   }
 }

@@ -13,15 +13,27 @@ public final class SqlNormalizer {
   /** Version of the rules; grows whenever some statement gets another text or fingerprint. */
   public static final int VERSION = 1;
 
-  private final SqlDialect dialect;
+  /** Outputs that hold more bytes than this are not kept by their thread. */
+  private static final int MOST_KEPT = 1 << 20;
 
-  private SqlNormalizer(SqlDialect dialect) {
+  private static final ThreadLocal<SqlOutput> OUTPUTS = ThreadLocal.withInitial(SqlOutput::new);
+
+  private final SqlDialect dialect;
+  private final OutputProfile profile;
+
+  private SqlNormalizer(SqlDialect dialect, OutputProfile profile) {
     this.dialect = dialect;
+    this.profile = profile;
   }
 
-  /** A normaliser with the rules of a dialect. */
+  /** A normaliser with the rules of a dialect and OpenTelemetry's conventions. */
   public static SqlNormalizer of(SqlDialect dialect) {
-    return new SqlNormalizer(dialect);
+    return new SqlNormalizer(dialect, OutputProfile.DEFAULT);
+  }
+
+  /** A normaliser with the rules of a dialect and the conventions of a profile. */
+  public static SqlNormalizer of(SqlDialect dialect, OutputProfile profile) {
+    return new SqlNormalizer(dialect, profile);
   }
 
   /** Normalises a statement. */
@@ -32,18 +44,30 @@ public final class SqlNormalizer {
 
   /** Normalises the statement in {@code utf8[offset, offset + length)}. */
   public NormalizedSql normalize(byte[] utf8, int offset, int length) {
-    NormalizedOutput output = new NormalizedOutput(length);
-    SqlScanner scanner = new SqlScanner(dialect, utf8, offset, offset + length, output);
-    scanner.scan();
-    return new NormalizedSql(
-        output.text(),
-        output.fingerprint(),
-        output.summary().text(),
-        output.summary().operation(),
-        output.summary().collections(),
-        scanner.tags(),
-        scanner.truncated(),
-        scanner.malformed(),
-        VERSION);
+    SqlOutput output = OUTPUTS.get();
+    normalizeTo(utf8, offset, length, output);
+    NormalizedSql result =
+        new NormalizedSql(
+            output.text(),
+            output.fingerprint(),
+            output.summary(),
+            output.operation(),
+            output.collections(),
+            output.tags(),
+            output.truncated(),
+            output.malformed(),
+            VERSION);
+    if (Math.max(length, output.bytes().length) > MOST_KEPT) {
+      OUTPUTS.remove();
+    }
+    return result;
+  }
+
+  /**
+   * Normalises the statement in {@code utf8[offset, offset + length)} into an output that is used
+   * again and again, without allocating anything.
+   */
+  public void normalizeTo(byte[] utf8, int offset, int length, SqlOutput output) {
+    output.run(utf8, offset, length, dialect, profile);
   }
 }

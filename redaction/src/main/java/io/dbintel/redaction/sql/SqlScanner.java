@@ -1,347 +1,271 @@
 package io.dbintel.redaction.sql;
 
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import static io.dbintel.redaction.sql.DialectTable.BACKSLASH;
+import static io.dbintel.redaction.sql.DialectTable.BRACE;
+import static io.dbintel.redaction.sql.DialectTable.COLON;
+import static io.dbintel.redaction.sql.DialectTable.DASH;
+import static io.dbintel.redaction.sql.DialectTable.DIGIT;
+import static io.dbintel.redaction.sql.DialectTable.DOLLAR;
+import static io.dbintel.redaction.sql.DialectTable.DOT;
+import static io.dbintel.redaction.sql.DialectTable.DOUBLE_QUOTE;
+import static io.dbintel.redaction.sql.DialectTable.HASH;
+import static io.dbintel.redaction.sql.DialectTable.NAME_QUOTE;
+import static io.dbintel.redaction.sql.DialectTable.NON_ASCII;
+import static io.dbintel.redaction.sql.DialectTable.PLUS;
+import static io.dbintel.redaction.sql.DialectTable.QUESTION;
+import static io.dbintel.redaction.sql.DialectTable.SEMICOLON;
+import static io.dbintel.redaction.sql.DialectTable.SLASH;
+import static io.dbintel.redaction.sql.DialectTable.SPACE;
+import static io.dbintel.redaction.sql.DialectTable.STAR;
+import static io.dbintel.redaction.sql.DialectTable.STRING_QUOTE;
+import static io.dbintel.redaction.sql.DialectTable.WORD;
 
-/** Cuts SQL bytes into tokens and tells the output which of them are literals. */
+/**
+ * Cuts SQL bytes into tokens, in one pass without going back. Every method that reads a token takes
+ * its position and returns the position after it.
+ */
 final class SqlScanner {
 
-  private final SqlDialect dialect;
-  private final byte[] sql;
-  private final int end;
-  private final NormalizedOutput output;
-  private final Map<String, String> tags = new LinkedHashMap<>();
-  private final SensitiveStatement sensitive = new SensitiveStatement();
-  private int at;
-  private boolean insideVersionComment;
-  private boolean truncated;
-  private boolean malformed;
+  private final Scan scan = new Scan();
+  private final TokenWriter writer = scan.writer;
+  private final LiteralScanner literals = new LiteralScanner(scan);
+  private final ValueScanner values = new ValueScanner(scan);
+  private final CommentScanner comments = new CommentScanner(scan);
+  private byte[] sql;
+  private DialectTable table;
 
-  SqlScanner(SqlDialect dialect, byte[] sql, int start, int end, NormalizedOutput output) {
-    this.dialect = dialect;
-    this.sql = sql;
-    this.at = start;
-    this.end = end;
-    this.output = output;
+  Scan scan(
+      byte[] text,
+      int start,
+      int end,
+      DialectTable dialect,
+      OutputProfile profile,
+      int firstNumber) {
+    sql = text;
+    table = dialect;
+    scan.reset(text, dialect, profile, firstNumber);
+    comments.reset();
+    tokens(start, end);
+    writer.summary().finish();
+    return scan;
   }
 
-  Map<String, String> tags() {
-    return tags;
-  }
-
-  boolean truncated() {
-    return truncated;
-  }
-
-  boolean malformed() {
-    return malformed;
-  }
-
-  void scan() {
+  private void tokens(int start, int end) {
+    byte[] classes = table.classes;
+    int at = start;
     while (at < end) {
-      int c = sql[at] & 0xff;
-      if (c <= ' ') {
-        at++;
-        output.space();
-      } else if (Bytes.isDigit(c) || c == '.' && Bytes.isDigit(peek(1))) {
-        number();
-      } else if (Bytes.isWordStart(c)) {
-        word();
-      } else if (!comment(c) && !quoted(c)) {
-        symbol(c);
-      }
-    }
-  }
-
-  private boolean quoted(int c) {
-    switch (c) {
-      case '\'' -> string('\'', dialect.backslashEscapes());
-      case '"' -> {
-        if (dialect.doubleQuotedStrings()) {
-          string('"', dialect.backslashEscapes());
-        } else {
-          quotedIdentifier('"');
-        }
-      }
-      case '`' -> {
-        if (!dialect.backticks()) {
-          return false;
-        }
-        quotedIdentifier('`');
-      }
-      case '[' -> {
-        if (!dialect.brackets()) {
-          return false;
-        }
-        quotedIdentifier(']');
-      }
-      case '$' -> {
-        return dollar();
-      }
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void symbol(int c) {
-    int start = at++;
-    if (insideVersionComment && c == '*' && peek(0) == '/') {
-      at++;
-      insideVersionComment = false;
-      output.space();
-    } else if (c == ';' && sensitive.copyFromStdin()) {
-      output.symbol(sql, start, at);
-      at = end;
-    } else if ((c == '+' || c == '-') && output.expectsOperand() && startsNumber(at)) {
-      number();
-    } else {
-      output.symbol(sql, start, at);
-    }
-  }
-
-  private boolean startsNumber(int position) {
-    int c = position < end ? sql[position] & 0xff : 0;
-    return Bytes.isDigit(c) || c == '.' && position + 1 < end && Bytes.isDigit(sql[position + 1]);
-  }
-
-  private void number() {
-    int start = at;
-    boolean letters = false;
-    while (at < end) {
-      int c = sql[at] & 0xff;
-      boolean exponentSign =
-          (c == '+' || c == '-')
-              && at > start
-              && (sql[at - 1] | 0x20) == 'e'
-              && Bytes.isDigit(peek(1));
-      if (!Bytes.isWordPart(c) && c != '.' && !exponentSign) {
-        break;
-      }
-      letters |= Bytes.isLetter(c);
-      at++;
-    }
-    if (letters && dialect == SqlDialect.MYSQL && !Bytes.isNumber(sql, start, at)) {
-      output.word(sql, start, at);
-    } else {
-      output.literal();
-    }
-  }
-
-  private void word() {
-    int start = at;
-    while (at < end && Bytes.isWordPart(sql[at] & 0xff)) {
-      at++;
-    }
-    int next = peek(0);
-    int length = at - start;
-    if (next == '\'' && stringPrefix(start, length)) {
-      return;
-    }
-    if (next == '&'
-        && length == 1
-        && (sql[start] | 0x20) == 'u'
-        && (peek(1) == '\'' || peek(1) == '"')) {
-      at++;
-      if (peek(0) == '\'') {
-        string('\'', false);
+      byte kind = classes[sql[at] & 0xff];
+      if (kind == SPACE) {
+        at = space(at, end);
+      } else if (writer.secrets().follows()) {
+        at = secret(kind, at, end);
       } else {
-        quotedIdentifier('"');
+        at = token(kind, at, end);
       }
-      return;
-    }
-    if (sensitive.masksNext(sql, start, at)) {
-      output.literal();
-    } else {
-      output.word(sql, start, at);
     }
   }
 
-  /** E'', B'', X'', N'', _charset'' and Oracle's q'' belong to the string that follows. */
-  private boolean stringPrefix(int start, int length) {
+  private int token(byte kind, int at, int end) {
+    return switch (kind) {
+      case WORD -> word(at, end);
+      case NON_ASCII -> nonAscii(at, end);
+      case DIGIT -> values.number(at, at, end);
+      case STRING_QUOTE -> literals.string(at, end, '\'', false);
+      case DOUBLE_QUOTE -> literals.doubleQuoted(at, end);
+      case NAME_QUOTE -> literals.quotedName(at, end);
+      case DOLLAR -> dollar(at, end);
+      case DASH -> dash(at, end);
+      case PLUS -> orSymbol(values.sign(at, end), at);
+      case SLASH -> slash(at, end);
+      case HASH -> orSymbol(comments.hash(at, end), at);
+      case STAR -> orSymbol(comments.star(at, end), at);
+      case DOT -> orSymbol(values.dot(at, end), at);
+      case QUESTION -> question(at);
+      case COLON -> orSymbol(values.colon(at, end), at);
+      case BRACE -> orSymbol(values.brace(at, end), at);
+      case BACKSLASH -> backslash(at, end);
+      case SEMICOLON -> comments.semicolon(symbol(at), end);
+      default -> symbol(at);
+    };
+  }
+
+  private int symbol(int at) {
+    writer.symbol(sql[at]);
+    return at + 1;
+  }
+
+  /** What was read up to {@code next}; a symbol when nothing was. */
+  private int orSymbol(int next, int at) {
+    return next == at ? symbol(at) : next;
+  }
+
+  private int space(int start, int end) {
+    int at = start + 1;
+    while (at < end && table.classes[sql[at] & 0xff] == SPACE) {
+      at++;
+    }
+    writer.space(sql, start, at);
+    return comments.newLine(start, at, end);
+  }
+
+  private int nonAscii(int at, int end) {
+    int space = Utf8Space.lengthAt(sql, at, end);
+    if (space > 0) {
+      writer.space(sql, at, at + space);
+      return at + space;
+    }
+    return word(at, end);
+  }
+
+  private int word(int start, int end) {
+    int at = endOfWord(start, end);
+    int next = at < end ? sql[at] : 0;
+    if (next == '\'') {
+      int after = prefixed(start, at, end);
+      if (after > 0) {
+        return after;
+      }
+    } else if (next == '-') {
+      int uuid = Numbers.endOfUuid(sql, start, end);
+      if (uuid > 0) {
+        writer.literal();
+        return uuid;
+      }
+    } else if (next == '&' && at == start + 1 && (sql[start] | 0x20) == 'u' && at + 1 < end) {
+      if (sql[at + 1] == '\'') {
+        return literals.string(at + 1, end, '\'', false);
+      }
+      if (sql[at + 1] == '"' && !table.doubleQuotedStrings) {
+        return literals.doubleQuoted(at + 1, end);
+      }
+    } else if (table.money && currency(start, at)) {
+      writer.literal();
+      return at;
+    }
+    comments.word(writer.word(sql, start, at));
+    return at;
+  }
+
+  private int endOfWord(int start, int end) {
+    boolean[] part = table.wordPart;
+    int at = start;
+    while (true) {
+      at++;
+      while (at < end && part[sql[at] & 0xff]) {
+        at++;
+      }
+      if (at >= end || sql[at] >= 0 || Utf8Space.lengthAt(sql, at, end) > 0) {
+        return Math.min(at, end);
+      }
+    }
+  }
+
+  /** A pound or euro sign and digits. */
+  private boolean currency(int start, int end) {
+    int first = sql[start] & 0xff;
+    int digits = first == 0xC2 ? start + 2 : first == 0xE2 ? start + 3 : end;
+    return digits < end && Numbers.isDigit(sql[digits]);
+  }
+
+  /** E'', B'', X'', N'' and Oracle's q'': the prefix is part of the string. 0: it is none. */
+  private int prefixed(int start, int quote, int end) {
+    int length = quote - start;
     int first = sql[start] | 0x20;
-    boolean single = length == 1;
-    if (dialect.alternativeQuotes()
-        && (single && first == 'q'
+    if (table.alternativeQuotes
+        && (length == 1 && first == 'q'
             || length == 2 && first == 'n' && (sql[start + 1] | 0x20) == 'q')) {
-      alternativeQuoted();
-      return true;
+      return literals.alternative(quote, end);
     }
-    if (single && (first == 'e' || first == 'b' || first == 'x' || first == 'n')
-        || sql[start] == '_') {
-      string('\'', dialect.backslashEscapes() || first == 'e');
-      return true;
+    if (length == 1 && (first == 'e' || first == 'b' || first == 'x' || first == 'n')) {
+      if (first == 'e') {
+        writer.stringPrefix(sql[start]);
+      }
+      return literals.string(quote, end, '\'', first == 'e' && !table.money && table.dollarQuotes);
     }
-    return false;
+    return 0;
   }
 
-  /** A string; under the rule of the standard a backslash before the end is read both ways. */
-  private void string(int quote, boolean escapes) {
-    at++;
-    while (at < end) {
-      int c = sql[at] & 0xff;
-      if (c == '\\' && escapes) {
-        at += 2;
-      } else if (c == quote) {
-        boolean ambiguous = !escapes && sql[at - 1] == '\\';
-        at++;
-        if (peek(0) == quote) {
-          at++;
-        } else {
-          output.literal();
-          if (ambiguous && at < end && Bytes.contains(sql, at, end, quote)) {
-            maskRest();
-          }
-          return;
-        }
-      } else {
-        at++;
+  private int dash(int at, int end) {
+    int next = comments.dashes(at, end);
+    return next == at ? orSymbol(values.sign(at, end), at) : next;
+  }
+
+  private int slash(int at, int end) {
+    if (at + 2 < end && sql[at + 1] == '*' && sql[at + 2] == '+' && !scan.newRelic) {
+      return hint(at, end);
+    }
+    return orSymbol(comments.slash(at, end), at);
+  }
+
+  /** A hint is kept, its literals are not; it ends where a comment would. */
+  private int hint(int at, int end) {
+    int close = Comments.endOfBlock(sql, at, end, false);
+    if (close == Quotes.UNTERMINATED) {
+      scan.endsInsideComment();
+      return end;
+    }
+    writer.beginHint();
+    tokens(at + 3, close - 2);
+    writer.endHint();
+    return close;
+  }
+
+  private int question(int at) {
+    if (writer.operandExpected()) {
+      writer.marker();
+      return at + 1;
+    }
+    return symbol(at);
+  }
+
+  private int dollar(int at, int end) {
+    int next = values.dollar(at, end);
+    if (next == at && table.dollarQuotes) {
+      next = literals.dollarQuoted(at, end);
+    }
+    if (next == at && at + 1 < end && table.classes[sql[at + 1] & 0xff] == WORD) {
+      return word(at, end);
+    }
+    return orSymbol(next, at);
+  }
+
+  /** Outside strings a backslash means, after a doubtful literal, that this is inside one. */
+  private int backslash(int at, int end) {
+    boolean nullLiteral = at + 1 < end && sql[at + 1] == 'N';
+    if (scan.doubtful() && !nullLiteral) {
+      scan.maskFromDoubt();
+      return end;
+    }
+    return symbol(at);
+  }
+
+  /** The token after PASSWORD and its kin. */
+  private int secret(byte kind, int at, int end) {
+    byte c = sql[at];
+    boolean quoted = kind == STRING_QUOTE || kind == DOUBLE_QUOTE || kind == NAME_QUOTE;
+    boolean structure = c == '=' || c == '(' || c == ')' || c == ',' || c == ';' || c == '?';
+    boolean comment =
+        c == '-' && at + 1 < end && sql[at + 1] == '-'
+            || c == '/' && at + 1 < end && sql[at + 1] == '*';
+    if (quoted || structure || comment || c == '$' && table.dollarQuotes) {
+      return token(kind, at, end);
+    }
+    if (kind == WORD) {
+      int wordEnd = endOfWord(at, end);
+      boolean prefix = wordEnd < end && sql[wordEnd] == '\'';
+      if (prefix || SecretWatch.mayPrecedeSecret(KeywordTable.find(sql, at, wordEnd))) {
+        return word(at, end);
       }
     }
-    unterminatedLiteral();
+    int blob = at;
+    while (blob < end && !endsSecret(sql[blob])) {
+      blob++;
+    }
+    writer.literal();
+    return Math.max(blob, at + 1);
   }
 
-  private void maskRest() {
-    output.space();
-    output.literal();
-    malformed = true;
-    at = end;
-  }
-
-  private void unterminatedLiteral() {
-    at = end;
-    truncated = true;
-    output.literal();
-  }
-
-  private void alternativeQuoted() {
-    int open = peek(1);
-    int close =
-        open == '[' ? ']' : open == '(' ? ')' : open == '{' ? '}' : open == '<' ? '>' : open;
-    at += 2;
-    while (at + 1 < end) {
-      if (sql[at] == close && sql[at + 1] == '\'') {
-        at += 2;
-        output.literal();
-        return;
-      }
-      at++;
-    }
-    unterminatedLiteral();
-  }
-
-  private void quotedIdentifier(int close) {
-    int start = at++;
-    while (at < end) {
-      if (sql[at] == close) {
-        at++;
-        if (peek(0) != close) {
-          output.quotedIdentifier(sql, start, at);
-          return;
-        }
-      }
-      at++;
-    }
-    unterminatedLiteral();
-  }
-
-  private boolean dollar() {
-    if (Bytes.isDigit(peek(1))) {
-      int start = at++;
-      while (at < end && Bytes.isDigit(sql[at])) {
-        at++;
-      }
-      output.parameter(sql, start, at);
-      return true;
-    }
-    if (!dialect.dollarQuotes()) {
-      return false;
-    }
-    int tagEnd = at + 1;
-    while (tagEnd < end && Bytes.isWordPart(sql[tagEnd] & 0xff) && sql[tagEnd] != '$') {
-      tagEnd++;
-    }
-    if (tagEnd >= end) {
-      unterminatedLiteral();
-      return true;
-    }
-    if (sql[tagEnd] != '$') {
-      return false;
-    }
-    int length = tagEnd + 1 - at;
-    int closing = Bytes.indexOf(sql, tagEnd + 1, end, at, length);
-    if (closing < 0) {
-      unterminatedLiteral();
-    } else {
-      at = closing + length;
-      output.literal();
-    }
-    return true;
-  }
-
-  private boolean comment(int c) {
-    if (c == '-' && peek(1) == '-' && (dialect != SqlDialect.MYSQL || peek(2) <= ' ')
-        || c == '#' && dialect.hashComments()) {
-      lineComment(c == '#' ? 1 : 2);
-      return true;
-    }
-    if (c == '/' && peek(1) == '*') {
-      if (peek(2) == '!' && dialect == SqlDialect.MYSQL) {
-        at += 3;
-        while (at < end && Bytes.isDigit(sql[at])) {
-          at++;
-        }
-        insideVersionComment = true;
-        output.space();
-      } else {
-        blockComment();
-      }
-      return true;
-    }
-    return false;
-  }
-
-  private void lineComment(int marker) {
-    int start = at + marker;
-    while (at < end && sql[at] != '\n') {
-      at++;
-    }
-    collectTags(start, at);
-    output.space();
-  }
-
-  private void blockComment() {
-    int start = at + 2;
-    int depth = 1;
-    at += 2;
-    while (at < end && depth > 0) {
-      if (sql[at] == '*' && peek(1) == '/') {
-        depth--;
-        at += 2;
-      } else if (dialect.nestedComments() && sql[at] == '/' && peek(1) == '*') {
-        depth++;
-        at += 2;
-      } else {
-        at++;
-      }
-    }
-    if (depth > 0) {
-      truncated = true;
-    } else {
-      collectTags(start, at - 2);
-    }
-    output.space();
-  }
-
-  private void collectTags(int start, int stop) {
-    String comment = new String(sql, start, Math.max(0, stop - start), StandardCharsets.UTF_8);
-    CommentTags.addTo(tags, comment);
-  }
-
-  /** The byte {@code ahead} of the current one; -1 after the end. */
-  private int peek(int ahead) {
-    return at + ahead < end ? sql[at + ahead] & 0xff : -1;
+  private static boolean endsSecret(byte c) {
+    return c >= 0 && c <= ' ' || c == ',' || c == ';' || c == ')' || c == '\'' || c == '"';
   }
 }

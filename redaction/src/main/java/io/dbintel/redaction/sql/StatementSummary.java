@@ -1,169 +1,297 @@
 package io.dbintel.redaction.sql;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import static io.dbintel.redaction.sql.Keyword.Role.DATA_OPERATION;
+import static io.dbintel.redaction.sql.Keyword.Role.DDL_OPERATION;
+import static io.dbintel.redaction.sql.Keyword.Role.ENDS_TARGET_LIST;
+import static io.dbintel.redaction.sql.Keyword.Role.NAMED_OBJECT;
+import static io.dbintel.redaction.sql.Keyword.Role.SKIPPED_BEFORE_TARGET;
+
+import java.util.Arrays;
 
 /**
- * Builds {@code db.query.summary}: operations and targets in the order of the text (OpenTelemetry
- * semantic conventions, database spans, "Generating a summary of the query").
+ * Finds the operations and targets of a statement, in the order of the text (OpenTelemetry semantic
+ * conventions for database spans, "Generating a summary of the query").
  */
 final class StatementSummary {
 
-  private static final int MAX_LENGTH = 255;
-  private static final Set<String> OPERATIONS =
-      Set.of(
-          "SELECT",
-          "INSERT",
-          "UPDATE",
-          "DELETE",
-          "MERGE",
-          "REPLACE",
-          "CALL",
-          "CREATE",
-          "ALTER",
-          "DROP",
-          "TRUNCATE",
-          "BEGIN",
-          "COMMIT",
-          "ROLLBACK",
-          "SET",
-          "SHOW",
-          "VACUUM",
-          "ANALYZE",
-          "COPY",
-          "EXECUTE",
-          "FETCH",
-          "DECLARE",
-          "GRANT",
-          "REVOKE",
-          "LOCK",
-          "REINDEX",
-          "REFRESH");
-  private static final Set<String> BEFORE_TARGET =
-      Set.of(
-          "FROM", "JOIN", "INTO", "UPDATE", "TABLE", "CALL", "TRUNCATE", "USING", "VIEW", "INDEX");
-  private static final Set<String> SKIPPED =
-      Set.of("ONLY", "LATERAL", "IF", "NOT", "EXISTS", "TABLE", "CONCURRENTLY");
-  private static final Set<String> OTHER_KEYWORDS =
-      Set.of(
-          "WHERE", "AND", "OR", "IN", "LIKE", "BETWEEN", "LIMIT", "OFFSET", "VALUES", "RETURN",
-          "CASE", "WHEN", "THEN", "ELSE", "BY", "ON", "HAVING", "NOT", "IS");
+  /** Where the scanner is in relation to the name of a target. */
+  private enum Target {
+    NONE,
+    EXPECTED,
+    NAMED,
+    AFTER_DOT
+  }
 
-  private final StringBuilder text = new StringBuilder();
-  private final Set<String> collections = new LinkedHashSet<>();
-  private String operation = "";
-  private String lastKeyword = "";
-  private boolean keywordWasLast;
-  private boolean targetFollows;
-  private boolean insideTarget;
-  private boolean listOfTargets;
-  private StringBuilder target = new StringBuilder();
+  private static final byte[] DOT = {'.'};
 
-  void word(byte[] sql, int start, int end) {
-    String word = new String(sql, start, end - start, StandardCharsets.UTF_8);
-    String upper = word.toUpperCase(Locale.ROOT);
-    if (insideTarget && target.charAt(target.length() - 1) == '.') {
-      target.append(word);
-      keywordWasLast = false;
-      return;
-    }
+  private final SummaryText text = new SummaryText();
+  private final NameList commonTables = new NameList();
+  private final QueryNesting nesting = new QueryNesting();
+  private byte[] name = new byte[128];
+  private int nameLength;
+  private Target target;
+  private boolean targetIsTable;
+  private boolean targetIsSource;
+  private boolean skipsTableKeyword;
+
+  private Keyword lastKeyword;
+  private Keyword dataOperation;
+  private boolean statementMayBegin;
+  private boolean objectExpected;
+  private boolean afterDot;
+
+  private boolean withList;
+  private int withDepth;
+  private boolean commonTableExpected;
+
+  void reset() {
+    text.clear();
+    resetStatement();
+  }
+
+  private void resetStatement() {
+    commonTables.clear();
+    nameLength = 0;
+    target = Target.NONE;
+    lastKeyword = null;
+    dataOperation = null;
+    statementMayBegin = true;
+    objectExpected = false;
+    afterDot = false;
+    withList = false;
+    commonTableExpected = false;
+    nesting.reset();
+  }
+
+  SummaryText text() {
+    return text;
+  }
+
+  void finish() {
     endTarget();
-    if (targetFollows && SKIPPED.contains(upper)) {
+  }
+
+  void word(Keyword keyword, byte[] sql, int start, int end) {
+    if (target == Target.AFTER_DOT) {
+      appendName(sql, start, end);
       return;
     }
-    boolean operationWord =
-        OPERATIONS.contains(upper)
-            && !targetFollows
-            && !(upper.equals("SET") && !operation.isEmpty());
-    keywordWasLast =
-        operationWord || BEFORE_TARGET.contains(upper) || OTHER_KEYWORDS.contains(upper);
-    if (operationWord && !lastKeyword.equals("FOR")) {
-      operation = operation.isEmpty() ? word : operation;
-      append(word);
+    if (target == Target.NAMED) {
+      endTarget();
     }
-    if (BEFORE_TARGET.contains(upper)) {
-      targetFollows = !(upper.equals("UPDATE") && lastKeyword.equals("FOR"));
-      listOfTargets = upper.equals("FROM");
-    } else if (targetFollows && !operationWord) {
-      target.append(word);
-      insideTarget = true;
-      targetFollows = false;
-    } else if (OTHER_KEYWORDS.contains(upper)) {
-      listOfTargets = false;
+    if (keyword == null || afterDot) {
+      plainWord(sql, start, end);
+    } else if (target != Target.EXPECTED || !skippedOrName(keyword, sql, start, end)) {
+      keyword(keyword, sql, start, end);
+      lastKeyword = keyword;
     }
-    lastKeyword = upper;
+    afterDot = false;
   }
 
   void identifier(byte[] sql, int start, int end) {
-    String name = new String(sql, start, end - start, StandardCharsets.UTF_8);
-    keywordWasLast = false;
-    if (insideTarget && target.charAt(target.length() - 1) == '.') {
-      target.append(name);
+    word(null, sql, start, end);
+  }
+
+  private void plainWord(byte[] sql, int start, int end) {
+    if (commonTableExpected) {
+      commonTableExpected = false;
+      nameLength = 0;
+      appendName(sql, start, end);
+      commonTables.add(name, nameLength);
+      target = Target.NONE;
+    } else if (target == Target.EXPECTED) {
+      nameLength = 0;
+      appendName(sql, start, end);
+    }
+    lastKeyword = null;
+    statementMayBegin = false;
+  }
+
+  /** A keyword where a target is expected; true when it is no more than that. */
+  private boolean skippedOrName(Keyword keyword, byte[] sql, int start, int end) {
+    if (keyword.is(SKIPPED_BEFORE_TARGET)
+        || keyword == Keyword.INTO
+        || skipsTableKeyword && keyword == Keyword.TABLE) {
+      return true;
+    }
+    boolean structural =
+        keyword.isOperation()
+            || keyword.is(ENDS_TARGET_LIST)
+            || keyword == Keyword.FROM
+            || keyword == Keyword.JOIN
+            || keyword == Keyword.ON
+            || keyword == Keyword.USING;
+    if (structural) {
+      target = Target.NONE;
+      return false;
+    }
+    plainWord(sql, start, end);
+    return true;
+  }
+
+  private void keyword(Keyword keyword, byte[] sql, int start, int end) {
+    if (keyword.isOperation() && isOperationHere(keyword)) {
+      operation(keyword, sql, start, end);
+      return;
+    }
+    if (objectExpected && keyword.is(NAMED_OBJECT)) {
+      objectExpected = false;
+      text.append(sql, start, end);
+      expectTarget(keyword == Keyword.TABLE || keyword == Keyword.VIEW, false);
+    } else if (keyword == Keyword.WITH && statementMayBegin) {
+      withList = true;
+      withDepth = nesting.depth();
+      commonTableExpected = true;
+    } else if (keyword == Keyword.FROM && lastKeyword != Keyword.DISTINCT && nesting.isQuery()) {
+      expectTarget(true, true);
+      nesting.sourceList(true);
+    } else if ((keyword == Keyword.JOIN || keyword == Keyword.APPLY) && nesting.isQuery()) {
+      expectTarget(true, true);
+    } else if (keyword == Keyword.INTO && nesting.isQuery()) {
+      expectTarget(true, false);
+    } else if (keyword == Keyword.USING
+        && (dataOperation == Keyword.MERGE || dataOperation == Keyword.DELETE)) {
+      expectTarget(true, true);
+    }
+    if (keyword.is(ENDS_TARGET_LIST)) {
+      nesting.sourceList(false);
+    }
+    statementMayBegin =
+        statementMayBegin && (keyword == Keyword.VERBOSE || keyword == Keyword.FULL);
+  }
+
+  private boolean isOperationHere(Keyword keyword) {
+    return keyword == Keyword.SELECT || statementMayBegin;
+  }
+
+  private void operation(Keyword keyword, byte[] sql, int start, int end) {
+    text.operation(sql, start, end);
+    target = Target.NONE;
+    statementMayBegin = keyword == Keyword.EXPLAIN || keyword == Keyword.ANALYZE;
+    skipsTableKeyword = false;
+    if (keyword.is(DATA_OPERATION)) {
+      dataOperation = keyword;
+      nesting.beginQuery();
+      withList = withList && nesting.depth() != withDepth;
+      if (keyword == Keyword.UPDATE || keyword == Keyword.MERGE) {
+        expectTarget(true, false);
+        nesting.sourceList(keyword == Keyword.UPDATE);
+      }
+    } else if (keyword.is(DDL_OPERATION)) {
+      objectExpected = true;
     } else {
-      endTarget();
-      if (targetFollows) {
-        target.append(name);
-        insideTarget = true;
-        targetFollows = false;
+      operationOnOneTarget(keyword);
+    }
+  }
+
+  private void operationOnOneTarget(Keyword keyword) {
+    switch (keyword) {
+      case CALL, EXEC, EXECUTE -> expectTarget(false, false);
+      case COPY, TRUNCATE, LOCK, VACUUM, ANALYZE, REINDEX, REFRESH -> {
+        expectTarget(true, false);
+        skipsTableKeyword = true;
+      }
+      default -> {}
+    }
+  }
+
+  /** A literal or a bind. */
+  void operand() {
+    endTarget();
+    target = Target.NONE;
+    lastKeyword = null;
+    afterDot = false;
+    statementMayBegin = false;
+  }
+
+  void symbol(byte symbol) {
+    if (symbol == '.') {
+      afterDot = true;
+      if (target == Target.NAMED || target == Target.AFTER_DOT) {
+        target = Target.NAMED;
+        appendName(DOT, 0, 1);
+        target = Target.AFTER_DOT;
+      }
+      return;
+    }
+    afterDot = false;
+    lastKeyword = null;
+    switch (symbol) {
+      case '(' -> open();
+      case ')' -> close();
+      case ',' -> comma();
+      case ';' -> {
+        endTarget();
+        text.endStatement();
+        resetStatement();
+      }
+      default -> {
+        endTarget();
+        target = Target.NONE;
+        statementMayBegin = false;
       }
     }
   }
 
-  void symbol(char symbol) {
-    keywordWasLast = false;
-    if (symbol == '.' && insideTarget) {
-      target.append('.');
-      return;
+  private void open() {
+    boolean source = targetIsSource;
+    if (target == Target.NAMED && source) {
+      target = Target.NONE;
     }
     endTarget();
-    targetFollows = symbol == ',' && listOfTargets;
-    if (symbol == '(' || symbol == ')') {
-      listOfTargets = false;
+    boolean parenthesised = target == Target.EXPECTED && source;
+    if (!parenthesised) {
+      target = Target.NONE;
     }
+    nesting.open(parenthesised);
+    commonTableExpected = false;
+    statementMayBegin = true;
   }
 
-  void other() {
-    keywordWasLast = false;
+  private void close() {
     endTarget();
-    targetFollows = false;
+    target = Target.NONE;
+    nesting.close();
+    statementMayBegin = withList && nesting.depth() == withDepth;
   }
 
-  boolean lastWordIsKeyword() {
-    return keywordWasLast;
-  }
-
-  String operation() {
-    return operation;
-  }
-
-  List<String> collections() {
+  private void comma() {
     endTarget();
-    return new ArrayList<>(collections);
+    if (nesting.isSourceList()) {
+      expectTarget(true, true);
+    } else {
+      target = Target.NONE;
+    }
+    commonTableExpected = withList && nesting.depth() == withDepth;
+    statementMayBegin = false;
   }
 
-  String text() {
-    endTarget();
-    return text.toString();
+  private void expectTarget(boolean isTable, boolean isSource) {
+    target = Target.EXPECTED;
+    targetIsTable = isTable;
+    targetIsSource = isSource;
+  }
+
+  private void appendName(byte[] source, int start, int end) {
+    if (nameLength + end - start > name.length) {
+      name = Arrays.copyOf(name, Math.max(name.length * 2, nameLength + end - start));
+    }
+    System.arraycopy(source, start, name, nameLength, end - start);
+    nameLength += end - start;
+    target = Target.NAMED;
   }
 
   private void endTarget() {
-    if (insideTarget) {
-      insideTarget = false;
-      String name = target.toString();
-      target = new StringBuilder();
-      collections.add(name);
-      append(name);
+    if (target != Target.NAMED && target != Target.AFTER_DOT) {
+      return;
     }
-  }
-
-  private void append(String part) {
-    int separator = text.isEmpty() ? 0 : 1;
-    if (text.length() + separator + part.length() <= MAX_LENGTH) {
-      text.append(" ".repeat(separator)).append(part);
+    target = Target.NONE;
+    if (name[0] == '@' || commonTables.contains(name, nameLength)) {
+      return;
+    }
+    text.append(name, 0, nameLength);
+    if (targetIsTable) {
+      text.collection(name, nameLength);
     }
   }
 }

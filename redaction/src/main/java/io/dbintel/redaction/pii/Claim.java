@@ -1,0 +1,36 @@
+package io.dbintel.redaction.pii;
+
+import io.dbintel.redaction.pii.detector.Detector;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What a detector says of a span, before overlaps are settled.
+ *
+ * @param rank the detector's place in the catalogue; the lowest names an overlap
+ */
+record Claim(Detector detector, int rank, int start, int end) {
+
+  /** Joins overlapping claims, so that no character that any detector claimed stays readable. */
+  static List<Claim> settle(List<Claim> claims) {
+    List<Claim> sorted = new ArrayList<>(claims);
+    sorted.sort(Comparator.comparingInt(Claim::start).thenComparingInt(Claim::rank));
+    List<Claim> settled = new ArrayList<>(sorted.size());
+    for (Claim claim : sorted) {
+      Claim last = settled.isEmpty() ? null : settled.get(settled.size() - 1);
+      if (last != null && claim.start < last.end) {
+        settled.set(settled.size() - 1, last.joinedWith(claim));
+      } else {
+        settled.add(claim);
+      }
+    }
+    return settled;
+  }
+
+  private Claim joinedWith(Claim other) {
+    Claim named = rank <= other.rank ? this : other;
+    return new Claim(
+        named.detector, named.rank, Math.min(start, other.start), Math.max(end, other.end));
+  }
+}

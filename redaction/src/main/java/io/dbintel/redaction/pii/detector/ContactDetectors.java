@@ -1,0 +1,59 @@
+package io.dbintel.redaction.pii.detector;
+
+import static io.dbintel.redaction.pii.config.Sensitivity.HIGH;
+import static io.dbintel.redaction.pii.config.Sensitivity.MEDIUM;
+import static io.dbintel.redaction.pii.trigger.TriggerPattern.exact;
+
+import io.dbintel.redaction.pii.config.Sensitivity;
+import io.dbintel.redaction.pii.trigger.TriggerPattern;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ways to reach a person: e-mail and telephone. */
+final class ContactDetectors {
+  private static final Proximity PHONE_WORDS =
+      Proximity.to(
+          "phone",
+          "tel",
+          "mobile",
+          "cell",
+          "fax",
+          "sms",
+          "whatsapp",
+          "telefon",
+          "msisdn",
+          "call me");
+
+  private ContactDetectors() {}
+
+  static List<Detector> all(List<String> phoneRegions) {
+    List<Detector> detectors = new ArrayList<>();
+    detectors.add(email());
+    detectors.add(
+        phone(MEDIUM, List.of(exact("\\+[1-9][ ().\\-0-9]{6}")), PhoneFinder.international()));
+    if (!phoneRegions.isEmpty()) {
+      detectors.add(
+          phone(MEDIUM, PHONE_WORDS.triggers(), PhoneFinder.near(PHONE_WORDS, phoneRegions)));
+      detectors.add(
+          phone(
+              HIGH,
+              List.of(exact("[0-9]([ ().\\-/]{0,2}[0-9]){6}")),
+              PhoneFinder.grouped(phoneRegions)));
+    }
+    return detectors;
+  }
+
+  private static Detector email() {
+    return Detector.of(
+        "EMAIL",
+        MEDIUM,
+        ValueShape.EMAIL,
+        List.of(exact("@[A-Za-z0-9\u0080-\uffff]")),
+        new EmailFinder());
+  }
+
+  private static Detector phone(
+      Sensitivity sensitivity, List<TriggerPattern> triggers, SpanFinder finder) {
+    return Detector.of("PHONE", sensitivity, ValueShape.NUMBER, triggers, finder);
+  }
+}

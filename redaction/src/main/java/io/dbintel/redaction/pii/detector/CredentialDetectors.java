@@ -1,0 +1,135 @@
+package io.dbintel.redaction.pii.detector;
+
+import static io.dbintel.redaction.pii.config.Sensitivity.HIGH;
+import static io.dbintel.redaction.pii.config.Sensitivity.LOW;
+import static io.dbintel.redaction.pii.config.Sensitivity.MEDIUM;
+import static io.dbintel.redaction.pii.detector.RegexFinder.END;
+import static io.dbintel.redaction.pii.trigger.TriggerPattern.anyCase;
+import static io.dbintel.redaction.pii.trigger.TriggerPattern.exact;
+
+import io.dbintel.redaction.pii.config.Sensitivity;
+import io.dbintel.redaction.pii.trigger.TriggerPattern;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Credentials known by where they stand: URLs, connection strings, headers, assignments. */
+final class CredentialDetectors {
+  private static final String PASSWORD_WORD = "(?i:password|passwd|passphrase|pwd)";
+  private static final String KEY_WORD =
+      "(?i:api[_-]?key|apikey|access[_-]?key|secret[_-]?key|client[_-]?secret|auth[_-]?token"
+          + "|access[_-]?token|secret|token|license[_-]?key|private[_-]?key)";
+  private static final String ASSIGNED = "[\"']?\\s{0,2}[:=]\\s{0,2}[\"']?";
+  private static final double MIN_KEY_BITS = 3.2;
+  private static final double MIN_BARE_BITS = 4.2;
+
+  /** Values that stand for a password without being one. */
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile(
+          "[*xX.#\u2022]+|\\?|\\$[0-9]+|\\$\\{?[A-Za-z_].*|%s|%\\(.*|(?i:null|none|nil|true|false"
+              + "|\\[?redacted]?|\\[?masked]?|\\[?filtered]?)");
+
+  private CredentialDetectors() {}
+
+  static List<Detector> all() {
+    return List.of(
+        urlCredentials(), connectionPassword(), authorization(), assignedKey(), bareKey());
+  }
+
+  private static boolean real(String value) {
+    return !PLACEHOLDER.matcher(value).matches();
+  }
+
+  private static Detector urlCredentials() {
+    SpanFinder url =
+        RegexFinder.of(
+            "://([^\\s/?#:@\"'<>]{0,128}:[^\\s\"'<>/]{1,256})@(?=[\\p{L}\\p{N}\\[])",
+            value -> real(value.substring(value.indexOf(':') + 1)));
+    SpanFinder oracle =
+        RegexFinder.of(
+            "(?i)jdbc:oracle:[a-z]{2,6}:([^\\s/@:]{1,64}/[^\\s@]{1,128})@",
+            value -> real(value.substring(value.indexOf('/') + 1)));
+    return secret(
+        "URL_CREDENTIALS",
+        LOW,
+        url.and(oracle),
+        exact("@[A-Za-z0-9\u0080-\uffff]"),
+        exact("@\\["),
+        anyCase("jdbc:oracle:"));
+  }
+
+  private static Detector connectionPassword() {
+    SpanFinder bare =
+        RegexFinder.of(
+            PASSWORD_WORD + "[\"']?\\s{0,2}=\\s{0,2}[\"']?([^\\s;,&\"'(){}<>]{1,256})",
+            CredentialDetectors::real);
+    SpanFinder quoted =
+        RegexFinder.of(
+            PASSWORD_WORD + "[\"']?\\s{0,2}=>?\\s{0,2}(?=[\"'{])[\"'{]([^\"'{}]{1,256})",
+            CredentialDetectors::real);
+    SpanFinder json =
+        RegexFinder.of(
+            PASSWORD_WORD + "[\"']\\s{0,2}:\\s{0,2}[\"']([^\"']{1,256})",
+            CredentialDetectors::real);
+    SpanFinder option =
+        RegexFinder.of(
+            "(?<!\\S)--?(?i:password|passwd|pwd)\\s{1,2}([^\\s-]\\S{0,255})",
+            CredentialDetectors::real);
+    return secret(
+        "PASSWORD",
+        LOW,
+        bare.and(quoted).and(json).and(option),
+        anyCase("(password|passwd|passphrase|pwd)[\"']?\\s{0,2}[=:]"),
+        anyCase("-(password|passwd|pwd)\\s"));
+  }
+
+  private static Detector authorization() {
+    SpanFinder header =
+        RegexFinder.of(
+            "(?i:authorization)"
+                + ASSIGNED
+                + "(?i:bearer|basic|token|apikey|digest)\\s{1,2}([A-Za-z0-9+/=_.~:-]{6,4096})",
+            CredentialDetectors::real);
+    SpanFinder bearer =
+        RegexFinder.of(
+            "(?<![A-Za-z])(?i:bearer)\\s{1,2}([A-Za-z0-9+/=_.~-]{20,4096})",
+            value -> Entropy.random(value, MIN_KEY_BITS));
+    return secret(
+        "AUTH_TOKEN",
+        LOW,
+        header.and(bearer),
+        anyCase("authorization[\"']?\\s{0,2}[:=]"),
+        anyCase("bearer\\s{1,2}[A-Za-z0-9+/=_.~\\-]"));
+  }
+
+  private static Detector assignedKey() {
+    return secret(
+        "GENERIC_API_KEY",
+        MEDIUM,
+        RegexFinder.of(
+            KEY_WORD + ASSIGNED + "([A-Za-z0-9+/=_.~-]{16,512})" + END,
+            value -> Entropy.random(value, MIN_KEY_BITS)),
+        anyCase("(key|secret|token)[\"']?\\s{0,2}[:=]"));
+  }
+
+  private static Detector bareKey() {
+    return secret(
+        "GENERIC_API_KEY",
+        HIGH,
+        RegexFinder.of(
+            "(?<![A-Za-z0-9+/_.-])([A-Za-z0-9+_-]{32,128})(?![A-Za-z0-9+/_.-])",
+            CredentialDetectors::mixedRandom),
+        TriggerPattern.anyCase("[A-Z0-9+_\\-]{24}"));
+  }
+
+  /** Upper and lower case letters and digits, so no hexadecimal id, UUID or plain name. */
+  private static boolean mixedRandom(String value) {
+    return value.chars().anyMatch(Character::isUpperCase)
+        && value.chars().anyMatch(Character::isLowerCase)
+        && Entropy.random(value, MIN_BARE_BITS);
+  }
+
+  private static Detector secret(
+      String type, Sensitivity sensitivity, SpanFinder finder, TriggerPattern... triggers) {
+    return Detector.of(type, sensitivity, ValueShape.SECRET, List.of(triggers), finder);
+  }
+}

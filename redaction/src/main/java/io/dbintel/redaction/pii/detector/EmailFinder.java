@@ -1,0 +1,104 @@
+package io.dbintel.redaction.pii.detector;
+
+import java.util.Locale;
+import java.util.Set;
+import org.apache.commons.validator.routines.EmailValidator;
+
+/**
+ * E-mail addresses: from each {@code @} up to 64 characters to the left (RFC 5321) and a domain to
+ * the right, shortened label by label until it validates. Reserved and private top-level domains
+ * count as well. The user part of a URL is no address.
+ */
+final class EmailFinder implements SpanFinder {
+  private static final int MAX_LOCAL = 64;
+  private static final int MAX_DOMAIN = 255;
+  private static final EmailValidator VALIDATOR = EmailValidator.getInstance(false, true);
+  private static final Set<String> PRIVATE_DOMAINS =
+      Set.of("test", "example", "invalid", "local", "internal", "intranet", "lan", "corp", "home");
+
+  @Override
+  public void find(String text, SpanSink sink) {
+    int searchedTo = 0;
+    for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+      int start = localStart(text, at, searchedTo);
+      int end = domainEnd(text, at + 1);
+      if (start < at && !inUrlUserInfo(text, start) && !serviceUser(text, start, at)) {
+        int valid = longestValid(text, start, at, end);
+        if (valid > 0) {
+          sink.accept(start, valid);
+          searchedTo = valid;
+        }
+      }
+    }
+  }
+
+  private static int localStart(String text, int at, int limit) {
+    int start = at;
+    while (start > limit && at - start < MAX_LOCAL && isLocal(text.charAt(start - 1))) {
+      start--;
+    }
+    while (start < at && ".'-+".indexOf(text.charAt(start)) >= 0) {
+      start++;
+    }
+    return start;
+  }
+
+  private static int domainEnd(String text, int start) {
+    int end = start;
+    while (end < text.length() && end - start < MAX_DOMAIN && isDomain(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  /** The end of the longest domain that makes a valid address, or -1. */
+  private static int longestValid(String text, int start, int at, int domainEnd) {
+    int end = domainEnd;
+    while (end > at + 1) {
+      while (end > at + 1 && !Character.isLetterOrDigit(text.charAt(end - 1))) {
+        end--;
+      }
+      if (valid(text, start, at, end)) {
+        return end;
+      }
+      end = text.lastIndexOf('.', end - 1);
+    }
+    return -1;
+  }
+
+  private static boolean valid(String text, int start, int at, int end) {
+    String domain = text.substring(at + 1, end);
+    int dot = domain.lastIndexOf('.');
+    if (dot <= 0) {
+      return false;
+    }
+    String top = domain.substring(dot + 1).toLowerCase(Locale.ROOT);
+    String proven = PRIVATE_DOMAINS.contains(top) ? domain.substring(0, dot) + ".com" : domain;
+    return VALIDATOR.isValid(text.substring(start, at) + '@' + proven);
+  }
+
+  private static boolean inUrlUserInfo(String text, int start) {
+    int before = start - 1;
+    while (before >= 0 && start - before < MAX_DOMAIN && isUserInfo(text.charAt(before))) {
+      before--;
+    }
+    return before >= 2 && text.startsWith("://", before - 2);
+  }
+
+  private static boolean isUserInfo(char c) {
+    return c != '/' && c != '@' && c > ' ' && c != '"' && c != '\'';
+  }
+
+  /** {@code git@host} names a service, no person. */
+  private static boolean serviceUser(String text, int start, int at) {
+    return at - start == 3 && text.startsWith("git", start);
+  }
+
+  private static boolean isLocal(char c) {
+    return Character.isLetterOrDigit(c) || "._%+-'".indexOf(c) >= 0;
+  }
+
+  private static boolean isDomain(char c) {
+    return Character.isLetterOrDigit(c) || c == '.' || c == '-';
+  }
+}

@@ -1,0 +1,72 @@
+package io.dbintel.redaction.pii.detector;
+
+import static io.dbintel.redaction.pii.config.Sensitivity.LOW;
+import static io.dbintel.redaction.pii.config.Sensitivity.MEDIUM;
+import static io.dbintel.redaction.pii.detector.RegexFinder.END;
+import static io.dbintel.redaction.pii.detector.RegexFinder.START;
+import static io.dbintel.redaction.pii.detector.SharedTriggers.ELEVEN_DIGITS;
+import static io.dbintel.redaction.pii.detector.ValueShape.NUMBER;
+import static io.dbintel.redaction.pii.trigger.TriggerPattern.start;
+import static io.dbintel.redaction.pii.trigger.TriggerPattern.word;
+
+import java.util.List;
+import org.apache.commons.validator.routines.checkdigit.ABANumberCheckDigit;
+
+/** Cards, bank accounts and wallets. */
+final class FinancialDetectors {
+  private FinancialDetectors() {}
+
+  static List<Detector> all() {
+    return List.of(iban(), paymentCard(), wallet(), routingNumber());
+  }
+
+  private static Detector iban() {
+    return Detector.of(
+        "IBAN", LOW, NUMBER, List.of(word("[A-Z]{2}[0-9]{2}[ \\-]?[A-Z0-9]{2}")), new IbanFinder());
+  }
+
+  private static Detector paymentCard() {
+    return Detector.of("PAYMENT_CARD", LOW, NUMBER, List.of(ELEVEN_DIGITS), new CardFinder());
+  }
+
+  private static Detector wallet() {
+    SpanFinder legacy =
+        RegexFinder.of(START + "[13][1-9A-HJ-NP-Za-km-z]{25,34}" + END, WalletChecks::base58Check);
+    SpanFinder segwit =
+        RegexFinder.of(START + "(?i:bc1|tb1|ltc1)[02-9A-Za-z]{11,87}" + END, WalletChecks::bech32);
+    SpanFinder ethereum = RegexFinder.of(START + "0x[0-9a-fA-F]{40}" + END);
+    return Detector.of(
+        "CRYPTO_WALLET",
+        LOW,
+        NUMBER,
+        List.of(
+            start("[13][1-9A-HJ-NP-Za-km-z]{9}"),
+            word("(bc1|tb1|ltc1)[02-9a-z]{3}"),
+            word("0x[0-9a-f]{9}")),
+        legacy.and(segwit).and(ethereum));
+  }
+
+  private static Detector routingNumber() {
+    Proximity proximity =
+        Proximity.to("routing", "aba", "rtn", "transit number", "bank code", "aba number");
+    return Detector.of(
+        "US_ABA_ROUTING",
+        MEDIUM,
+        NUMBER,
+        proximity.triggers(),
+        RegexFinder.near(proximity, START + "[0-9]{9}" + END, FinancialDetectors::isRoutingNumber));
+  }
+
+  /** First two digits as the American Bankers Association assigns them, check digit mod 10. */
+  private static boolean isRoutingNumber(String digits) {
+    int prefix = CheckDigits.number(digits, 0, 2);
+    boolean assigned =
+        prefix <= 12
+            || (prefix >= 21 && prefix <= 32)
+            || (prefix >= 61 && prefix <= 72)
+            || prefix == 80;
+    return assigned
+        && !CheckDigits.allSame(digits)
+        && ABANumberCheckDigit.ABAN_CHECK_DIGIT.isValid(digits);
+  }
+}

@@ -1,0 +1,60 @@
+package io.dbintel.redaction.pii.detector;
+
+import io.dbintel.redaction.pii.config.Sensitivity;
+import io.dbintel.redaction.pii.trigger.TriggerPattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * An official personal number: a written form distinct enough to stand alone, a plain form that
+ * counts only near a key word, or both, and the check that either must pass.
+ */
+final class IdRule {
+  private final String type;
+  private final Predicate<String> check;
+  private final List<TriggerPattern> triggers = new ArrayList<>();
+  private final List<TriggerPattern> gate = new ArrayList<>();
+  private SpanFinder finder = (text, sink) -> {};
+
+  private IdRule(String type, Predicate<String> check) {
+    this.type = type;
+    this.check = check;
+  }
+
+  /** {@code check} gets the value's letters and digits, letters in upper case. */
+  static IdRule of(String type, Predicate<String> check) {
+    return new IdRule(type, value -> check.test(CheckDigits.compact(value)));
+  }
+
+  /** A form that needs no key word; the trigger and the finer gate are part of every such value. */
+  IdRule written(String regex, TriggerPattern trigger, TriggerPattern fine) {
+    triggers.add(trigger);
+    gate.add(fine);
+    finder = finder.and(RegexFinder.of(whole(regex), check));
+    return this;
+  }
+
+  /** A form that needs a key word close by. */
+  IdRule near(String regex, String... keywords) {
+    Proximity proximity = Proximity.to(keywords);
+    triggers.addAll(proximity.triggers());
+    gate.addAll(proximity.triggers());
+    finder = finder.and(RegexFinder.near(proximity, whole(regex), check));
+    return this;
+  }
+
+  private static String whole(String regex) {
+    return "(?<![\\p{L}\\p{N}_]|[0-9][.,-])(?:" + regex + ")(?![\\p{L}\\p{N}_]|[.,-][0-9])";
+  }
+
+  Detector detector() {
+    return new Detector(
+        type,
+        Sensitivity.MEDIUM,
+        ValueShape.NUMBER,
+        List.copyOf(triggers),
+        List.copyOf(gate),
+        finder);
+  }
+}

@@ -1,0 +1,71 @@
+package io.dbintel.redaction.pii.detector;
+
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds by a pattern and keeps what its validator accepts. The private part is group 1 if the
+ * pattern has one, else the whole match. Patterns here bound every repetition of a group and begin
+ * with a boundary, so that a text is walked about once.
+ */
+final class RegexFinder implements SpanFinder {
+  /** No letter, digit or underscore before. */
+  static final String START = "(?<![\\p{L}\\p{N}_])";
+
+  /** No letter, digit or underscore after. */
+  static final String END = "(?![\\p{L}\\p{N}_])";
+
+  private final Pattern pattern;
+  private final int group;
+  private final Predicate<String> validator;
+  private final Proximity proximity;
+
+  private RegexFinder(Pattern pattern, Predicate<String> validator, Proximity proximity) {
+    this.pattern = pattern;
+    this.group = Math.min(1, pattern.matcher("").groupCount());
+    this.validator = validator;
+    this.proximity = proximity;
+  }
+
+  /** Values that the validator accepts. */
+  static RegexFinder of(String regex, Predicate<String> validator) {
+    return new RegexFinder(Pattern.compile(regex), validator, null);
+  }
+
+  /** The pattern alone proves the value. */
+  static RegexFinder of(String regex) {
+    return of(regex, value -> true);
+  }
+
+  /** Values that the validator accepts and that have a key word close by. */
+  static RegexFinder near(Proximity proximity, String regex, Predicate<String> validator) {
+    return new RegexFinder(Pattern.compile(regex), validator, proximity);
+  }
+
+  @Override
+  public void find(String text, SpanSink sink) {
+    Matcher matcher = pattern.matcher(text);
+    int from = 0;
+    while (from <= text.length() && matcher.find(from)) {
+      int start = matcher.start(group);
+      int end = matcher.end(group);
+      if (validator.test(text.substring(start, end))
+          && (proximity == null || proximity.near(text, start, end))) {
+        sink.accept(start, end);
+        from = Math.max(matcher.end(), from + 1);
+      } else {
+        from = nextStart(text, matcher.start());
+      }
+    }
+  }
+
+  /** After a refused candidate the search goes on behind its first run of letters and digits. */
+  private static int nextStart(String text, int refused) {
+    int next = refused + 1;
+    while (next < text.length() && Character.isLetterOrDigit(text.charAt(next))) {
+      next++;
+    }
+    return next;
+  }
+}

@@ -1,0 +1,151 @@
+package io.dbintel.redaction.sql;
+
+/** Reads comments, hints and what else is no part of a statement. */
+final class CommentScanner {
+
+  private final Scan scan;
+  private boolean insideVersionComment;
+  private Keyword firstWord;
+  private boolean atStart = true;
+  private boolean rowsMayFollow;
+
+  CommentScanner(Scan scan) {
+    this.scan = scan;
+  }
+
+  void reset() {
+    insideVersionComment = false;
+    atStart = true;
+    firstWord = null;
+    rowsMayFollow = false;
+  }
+
+  /** A comment, if one begins here; else {@code at} itself. Hints are the scanner's. */
+  int dashes(int at, int end) {
+    if (at + 1 >= end || scan.sql[at + 1] != '-') {
+      return at;
+    }
+    boolean comment =
+        !scan.table.spaceAfterDashes || at + 2 >= end || (scan.sql[at + 2] & 0xff) <= ' ';
+    return comment ? line(at, at + 2, end) : at;
+  }
+
+  int hash(int at, int end) {
+    byte next = at + 1 < end ? scan.sql[at + 1] : (byte) '\n';
+    boolean free = next >= 0 && next <= ' ' && (scan.newRelic || scan.table.unsure);
+    if (!scan.table.hashComments && !free) {
+      return at;
+    }
+    int close = line(at, at + 1, end);
+    if (scan.table.unsure && Comments.hasQuote(scan.sql, at, close)) {
+      scan.maskRest();
+      return end;
+    }
+    return close;
+  }
+
+  private int line(int at, int start, int end) {
+    int close = Comments.endOfLine(scan.sql, start, end, scan.table.carriageReturnEndsLine);
+    scan.comment(at, close);
+    scan.writer.comment();
+    return close;
+  }
+
+  int slash(int at, int end) {
+    if (at + 1 >= end || scan.sql[at + 1] != '*') {
+      return at;
+    }
+    int code = scan.table.versionComments ? startOfVersionedCode(at, end) : 0;
+    if (code > 0) {
+      insideVersionComment = true;
+      scan.writer.comment();
+      return code;
+    }
+    int close = Comments.endOfBlock(scan.sql, at, end, scan.table.nestedComments);
+    if (close == Quotes.UNTERMINATED) {
+      scan.endsInsideComment();
+      return end;
+    }
+    if (scan.table.unsure
+        && startOfVersionedCode(at, end) > 0
+        && Comments.hasQuote(scan.sql, at, close)) {
+      scan.maskRest();
+      return end;
+    }
+    scan.comment(at, close);
+    scan.writer.comment();
+    return close;
+  }
+
+  private int startOfVersionedCode(int at, int end) {
+    int code = at + 2;
+    if (code < end && scan.sql[code] == 'M') {
+      code++;
+    }
+    if (code >= end || scan.sql[code] != '!') {
+      return 0;
+    }
+    code++;
+    while (code < end && Numbers.isDigit(scan.sql[code])) {
+      code++;
+    }
+    return code;
+  }
+
+  /** {@code *}{@code /} that ends a versioned comment; {@code at} itself for any other star. */
+  int star(int at, int end) {
+    if (!insideVersionComment || at + 1 >= end || scan.sql[at + 1] != '/') {
+      return at;
+    }
+    insideVersionComment = false;
+    scan.writer.comment();
+    return at + 2;
+  }
+
+  /** Notices COPY ... FROM STDIN. */
+  void word(Keyword word) {
+    if (atStart) {
+      atStart = false;
+      firstWord = word;
+    }
+    rowsMayFollow |= firstWord == Keyword.COPY && word == Keyword.STDIN && scan.table.copyRows;
+  }
+
+  /** After a semicolon: skips the rows of a COPY. */
+  int semicolon(int at, int end) {
+    atStart = true;
+    firstWord = null;
+    if (!rowsMayFollow) {
+      return at;
+    }
+    rowsMayFollow = false;
+    return Comments.lineEnds(scan.sql, at, end) ? Comments.endOfRows(scan.sql, at, end) : at;
+  }
+
+  /** After white space: skips rows that follow a COPY without a semicolon. */
+  int newLine(int spaceStart, int at, int end) {
+    if (!rowsMayFollow || at >= end || !hasNewLine(spaceStart, at)) {
+      return at;
+    }
+    byte c = scan.sql[at];
+    int wordEnd = at;
+    while (wordEnd < end && scan.table.wordPart[scan.sql[wordEnd] & 0xff]) {
+      wordEnd++;
+    }
+    scan.lookAhead(wordEnd - at);
+    if (c == ';' || c == '(' || CopyOption.isOne(scan.sql, at, wordEnd)) {
+      return at;
+    }
+    rowsMayFollow = false;
+    return Comments.endOfRows(scan.sql, at - 1, end);
+  }
+
+  private boolean hasNewLine(int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (scan.sql[i] == '\n') {
+        return true;
+      }
+    }
+    return false;
+  }
+}

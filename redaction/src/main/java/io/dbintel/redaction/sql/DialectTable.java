@@ -1,0 +1,123 @@
+package io.dbintel.redaction.sql;
+
+import java.util.Set;
+
+/** What each byte may begin in a dialect, and which bytes continue a word. */
+final class DialectTable {
+
+  static final byte SYMBOL = 0;
+  static final byte SPACE = 1;
+  static final byte WORD = 2;
+  static final byte DIGIT = 3;
+  static final byte STRING_QUOTE = 4;
+  static final byte DOUBLE_QUOTE = 5;
+  static final byte NAME_QUOTE = 6;
+  static final byte DOLLAR = 7;
+  static final byte DASH = 8;
+  static final byte SLASH = 9;
+  static final byte HASH = 10;
+  static final byte DOT = 11;
+  static final byte QUESTION = 12;
+  static final byte NON_ASCII = 13;
+  static final byte OPEN = 14;
+  static final byte CLOSE = 15;
+  static final byte COMMA = 16;
+  static final byte SEMICOLON = 17;
+  static final byte PLUS = 18;
+  static final byte COLON = 19;
+  static final byte BRACE = 20;
+  static final byte STAR = 21;
+  static final byte BACKSLASH = 22;
+
+  final byte[] classes = new byte[256];
+  final boolean[] wordPart = new boolean[256];
+  final boolean backslashEscapes;
+  final boolean doubleQuotedStrings;
+  final boolean ambiguousDoubleQuotes;
+  final boolean hashComments;
+  final boolean spaceAfterDashes;
+  final boolean carriageReturnEndsLine;
+  final boolean nestedComments;
+  final boolean dollarQuotes;
+  final boolean alternativeQuotes;
+  final boolean money;
+  final boolean digitsBeginNames;
+  final boolean versionComments;
+  final boolean copyRows;
+  final boolean unsure;
+
+  DialectTable(Set<DialectTrait> traits) {
+    backslashEscapes = traits.contains(DialectTrait.BACKSLASH_ESCAPES);
+    doubleQuotedStrings = traits.contains(DialectTrait.DOUBLE_QUOTED_STRINGS);
+    ambiguousDoubleQuotes = traits.contains(DialectTrait.AMBIGUOUS_DOUBLE_QUOTES);
+    hashComments = traits.contains(DialectTrait.HASH_COMMENTS);
+    spaceAfterDashes = traits.contains(DialectTrait.SPACE_AFTER_DASHES);
+    carriageReturnEndsLine = traits.contains(DialectTrait.CARRIAGE_RETURN_ENDS_LINE);
+    nestedComments = traits.contains(DialectTrait.NESTED_COMMENTS);
+    dollarQuotes = traits.contains(DialectTrait.DOLLAR_QUOTES);
+    alternativeQuotes = traits.contains(DialectTrait.ALTERNATIVE_QUOTES);
+    money = traits.contains(DialectTrait.MONEY);
+    digitsBeginNames = traits.contains(DialectTrait.DIGITS_BEGIN_NAMES);
+    versionComments = traits.contains(DialectTrait.VERSION_COMMENTS);
+    copyRows = traits.contains(DialectTrait.COPY_ROWS);
+    unsure = traits.contains(DialectTrait.UNSURE);
+    classifyAscii();
+    classifyByTrait(traits);
+    for (int c = 0; c < 256; c++) {
+      wordPart[c] =
+          classes[c] == WORD || classes[c] == DIGIT || c == '$' || classes[c] == NON_ASCII;
+    }
+    for (int c : Utf8Space.LEADING_BYTES) {
+      wordPart[c] = false;
+    }
+  }
+
+  private void classifyAscii() {
+    for (int c = 0; c <= ' '; c++) {
+      classes[c] = SPACE;
+    }
+    for (int c = '0'; c <= '9'; c++) {
+      classes[c] = DIGIT;
+    }
+    for (int c = 'a'; c <= 'z'; c++) {
+      classes[c] = WORD;
+      classes[c - 'a' + 'A'] = WORD;
+    }
+    for (int c = 0x80; c <= 0xff; c++) {
+      classes[c] = NON_ASCII;
+    }
+    classes['_'] = WORD;
+    classes['\''] = STRING_QUOTE;
+    classes['"'] = DOUBLE_QUOTE;
+    classes['$'] = DOLLAR;
+    classes['-'] = DASH;
+    classes['/'] = SLASH;
+    classes['.'] = DOT;
+    classes['?'] = QUESTION;
+    classes['('] = OPEN;
+    classes[')'] = CLOSE;
+    classes[','] = COMMA;
+    classes[';'] = SEMICOLON;
+    classes['+'] = PLUS;
+    classes[':'] = COLON;
+    classes['{'] = BRACE;
+    classes['*'] = STAR;
+    classes['\\'] = BACKSLASH;
+    classes['#'] = HASH;
+  }
+
+  private void classifyByTrait(Set<DialectTrait> traits) {
+    if (!traits.contains(DialectTrait.DOLLAR_QUOTES) || traits.contains(DialectTrait.UNSURE)) {
+      classes['@'] = WORD;
+    }
+    if (traits.contains(DialectTrait.HASH_IN_NAMES)) {
+      classes['#'] = WORD;
+    }
+    if (traits.contains(DialectTrait.BACKTICKS)) {
+      classes['`'] = NAME_QUOTE;
+    }
+    if (traits.contains(DialectTrait.BRACKETS)) {
+      classes['['] = NAME_QUOTE;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.dbintel.redaction.sql;
+
+/** One lexical rule in which database systems differ. */
+enum DialectTrait {
+  /** A backslash escapes the next character of every string. */
+  BACKSLASH_ESCAPES,
+  /** {@code "text"} is a string. */
+  DOUBLE_QUOTED_STRINGS,
+  /** {@code "text"} is a string or an identifier, by a setting of the session. */
+  AMBIGUOUS_DOUBLE_QUOTES,
+  /** {@code `name`} is an identifier. */
+  BACKTICKS,
+  /** {@code [name]} is an identifier. */
+  BRACKETS,
+  /** {@code #} begins a comment. */
+  HASH_COMMENTS,
+  /** {@code #} is a letter of names. */
+  HASH_IN_NAMES,
+  /** {@code --} begins a comment only before white space. */
+  SPACE_AFTER_DASHES,
+  /** A line comment ends at a carriage return, too. */
+  CARRIAGE_RETURN_ENDS_LINE,
+  /** Block comments nest. */
+  NESTED_COMMENTS,
+  /** {@code $tag$text$tag$} is a string. */
+  DOLLAR_QUOTES,
+  /** {@code q'[text]'} is a string. */
+  ALTERNATIVE_QUOTES,
+  /** {@code $12.50} is a number, not parameter 12. */
+  MONEY,
+  /** {@code 2fa} is a name. */
+  DIGITS_BEGIN_NAMES,
+  /** The text of {@code /*! ... *}{@code /} is code. */
+  VERSION_COMMENTS,
+  /** Rows may follow COPY ... FROM STDIN. */
+  COPY_ROWS,
+  /** The system is not known: where two systems read a text differently, mask it. */
+  UNSURE
+}

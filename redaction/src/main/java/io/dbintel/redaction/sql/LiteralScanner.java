@@ -1,0 +1,125 @@
+package io.dbintel.redaction.sql;
+
+/** Reads strings and quoted identifiers. Every method returns the position to go on at. */
+final class LiteralScanner {
+
+  private final Scan scan;
+  private final Quotes quotes = new Quotes();
+
+  LiteralScanner(Scan scan) {
+    this.scan = scan;
+  }
+
+  /**
+   * A string. Where the dialect does not settle whether a backslash escapes the quote after it, the
+   * text is read both ways; if that makes a difference, the rest may be a literal and is masked.
+   *
+   * @param escapes whether the prefix of the string makes backslashes escapes
+   */
+  int string(int open, int end, int quote, boolean escapes) {
+    DialectTable table = scan.table;
+    boolean backslashes = escapes || table.backslashEscapes;
+    int close =
+        backslashes
+            ? quotes.endOfEscaped(scan.sql, open, end, quote)
+            : quotes.endOfDoubled(scan.sql, open, end, quote);
+    if (quotes.backslashBeforeQuote() && !escapes && !isEscapeCharacter(open, close)) {
+      if (table.backslashEscapes && !table.unsure) {
+        scan.doubtFromHere();
+      } else if (close != otherReading(open, end, quote, backslashes)) {
+        scan.maskRest();
+        return end;
+      }
+    }
+    if (close == Quotes.UNTERMINATED) {
+      scan.endsInsideQuotes();
+      return end;
+    }
+    scan.writer.literal();
+    return close;
+  }
+
+  private int otherReading(int open, int end, int quote, boolean backslashes) {
+    int close =
+        backslashes
+            ? quotes.endOfDoubled(scan.sql, open, end, quote)
+            : quotes.endOfEscaped(scan.sql, open, end, quote);
+    scan.lookAhead((close < 0 ? end : close) - open);
+    return close;
+  }
+
+  /** {@code ESCAPE '\'}: an escape character is one character. */
+  private boolean isEscapeCharacter(int open, int close) {
+    return close == open + 3
+        && scan.writer.lastKeyword() == Keyword.ESCAPE
+        && !scan.table.backslashEscapes;
+  }
+
+  int doubleQuoted(int open, int end) {
+    DialectTable table = scan.table;
+    if (table.doubleQuotedStrings) {
+      return string(open, end, '"', false);
+    }
+    int close = quotes.endOfDoubled(scan.sql, open, end, '"');
+    boolean masked =
+        scan.writer.secrets().follows()
+            || table.ambiguousDoubleQuotes && standsForValue(close, end);
+    return name(open, close, end, masked);
+  }
+
+  /** {@code = "text"} in T-SQL: a string if QUOTED_IDENTIFIER is off. */
+  private boolean standsForValue(int close, int end) {
+    byte before = scan.writer.lastSymbol();
+    boolean compared =
+        before == '='
+            || before == '<'
+            || before == '>'
+            || scan.writer.lastKeyword() == Keyword.LIKE;
+    return compared && !(close > 0 && close < end && scan.sql[close] == '.');
+  }
+
+  /** A name in backticks or brackets. */
+  int quotedName(int open, int end) {
+    int quote = scan.sql[open] == '[' ? ']' : scan.sql[open];
+    int close = quotes.endOfDoubled(scan.sql, open, end, quote);
+    return name(open, close, end, scan.writer.secrets().follows());
+  }
+
+  private int name(int open, int close, int end, boolean masked) {
+    if (close == Quotes.UNTERMINATED) {
+      scan.endsInsideQuotes();
+      return end;
+    }
+    if (masked) {
+      scan.writer.literal();
+    } else {
+      scan.writer.identifier(scan.sql, open, close);
+    }
+    return close;
+  }
+
+  int alternative(int open, int end) {
+    return literal(Quotes.endOfAlternative(scan.sql, open, end), end);
+  }
+
+  /** {@code $tag$text$tag$}; {@code open} itself when that is not what stands here. */
+  int dollarQuoted(int open, int end) {
+    int tagEnd = Quotes.endOfDollarTag(scan.sql, open, end, scan.table);
+    if (tagEnd == 0) {
+      return open;
+    }
+    if (tagEnd == Quotes.UNTERMINATED) {
+      return literal(tagEnd, end);
+    }
+    return literal(Quotes.endOfDollarText(scan.sql, open, tagEnd, end), end);
+  }
+
+  private int literal(int close, int end) {
+    if (close == Quotes.UNTERMINATED) {
+      scan.endsInsideQuotes();
+      return end;
+    }
+    scan.writer.literal();
+    return close;
+  }
+}

@@ -1,0 +1,114 @@
+package io.dbintel.redaction.sql;
+
+/**
+ * Knows when the next token is a secret even without quotes: after PASSWORD and its kin in
+ * statements that set them, and after IDENTIFIED BY.
+ */
+final class SecretWatch {
+
+  private boolean statementStart;
+  private boolean setsSecrets;
+  private boolean objectKnown;
+  private boolean isSet;
+  private Keyword identified;
+  private boolean identifiedBefore;
+  private boolean afterFor;
+  private boolean follows;
+
+  void reset() {
+    statementStart = true;
+    setsSecrets = false;
+    objectKnown = false;
+    isSet = false;
+    identified = null;
+    identifiedBefore = false;
+    afterFor = false;
+    follows = false;
+  }
+
+  /** Whether the next token is a secret, unless {@link #mayPrecedeSecret} says otherwise. */
+  boolean follows() {
+    return follows;
+  }
+
+  /** Whether a word stands between PASSWORD and the secret, or says that there is none. */
+  static boolean mayPrecedeSecret(Keyword word) {
+    return word != null
+        && (word == Keyword.FOR
+            || word.is(Keyword.Role.SKIPPED_BEFORE_SECRET)
+            || word.is(Keyword.Role.NOT_SECRET));
+  }
+
+  void word(Keyword word) {
+    if (statementStart) {
+      statementStart = false;
+      setsSecrets = word != null && word.is(Keyword.Role.SETS_SECRETS);
+      isSet = word == Keyword.SET;
+      return;
+    }
+    if (isSet) {
+      isSet = false;
+      setsSecrets = word == Keyword.PASSWORD;
+    }
+    if (word == null) {
+      if (identified == Keyword.IDENTIFIED) {
+        identified = null;
+      }
+      return;
+    }
+    if (follows) {
+      follows = word.is(Keyword.Role.SKIPPED_BEFORE_SECRET);
+      afterFor = word == Keyword.FOR;
+      return;
+    }
+    identifiedBy(word);
+    if (setsSecrets) {
+      objectOf(word);
+      follows |= setsSecrets && word.is(Keyword.Role.BEFORE_SECRET);
+    }
+  }
+
+  private void objectOf(Keyword word) {
+    if (!objectKnown && word.is(Keyword.Role.PLAIN_OBJECT)) {
+      setsSecrets = false;
+    }
+    objectKnown |= word.is(Keyword.Role.SECRET_OBJECT);
+  }
+
+  private void identifiedBy(Keyword word) {
+    if (word == Keyword.IDENTIFIED) {
+      identified = word;
+      return;
+    }
+    boolean direct = identified == Keyword.IDENTIFIED;
+    boolean byPlugin = identified == Keyword.WITH;
+    if (direct && (word == Keyword.WITH || word == Keyword.VIA)) {
+      identified = Keyword.WITH;
+    } else if ((direct || byPlugin) && word == Keyword.BY
+        || byPlugin && (word == Keyword.AS || word == Keyword.USING)
+        || identifiedBefore && word == Keyword.REPLACE) {
+      follows = true;
+      identified = null;
+      identifiedBefore = true;
+    } else if (direct) {
+      identified = null;
+    }
+  }
+
+  /** A literal, bind or masked secret went by. */
+  void operand() {
+    follows = false;
+  }
+
+  void symbol(byte symbol) {
+    if (symbol == ';') {
+      reset();
+    } else if (symbol == '=' && afterFor) {
+      afterFor = false;
+      follows = true;
+    } else if (symbol == ',' || symbol == ')') {
+      follows = false;
+      identified = null;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.dbintel.redaction.sql;
+
+import com.dynatrace.hash4j.hashing.Hashing;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The result of {@link SqlNormalizer#normalizeTo}, in buffers that the next call uses again:
+ * nothing is allocated until a string is asked for. Not for use by two threads at a time.
+ */
+public final class SqlOutput {
+
+  private static final byte[] MASKED = {'?'};
+
+  private final SqlScanner scanner = new SqlScanner();
+  private Scan scan;
+  private boolean maskedWhole;
+  private byte[] input;
+
+  /** An output with room for usual statements; it grows as needed. */
+  public SqlOutput() {}
+
+  void run(byte[] sql, int offset, int length, SqlDialect dialect, OutputProfile profile) {
+    input = sql;
+    int first = 1;
+    if (profile.numbersLiterals()) {
+      first = HighestParameter.in(sql, offset, offset + length) + 1;
+    }
+    scan = scanner.scan(sql, offset, offset + length, dialect.table(), profile, first);
+    maskedWhole = profile.followsNewRelic() && scan.malformed() && scan.truncated();
+  }
+
+  /** The buffer whose first {@link #length} bytes are the normalised text in UTF-8. */
+  public byte[] bytes() {
+    return maskedWhole ? MASKED : scan.writer.text().bytes();
+  }
+
+  /** Length of the normalised text in bytes. */
+  public int length() {
+    return maskedWhole ? MASKED.length : scan.writer.text().length();
+  }
+
+  /** Hash of the statement's tokens; see {@link NormalizedSql#fingerprint}. */
+  public long fingerprint() {
+    FoldingBuffer canonical = scan.writer.canonical();
+    int length = canonical.length();
+    while (length > 0 && canonical.bytes()[length - 1] == ';') {
+      length--;
+    }
+    return Hashing.komihash5_0().hashBytesToLong(canonical.bytes(), 0, length);
+  }
+
+  /** Whether the text ends inside a literal, comment or quoted identifier. */
+  public boolean truncated() {
+    return scan.truncated();
+  }
+
+  /** Whether some of the text could be read in two ways, or not at all, and was masked. */
+  public boolean malformed() {
+    return scan.malformed();
+  }
+
+  /** The normalised text. */
+  public String text() {
+    return maskedWhole ? "?" : scan.writer.text().text();
+  }
+
+  /** Bytes that were looked at more than once, a measure of the work beyond one pass. */
+  long lookedAhead() {
+    return scan.lookedAhead();
+  }
+
+  String summary() {
+    return scan.writer.summary().text().toString();
+  }
+
+  String operation() {
+    return scan.writer.summary().text().operation();
+  }
+
+  List<String> collections() {
+    return scan.writer.summary().text().collections();
+  }
+
+  Map<String, String> tags() {
+    int[] comments = scan.comments();
+    return comments.length == 0 ? Map.of() : CommentTags.in(input, comments);
+  }
+}
