@@ -34,6 +34,12 @@ public final class AgentCostCommand implements Callable<Integer> {
   @Option(names = "--statements", defaultValue = "5000", description = "Distinct statements.")
   private int statementCount;
 
+  @Option(
+      names = "--text-bytes",
+      defaultValue = "700",
+      description = "Least length of a statement's text; the text-reading poller pays for it.")
+  private int textBytes;
+
   @Option(names = "--polls", defaultValue = "40", description = "Polls per measurement.")
   private int polls;
 
@@ -61,7 +67,7 @@ public final class AgentCostCommand implements Callable<Integer> {
 
   private String measure(Path root, Path directory, EmbeddedKafka kafka, EmbeddedPostgres postgres)
       throws IOException, SQLException {
-    DistinctStatements statements = new DistinctStatements(statementCount);
+    DistinctStatements statements = new DistinctStatements(statementCount, textBytes);
     try (Connection driver = postgres.connection("postgres");
         Connection observer = postgres.connection("postgres");
         PollCounter counter = new PollCounter(kafka.bootstrapServers());
@@ -82,11 +88,12 @@ public final class AgentCostCommand implements Callable<Integer> {
       run.drive(10, SETTLING_POLLS);
       Cost tenth = run.drive(10, polls);
       say("one statement in ten ran: " + tenth);
-      return json(all, tenth, agent);
+      return json(all, tenth, statements, agent);
     }
   }
 
-  private static String json(Cost all, Cost tenth, AgentProcess agent) throws IOException {
+  private static String json(
+      Cost all, Cost tenth, DistinctStatements statements, AgentProcess agent) throws IOException {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("bench", "agent-cost");
     line.put("backend_cpu_ms_per_poll", round(all.agentMillis()));
@@ -95,6 +102,8 @@ public final class AgentCostCommand implements Callable<Integer> {
     line.put("ratio_tenth_active", round(tenth.ratio()));
     line.put("backend_cpu_ms_per_poll_tenth_active", round(tenth.agentMillis()));
     line.put("text_poll_cpu_ms_per_poll_tenth_active", round(tenth.textMillis()));
+    line.put("statements", statements.size());
+    line.put("mean_text_bytes", round(statements.meanTextBytes()));
     line.put("agent_rss_mb", round(agent.residentMegabytes()));
     line.put("agent_cpu_share", round(agent.cpuShare()));
     return new ObjectMapper().writeValueAsString(line);

@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * A table and statements over it, each with a query id of its own: PostgreSQL tells them apart by
- * the columns they select (aliases and constants do not count).
+ * the columns they select (aliases and constants do not count). Their texts are as long as those
+ * that object-relational mappers write, which name every column with its table.
  */
 final class DistinctStatements {
 
@@ -17,13 +18,16 @@ final class DistinctStatements {
 
   private final List<String> statements = new ArrayList<>();
 
-  DistinctStatements(int count) {
+  /**
+   * @param textBytes least length of a text
+   */
+  DistinctStatements(int count, int textBytes) {
     if (count >= 1 << COLUMNS) {
       throw new IllegalArgumentException(
           "at most " + ((1 << COLUMNS) - 1) + " distinct statements, found " + count);
     }
     for (int selection = 1; selection <= count; selection++) {
-      statements.add(statement(selection));
+      statements.add(statement(selection, textBytes));
     }
   }
 
@@ -50,15 +54,23 @@ final class DistinctStatements {
     return statements.size();
   }
 
-  private static String statement(int selection) {
-    StringBuilder sql = new StringBuilder("/* billing service, nightly report */ SELECT id");
+  /** Mean length of the texts, bytes. */
+  double meanTextBytes() {
+    return statements.stream().mapToInt(String::length).average().orElse(0);
+  }
+
+  private static String statement(int selection, int textBytes) {
+    StringBuilder sql = new StringBuilder("/* billing service, nightly report */ SELECT m.id");
     for (int column = 0; column < COLUMNS; column++) {
       if ((selection >> column & 1) == 1) {
         sql.append(", m.").append(name(column));
       }
     }
-    return sql.append(" FROM ledger_of_measurements AS m WHERE m.id = 42 ORDER BY m.id LIMIT 10")
-        .toString();
+    sql.append(" FROM ledger_of_measurements AS m WHERE m.id = 42");
+    for (int column = 0; sql.length() < textBytes; column++) {
+      sql.append(" AND m.").append(name(column % COLUMNS)).append(" IS NOT NULL");
+    }
+    return sql.append(" ORDER BY m.id LIMIT 10").toString();
   }
 
   private static String name(int column) {
