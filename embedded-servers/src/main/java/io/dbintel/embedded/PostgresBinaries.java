@@ -47,13 +47,19 @@ final class PostgresBinaries {
     return releases;
   }
 
+  /** As {@link #unpacked(String, Path)}, in the machine's folder for temporary files. */
+  static Path unpacked(String major) throws IOException {
+    return unpacked(major, Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
   /**
    * Folder with {@code bin}, {@code lib} and {@code share} of the version.
    *
    * @param major major version, for example {@code 14}
+   * @param base where unpacked versions are kept
    * @throws IllegalArgumentException when its binaries are not here
    */
-  static Path unpacked(String major) throws IOException {
+  static Path unpacked(String major, Path base) throws IOException {
     Path jar = jars().get(major);
     if (jar == null && !major.equals(ON_CLASS_PATH)) {
       throw new IllegalArgumentException(
@@ -65,8 +71,7 @@ final class PostgresBinaries {
     }
     String release = jar == null ? releaseOnClassPath() : release(jar.toString());
     String user = System.getProperty("user.name");
-    Path home =
-        Path.of(System.getProperty("java.io.tmpdir"), "dbintel-postgres-" + release + "-" + user);
+    Path home = base.resolve("dbintel-postgres-" + release + "-" + user);
     if (!Files.isDirectory(home)) {
       unpack(jar, home);
     }
