@@ -25,7 +25,7 @@ record PartialSuccess(long rejected, String message) {
       while (response.at < response.end) {
         long tag = response.varint();
         if (tag == (1 << 3 | LENGTH_DELIMITED)) {
-          int length = Math.toIntExact(response.varint());
+          int length = response.length();
           return read(new Reader(body, response.at, response.at + length));
         }
         response.skip((int) tag & 7);
@@ -44,7 +44,7 @@ record PartialSuccess(long rejected, String message) {
       if (tag == (1 << 3 | VARINT)) {
         rejected = reader.varint();
       } else if (tag == (2 << 3 | LENGTH_DELIMITED)) {
-        int length = Math.toIntExact(reader.varint());
+        int length = reader.length();
         message = new String(reader.bytes, reader.at, length, StandardCharsets.UTF_8);
         reader.at += length;
       } else {
@@ -77,11 +77,23 @@ record PartialSuccess(long rejected, String message) {
       throw new ArithmeticException("varint too long");
     }
 
+    /** A length, which what is left has room for. */
+    int length() {
+      long length = varint();
+      if (length < 0 || length > end - at) {
+        throw new ArithmeticException("length " + length + " of " + (end - at) + " bytes");
+      }
+      return (int) length;
+    }
+
     void skip(int wireType) {
       switch (wireType) {
         case VARINT -> varint();
         case FIXED64 -> at += 8;
-        case LENGTH_DELIMITED -> at += Math.toIntExact(varint());
+        case LENGTH_DELIMITED -> {
+          int length = length();
+          at += length;
+        }
         case FIXED32 -> at += 4;
         default -> throw new ArithmeticException("wire type " + wireType);
       }

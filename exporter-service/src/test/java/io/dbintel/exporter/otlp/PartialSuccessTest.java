@@ -6,9 +6,12 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
+import java.util.HexFormat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PartialSuccessTest {
 
@@ -48,6 +51,19 @@ class PartialSuccessTest {
     } catch (RuntimeException e) {
       throw new AssertionError("an answer must never stop the delivery", e);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0a7f", // longer than the answer
+        "0affffffffffffffffff01", // negative
+        "12ffffffffffffffffff01", // negative, of a field to skip
+        "12020a00" + "0a04" + "0801" + "12ff", // cut in the second field
+        "0a03127f41" // message longer than its part
+      })
+  void wrongLengthsAreFullSuccess(String hex) {
+    assertThat(PartialSuccess.parse(HexFormat.of().parseHex(hex)).rejected()).isZero();
   }
 
   @Test
