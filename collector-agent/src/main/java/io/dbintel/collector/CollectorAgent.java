@@ -14,6 +14,7 @@ import io.dbintel.runtime.health.HealthEndpoint;
 import io.dbintel.runtime.health.HealthRegistry;
 import io.dbintel.runtime.lifecycle.Service;
 import io.dbintel.runtime.metrics.Telemetry;
+import io.dbintel.schemas.registry.RegistryConfig;
 import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.opentelemetry.api.metrics.Meter;
@@ -69,10 +70,11 @@ public final class CollectorAgent implements Service {
     telemetry.serve(config.http());
     opened(HealthEndpoint.start(config.http().bindAddress(), config.http().healthPort(), health));
     Map<String, Object> client = config.kafka().clientSettings();
+    client.putIfAbsent("client.id", "dbintel-agent");
     RawPublisher publisher =
         opened(
             RawPublisher.start(
-                client, config.schemaRegistry().toRegistry(), config.spool(), encoder));
+                client, config.schemaRegistry().as(RegistryConfig::new), config.spool(), encoder));
     health.register("kafka", publisher::health);
     Meter meter = telemetry.meter("io.dbintel.collector");
     measure(publisher, meter);
@@ -84,7 +86,7 @@ public final class CollectorAgent implements Service {
 
   private ControlReader control(Map<String, Object> client) {
     SchemaRegistry registry =
-        opened(SchemaRegistries.of(config.schemaRegistry().toRegistry(), client));
+        opened(SchemaRegistries.of(config.schemaRegistry().as(RegistryConfig::new), client));
     return new ControlReader(
         client,
         registry,

@@ -7,6 +7,7 @@ import io.dbintel.runtime.health.HealthEndpoint;
 import io.dbintel.runtime.health.HealthRegistry;
 import io.dbintel.runtime.lifecycle.Service;
 import io.dbintel.runtime.metrics.Telemetry;
+import io.dbintel.schemas.registry.RegistryConfig;
 import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
@@ -49,7 +50,8 @@ public final class ExporterService implements Service {
     healthEndpoint =
         HealthEndpoint.start(config.http().bindAddress(), config.http().healthPort(), health);
     SchemaRegistry registry =
-        SchemaRegistries.of(config.schemaRegistry().toRegistry(), config.kafka().clientSettings());
+        SchemaRegistries.of(
+            config.schemaRegistry().as(RegistryConfig::new), config.kafka().clientSettings());
     producer = producer(registry);
     new TreeMap<>(config.sinks()).forEach((name, sink) -> start(name, sink, registry));
   }

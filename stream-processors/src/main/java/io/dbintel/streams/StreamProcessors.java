@@ -4,6 +4,7 @@ import io.dbintel.runtime.health.HealthEndpoint;
 import io.dbintel.runtime.health.HealthRegistry;
 import io.dbintel.runtime.lifecycle.Service;
 import io.dbintel.runtime.metrics.Telemetry;
+import io.dbintel.schemas.registry.RegistryConfig;
 import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.streams.runtime.OperatorTelemetry;
@@ -58,7 +59,7 @@ public final class StreamProcessors implements Service {
     StartPreflight.check(client);
     telemetry = Telemetry.create("dbintel-processors");
     Meter meter = telemetry.meter("io.dbintel.streams");
-    registry = SchemaRegistries.of(config.schemaRegistry().toRegistry(), client);
+    registry = SchemaRegistries.of(config.schemaRegistry().as(RegistryConfig::new), client);
     StreamsConfig settings = new StreamsConfig(StreamsProperties.of(config));
     DatabaseIntelligenceTopology topology =
         new DatabaseIntelligenceTopology(

@@ -80,6 +80,8 @@ public final class AgentCostCommand implements Callable<Integer> {
                 Duration.ofMillis(intervalMillis));
         TextPoller poller =
             new TextPoller(postgres.jdbcUrl("postgres"), postgres.superuser(), "")) {
+      double firstRecord = agent.secondsTo(counter.awaitFirstRecord());
+      say("start to first published record: " + round(firstRecord) + " s");
       statements.createTable(driver);
       Run run = new Run(statements, driver, observer, counter, poller);
       run.drive(1, SETTLING_POLLS);
@@ -88,12 +90,13 @@ public final class AgentCostCommand implements Callable<Integer> {
       run.drive(10, SETTLING_POLLS);
       Cost tenth = run.drive(10, polls);
       say("one statement in ten ran: " + tenth);
-      return json(all, tenth, statements, agent);
+      return json(all, tenth, statements, agent, firstRecord);
     }
   }
 
   private static String json(
-      Cost all, Cost tenth, DistinctStatements statements, AgentProcess agent) throws IOException {
+      Cost all, Cost tenth, DistinctStatements statements, AgentProcess agent, double firstRecord)
+      throws IOException {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("bench", "agent-cost");
     line.put("backend_cpu_ms_per_poll", round(all.agentMillis()));
@@ -106,6 +109,7 @@ public final class AgentCostCommand implements Callable<Integer> {
     line.put("mean_text_bytes", round(statements.meanTextBytes()));
     line.put("agent_rss_mb", round(agent.residentMegabytes()));
     line.put("agent_cpu_share", round(agent.cpuShare()));
+    line.put("agent_first_record_s", round(firstRecord));
     return new ObjectMapper().writeValueAsString(line);
   }
 

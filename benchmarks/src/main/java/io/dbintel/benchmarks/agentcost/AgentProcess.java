@@ -14,10 +14,11 @@ final class AgentProcess implements AutoCloseable {
   static final String APPLICATION_NAME = "dbintel-agent";
 
   private final Process process;
-  private final long startedNanos = System.nanoTime();
+  private final long startedNanos;
 
-  private AgentProcess(Process process) {
+  private AgentProcess(Process process, long startedNanos) {
     this.process = process;
+    this.startedNanos = startedNanos;
   }
 
   static AgentProcess start(
@@ -55,12 +56,18 @@ final class AgentProcess implements AutoCloseable {
                     FreePort.find(),
                     FreePort.find()));
     Path script = root.resolve("collector-agent/target/collector-agent/bin/dbintel-agent");
+    long startedNanos = System.nanoTime();
     Process process =
         new ProcessBuilder(script.toString(), "run", "--config", config.toString())
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("agent.log").toFile())
             .start();
-    return new AgentProcess(process);
+    return new AgentProcess(process, startedNanos);
+  }
+
+  /** Seconds from the start of the process to a moment of {@link System#nanoTime()}. */
+  double secondsTo(long nanos) {
+    return (nanos - startedNanos) / 1e9;
   }
 
   /** Resident memory, megabytes (10^6 bytes), from /proc/PID/status. */

@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Counts the agent's finished statement polls by the outcomes it publishes. */
 final class PollCounter implements AutoCloseable {
+
+  private static final Duration FIRST_RECORD_LIMIT = Duration.ofSeconds(30);
 
   private final KafkaConsumer<String, SpecificRecord> consumer;
   private long polls;
@@ -34,16 +37,36 @@ final class PollCounter implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
-  /** Polls of query_stats that succeeded so far. */
-  long polls() {
-    for (ConsumerRecord<String, SpecificRecord> record : consumer.poll(Duration.ofMillis(50))) {
-      if (record.value() instanceof PollOutcome outcome
-          && outcome.getCollector().equals("query_stats")
-          && outcome.getStatus() == PollStatus.OK) {
-        polls++;
+  /**
+   * Waits for the first record that the agent publishes.
+   *
+   * @return {@link System#nanoTime()} when it was there
+   */
+  long awaitFirstRecord() {
+    long deadline = System.nanoTime() + FIRST_RECORD_LIMIT.toNanos();
+    while (System.nanoTime() < deadline) {
+      ConsumerRecords<String, SpecificRecord> records = consumer.poll(Duration.ofMillis(10));
+      if (!records.isEmpty()) {
+        records.forEach(this::count);
+        return System.nanoTime();
       }
     }
+    throw new IllegalStateException(
+        "the agent published nothing within " + FIRST_RECORD_LIMIT + "; see its log");
+  }
+
+  /** Polls of query_stats that succeeded so far. */
+  long polls() {
+    consumer.poll(Duration.ofMillis(50)).forEach(this::count);
     return polls;
+  }
+
+  private void count(ConsumerRecord<String, SpecificRecord> record) {
+    if (record.value() instanceof PollOutcome outcome
+        && outcome.getCollector().equals("query_stats")
+        && outcome.getStatus() == PollStatus.OK) {
+      polls++;
+    }
   }
 
   @Override

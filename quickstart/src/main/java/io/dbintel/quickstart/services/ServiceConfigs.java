@@ -5,6 +5,8 @@ import io.dbintel.collector.config.SpoolConfig;
 import io.dbintel.exporter.config.ExporterConfig;
 import io.dbintel.runtime.config.ConfigLoader;
 import io.dbintel.runtime.config.HttpEndpointsConfig;
+import io.dbintel.runtime.kafka.KafkaConfig;
+import io.dbintel.runtime.kafka.SchemaRegistryConfig;
 import io.dbintel.streams.ProcessorsConfig;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,8 +42,8 @@ record ServiceConfigs(AgentConfig agent, ProcessorsConfig processors, ExporterCo
 
   private static AgentConfig agent(LocalConfig config, String bootstrapServers, Path data) {
     return new AgentConfig(
-        new io.dbintel.collector.config.KafkaConfig(bootstrapServers, Map.of()),
-        defaults(io.dbintel.collector.config.SchemaRegistryConfig.class),
+        new KafkaConfig(bootstrapServers, Map.of()),
+        defaults(SchemaRegistryConfig.class),
         config.instances(),
         ConfigLoader.parse(SpoolConfig.class, "directory: '" + quoted(data.resolve("spool")) + "'"),
         HTTP);
@@ -59,8 +61,8 @@ record ServiceConfigs(AgentConfig agent, ProcessorsConfig processors, ExporterCo
 
   private static ExporterConfig exporter(LocalConfig config, String bootstrapServers) {
     return new ExporterConfig(
-        new io.dbintel.exporter.config.KafkaConfig(bootstrapServers, Map.of()),
-        defaults(io.dbintel.exporter.config.SchemaRegistryConfig.class),
+        new KafkaConfig(bootstrapServers, Map.of()),
+        defaults(SchemaRegistryConfig.class),
         config.sinks(),
         HTTP);
   }

@@ -1,4 +1,4 @@
-package io.dbintel.streams;
+package io.dbintel.runtime.kafka;
 
 import io.dbintel.runtime.config.Setting;
 import java.util.HashMap;

@@ -1,8 +1,7 @@
-package io.dbintel.collector.config;
+package io.dbintel.runtime.kafka;
 
 import io.dbintel.runtime.config.Secret;
 import io.dbintel.runtime.config.Setting;
-import io.dbintel.schemas.registry.RegistryConfig;
 import java.time.Duration;
 
 /**
@@ -23,9 +22,15 @@ public record SchemaRegistryConfig(
     @Setting(description = "Limit of one request.", defaultValue = "10s", min = "100ms")
         Duration timeout) {
 
-  /** The same for the registry client. */
-  public RegistryConfig toRegistry() {
-    return new RegistryConfig(url, username, clear(password), clear(bearerToken), timeout);
+  /** What the registry's client is configured by; absent values are null. */
+  @FunctionalInterface
+  public interface ClientConfig<T> {
+    T of(String url, String username, String password, String bearerToken, Duration timeout);
+  }
+
+  /** Hands the settings, secrets in clear, to the configuration of a registry client. */
+  public <T> T as(ClientConfig<T> client) {
+    return client.of(url, username, clear(password), clear(bearerToken), timeout);
   }
 
   private static String clear(Secret secret) {
