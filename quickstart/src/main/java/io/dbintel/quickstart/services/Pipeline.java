@@ -3,8 +3,6 @@ package io.dbintel.quickstart.services;
 import io.dbintel.collector.CollectorAgent;
 import io.dbintel.exporter.ExporterService;
 import io.dbintel.runtime.lifecycle.Service;
-import io.dbintel.schemas.topic.TopicCatalogue;
-import io.dbintel.schemas.topic.TopicDefinition;
 import io.dbintel.schemas.topic.TopicProvisioner;
 import io.dbintel.streams.StreamProcessors;
 import java.time.Duration;
@@ -23,7 +21,6 @@ public final class Pipeline implements Service {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
   private static final Duration FOREVER = Duration.ofMillis(Long.MAX_VALUE);
-  private static final Duration TOPICS_LIMIT = Duration.ofSeconds(10);
   private static final int PARTITIONS = 4;
   private static final short REPLICATION_FACTOR = 1;
 
@@ -48,24 +45,6 @@ public final class Pipeline implements Service {
   public void createTopics() {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       new TopicProvisioner(admin).createMissing(PARTITIONS, REPLICATION_FACTOR);
-      List<String> all = TopicCatalogue.all().stream().map(TopicDefinition::name).toList();
-      long deadline = System.nanoTime() + TOPICS_LIMIT.toNanos();
-      while (!known(admin, all) && System.nanoTime() < deadline) {
-        LOG.debug("the broker does not know all of its new topics yet");
-      }
-    }
-  }
-
-  /** A broker answers that a topic is created before all of it knows the topic. */
-  private static boolean known(Admin admin, List<String> topics) {
-    try {
-      admin.describeTopics(topics).allTopicNames().get();
-      return true;
-    } catch (ExecutionException notYet) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
     }
   }
 

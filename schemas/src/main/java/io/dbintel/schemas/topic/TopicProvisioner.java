@@ -1,9 +1,11 @@
 package io.dbintel.schemas.topic;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
@@ -11,6 +13,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics of the catalogue that do not exist yet. */
 public final class TopicProvisioner {
+
+  private static final Duration KNOWN_LIMIT = Duration.ofSeconds(20);
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Admin admin;
 
@@ -22,7 +27,8 @@ public final class TopicProvisioner {
   }
 
   /**
-   * Creates what is missing and leaves what exists as it is.
+   * Creates what is missing, leaves what exists as it is, and returns when the cluster knows the
+   * new topics: it answers that a topic is created before all of it does.
    *
    * @param instancePartitions partitions of the topics keyed by instance
    * @param replicationFactor copies of each partition; -1 for the broker's default
@@ -38,7 +44,31 @@ public final class TopicProvisioner {
         created.add(topic.name());
       }
     }
+    awaitKnown(created);
     return created;
+  }
+
+  private void awaitKnown(List<String> created) {
+    long deadline = System.nanoTime() + KNOWN_LIMIT.toNanos();
+    while (!isKnown(created)) {
+      if (System.nanoTime() > deadline) {
+        throw new KafkaException(
+            "the cluster does not know the topics it created " + KNOWN_LIMIT + " ago: " + created);
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private boolean isKnown(List<String> created) {
+    try {
+      admin.describeTopics(created).allTopicNames().get();
+      return names().containsAll(created);
+    } catch (ExecutionException notYet) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while waiting for new topics", e);
+    }
   }
 
   private static NewTopic newTopic(TopicDefinition topic, int instancePartitions, short factor) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,9 +37,21 @@ public final class TopicsCommand {
     return new CommandLine(new TopicsCommand())
         .setExecutionExceptionHandler(
             (failure, command, parsed) -> {
-              command.getErr().println("dbintel topics: " + failure.getMessage());
+              command.getErr().println("dbintel topics: " + message(failure));
               return 1;
             });
+  }
+
+  private static String message(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TimeoutException) {
+        return "no broker answered; check --bootstrap-servers, that a broker listens there, and, if it"
+            + " wants TLS or SASL, --command-config ("
+            + failure.getMessage()
+            + ")";
+      }
+    }
+    return failure.getMessage();
   }
 
   /** Where the cluster is. */
