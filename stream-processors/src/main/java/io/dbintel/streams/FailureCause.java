@@ -7,10 +7,10 @@ import org.apache.kafka.common.KafkaException;
 final class FailureCause {
   private FailureCause() {}
 
-  /** The innermost exception. */
+  /** What the schema registry said, else the innermost exception. */
   static Throwable of(Throwable thrown) {
     Throwable cause = thrown;
-    while (cause.getCause() != null && cause.getCause() != cause) {
+    while (cause.getCause() != null && !(cause instanceof SchemaRegistryException)) {
       cause = cause.getCause();
     }
     return cause;

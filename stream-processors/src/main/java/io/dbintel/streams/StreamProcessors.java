@@ -4,9 +4,9 @@ import io.dbintel.runtime.health.HealthEndpoint;
 import io.dbintel.runtime.health.HealthRegistry;
 import io.dbintel.runtime.lifecycle.Service;
 import io.dbintel.runtime.metrics.Telemetry;
+import io.dbintel.schemas.registry.PatientSchemaRegistry;
 import io.dbintel.schemas.registry.RegistryConfig;
 import io.dbintel.schemas.registry.SchemaRegistries;
-import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.streams.runtime.OperatorTelemetry;
 import io.dbintel.streams.runtime.StartPreflight;
 import io.dbintel.streams.runtime.StreamsTelemetry;
@@ -31,11 +31,14 @@ public final class StreamProcessors implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(StreamProcessors.class);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
 
+  /** Less than max.poll.interval.ms, so that a thread that waits keeps its tasks. */
+  private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(4);
+
   private final ProcessorsConfig config;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private Telemetry telemetry;
-  private SchemaRegistry registry;
+  private PatientSchemaRegistry registry;
   private HealthEndpoint health;
   private KafkaStreams streams;
 
@@ -59,7 +62,10 @@ public final class StreamProcessors implements Service {
     StartPreflight.check(client);
     telemetry = Telemetry.create("dbintel-processors");
     Meter meter = telemetry.meter("io.dbintel.streams");
-    registry = SchemaRegistries.of(config.schemaRegistry().as(RegistryConfig::new), client);
+    registry =
+        new PatientSchemaRegistry(
+            SchemaRegistries.of(config.schemaRegistry().as(RegistryConfig::new), client),
+            REGISTRY_PATIENCE);
     StreamsConfig settings = new StreamsConfig(StreamsProperties.of(config));
     DatabaseIntelligenceTopology topology =
         new DatabaseIntelligenceTopology(
@@ -111,6 +117,9 @@ public final class StreamProcessors implements Service {
   }
 
   private void closeAll() {
+    if (registry != null) {
+      registry.stopWaiting();
+    }
     if (streams != null && !streams.close(CLOSE_LIMIT)) {
       LOG.warn(
           "Kafka Streams did not stop within {} s; state is rebuilt from its changelog",
@@ -123,19 +132,11 @@ public final class StreamProcessors implements Service {
       telemetry.close();
     }
     if (registry != null) {
-      closeRegistry();
+      registry.close();
     }
     streams = null;
     health = null;
     telemetry = null;
     registry = null;
-  }
-
-  private void closeRegistry() {
-    try {
-      registry.close();
-    } catch (Exception e) {
-      LOG.warn("the schema registry client did not close: {}", e.toString());
-    }
   }
 }

@@ -45,6 +45,10 @@ public final class SinkConsumer implements Runnable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long PAUSE_AFTER_TROUBLE_MILLIS = 1_000;
   private static final int MAX_BATCH_SIZE = 2_000;
+  private static final long JOIN_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final String WAITING =
+      "waiting for the broker to assign partitions; is kafka.bootstrapServers right, the broker up,"
+          + " and were the topics created (dbintel topics create)?";
 
   private final String name;
   private final List<Signal> signals;
@@ -57,6 +61,8 @@ public final class SinkConsumer implements Runnable {
   private final PartitionProgress progress;
   private final Map<Delivery.Key, Delivery> batches = new LinkedHashMap<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private final long created = System.nanoTime();
+  private boolean toldOfWaiting;
   private volatile Health reading = Health.up();
 
   private SinkConsumer(
@@ -133,11 +139,14 @@ public final class SinkConsumer implements Runnable {
     if (reading.status() != Health.Status.UP) {
       return reading;
     }
-    return progress.joined()
-        ? deliveries.health()
-        : Health.down(
-            "waiting for the broker to assign partitions; is kafka.bootstrapServers right and the"
-                + " broker up?");
+    return progress.joined() ? deliveries.health() : Health.down(WAITING);
+  }
+
+  private void tellOfWaiting() {
+    if (!toldOfWaiting && !progress.joined() && System.nanoTime() - created > JOIN_LIMIT_NANOS) {
+      LOG.warn("sink {}: {}", name, WAITING);
+      toldOfWaiting = true;
+    }
   }
 
   private void turn() throws InterruptedException {
@@ -151,6 +160,7 @@ public final class SinkConsumer implements Runnable {
       } else {
         consumer.resume(consumer.paused());
       }
+      tellOfWaiting();
       progress.commit();
       meter.lag(progress.lag());
       reading = Health.up();

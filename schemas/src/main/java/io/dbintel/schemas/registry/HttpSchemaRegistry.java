@@ -134,7 +134,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     try {
       response = http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new SchemaRegistryException(
+      throw new RegistryUnavailableException(
           config
               + " did not answer (to "
               + purpose
@@ -163,7 +163,10 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
       case 409, 422 ->
           new IncompatibleSchemaException(
               found + "; this version's schema may not follow the one registered before");
-      default -> new SchemaRegistryException(found);
+      default ->
+          status >= 500
+              ? new RegistryUnavailableException(found)
+              : new SchemaRegistryException(found);
     };
   }
 

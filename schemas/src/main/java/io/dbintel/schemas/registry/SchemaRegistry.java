@@ -10,7 +10,8 @@ public interface SchemaRegistry extends AutoCloseable {
    *
    * @param subject topic name and record name, {@code topic-full.record.Name}
    * @return id for the wire format
-   * @throws SchemaRegistryException when the registry refuses it or cannot be reached
+   * @throws RegistryUnavailableException when the registry cannot be reached
+   * @throws SchemaRegistryException when the registry refuses it
    */
   int register(String subject, Schema schema);
 
@@ -18,7 +19,7 @@ public interface SchemaRegistry extends AutoCloseable {
    * The schema with the id.
    *
    * @throws UnknownSchemaException when the registry knows no such id
-   * @throws SchemaRegistryException when the registry cannot be reached
+   * @throws RegistryUnavailableException when the registry cannot be reached
    */
   Schema byId(int id);
 

@@ -1,0 +1,17 @@
+package io.dbintel.schemas.registry;
+
+/**
+ * A schema registry did not answer, or answered that it cannot serve now; asking later may help.
+ */
+public final class RegistryUnavailableException extends SchemaRegistryException {
+
+  private static final long serialVersionUID = 1;
+
+  public RegistryUnavailableException(String message) {
+    super(message);
+  }
+
+  public RegistryUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
