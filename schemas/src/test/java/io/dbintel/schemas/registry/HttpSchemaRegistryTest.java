@@ -26,6 +26,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,10 @@ class HttpSchemaRegistryTest {
     @BeforeAll
     static void startRegistry() {
       apicurio = ApicurioRegistry.start();
+    }
+
+    @BeforeEach
+    void needsRegistry() {
       assumeThat(apicurio).as("Apicurio Registry needs a Java 21 or later").isPresent();
     }
 

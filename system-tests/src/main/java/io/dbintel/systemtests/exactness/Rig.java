@@ -76,7 +76,7 @@ final class Rig implements AutoCloseable {
   }
 
   private ServiceProcess agent(ServiceConfigs configs, String name, Path root, Path directory) {
-    Path config = configs.agent(name, INSTANCE, postgres, COLLECTORS);
+    Path config = configs.agent(name, INSTANCE, postgres.host(), postgres.port(), COLLECTORS);
     return new ServiceProcess(name, Distribution.AGENT.command(root, config), directory);
   }
 

@@ -1,6 +1,5 @@
 package io.dbintel.systemtests.process;
 
-import io.dbintel.embedded.EmbeddedPostgres;
 import io.dbintel.embedded.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +27,7 @@ public final class ServiceConfigs {
    * @param name name of the file and of the agent's spool
    * @param collectors YAML of the collectors, one setting a line
    */
-  public Path agent(String name, String instance, EmbeddedPostgres postgres, String collectors) {
+  public Path agent(String name, String instance, String host, int port, String collectors) {
     return write(
         name,
         """
@@ -48,8 +47,8 @@ public final class ServiceConfigs {
             .formatted(
                 bootstrapServers,
                 instance,
-                postgres.host(),
-                postgres.port(),
+                host,
+                port,
                 collectors.stripTrailing().indent(6).stripTrailing(),
                 directory.resolve(name + "-spool")));
   }
