@@ -1,0 +1,156 @@
+package io.dbintel.redaction.plan;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.regex.Pattern;
+
+/**
+ * Copies a plan in JSON token by token and masks values on the way. A plan that is cut, or that
+ * stops being JSON, is copied up to there and closed.
+ */
+final class JsonPlan {
+
+  private static final int DEEPEST = 100_000;
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNumberLength(100_000)
+                  .build())
+          .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(DEEPEST).build())
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .build();
+
+  /** Names of properties as database systems write them. */
+  private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z][A-Za-z_ /().-]{0,63}");
+
+  private final PlanExpressions expressions;
+  private final StructuralHash hash = new StructuralHash();
+  private final Deque<PlanKey> enclosing = new ArrayDeque<>();
+  private String property = "";
+
+  /** Name of a property whose value has not come yet; a cut plan ends without it. */
+  private String named;
+
+  private PlanKey key = PlanKey.UNKNOWN;
+
+  JsonPlan(PlanExpressions expressions) {
+    this.expressions = expressions;
+  }
+
+  MaskedPlan mask(String plan) {
+    StringWriter out = new StringWriter(plan.length());
+    boolean truncated = false;
+    boolean malformed = false;
+    try (JsonParser parser = JSON.createParser(plan);
+        JsonGenerator generator = JSON.createGenerator(out)) {
+      try {
+        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+          copy(token, parser, generator);
+        }
+      } catch (JsonEOFException cut) {
+        truncated = true;
+      } catch (JsonProcessingException notJson) {
+        malformed = true;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can be read and written", e);
+    }
+    return new MaskedPlan(
+        out.toString(), hash.get(), truncated, malformed || expressions.malformed());
+  }
+
+  private void copy(JsonToken token, JsonParser in, JsonGenerator out) throws IOException {
+    if (named != null) {
+      out.writeFieldName(named);
+      named = null;
+    }
+    switch (token) {
+      case START_OBJECT -> {
+        begin();
+        out.writeStartObject();
+      }
+      case START_ARRAY -> {
+        begin();
+        out.writeStartArray();
+      }
+      case END_OBJECT -> {
+        end();
+        out.writeEndObject();
+      }
+      case END_ARRAY -> {
+        end();
+        out.writeEndArray();
+      }
+      case FIELD_NAME -> named = property(in.currentName());
+      case VALUE_STRING -> out.writeString(string(in.getText()));
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(in, out);
+      default -> constant(in, out);
+    }
+  }
+
+  private void begin() {
+    hash.open();
+    enclosing.push(key);
+  }
+
+  private void end() {
+    hash.close();
+    if (!enclosing.isEmpty()) {
+      key = enclosing.pop();
+    }
+  }
+
+  private String property(String name) {
+    key = PlanKey.of(name);
+    property = name;
+    boolean plain = key != PlanKey.UNKNOWN || PLAIN_KEY.matcher(name).matches();
+    return plain ? name : expressions.mask(name).text();
+  }
+
+  private String string(String value) {
+    return switch (key) {
+      case NAME -> {
+        hash.property(property, value);
+        yield value;
+      }
+      case MEASURE -> value;
+      case LITERAL -> "?";
+      case EXPRESSION -> {
+        String masked = expressions.mask(value).text();
+        hash.property(property, masked);
+        yield masked;
+      }
+      case UNKNOWN -> expressions.mask(value).text();
+    };
+  }
+
+  private void number(JsonParser in, JsonGenerator out) throws IOException {
+    if (key == PlanKey.LITERAL || key == PlanKey.EXPRESSION) {
+      out.writeString("?");
+    } else {
+      out.writeNumber(in.getText());
+    }
+  }
+
+  private void constant(JsonParser in, JsonGenerator out) throws IOException {
+    if (key == PlanKey.NAME) {
+      hash.property(property, in.getText());
+    }
+    out.copyCurrentEvent(in);
+  }
+}
