@@ -75,6 +75,11 @@ final class JsonPlan {
   }
 
   private void copy(JsonToken token, JsonParser in, JsonGenerator out) throws IOException {
+    if (token == JsonToken.FIELD_NAME) {
+      named = property(in.currentName());
+      return;
+    }
+    String string = token == JsonToken.VALUE_STRING ? string(in.getText()) : null;
     if (named != null) {
       out.writeFieldName(named);
       named = null;
@@ -96,8 +101,7 @@ final class JsonPlan {
         end();
         out.writeEndArray();
       }
-      case FIELD_NAME -> named = property(in.currentName());
-      case VALUE_STRING -> out.writeString(string(in.getText()));
+      case VALUE_STRING -> out.writeString(string);
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(in, out);
       default -> constant(in, out);
     }
