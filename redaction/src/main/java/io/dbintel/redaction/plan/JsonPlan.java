@@ -65,7 +65,8 @@ final class JsonPlan {
       } catch (JsonEOFException cut) {
         truncated = true;
       } catch (JsonProcessingException notJson) {
-        malformed = true;
+        truncated = parser.currentLocation().getCharOffset() >= plan.length();
+        malformed = !truncated;
       }
     } catch (IOException e) {
       throw new UncheckedIOException("memory can be read and written", e);
