@@ -1,36 +1,81 @@
 package io.dbintel.redaction.verify;
 
+import io.dbintel.redaction.pii.PiiResult;
+import io.dbintel.redaction.pii.PiiScanner;
+import io.dbintel.redaction.pii.config.PiiConfig;
+import io.dbintel.redaction.plan.MaskedPlan;
+import io.dbintel.redaction.plan.PlanMasker;
 import io.dbintel.redaction.sql.NormalizedSql;
 import io.dbintel.redaction.sql.SqlDialect;
 import io.dbintel.redaction.sql.SqlNormalizer;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Verifies every text before it is stored or sent: the only source of {@link CleanText}. */
+/**
+ * Verifies every text before it is stored or sent: the only source of {@link CleanText}. Immutable
+ * and thread-safe; made once per configuration, as the tables of the detectors take about a second.
+ */
 public final class TextVerifier {
 
-  private final Map<SqlDialect, SqlNormalizer> normalizers = new EnumMap<>(SqlDialect.class);
+  private static final Map<SqlDialect, SqlNormalizer> NORMALIZERS = new EnumMap<>(SqlDialect.class);
 
-  public TextVerifier() {
+  static {
     for (SqlDialect dialect : SqlDialect.values()) {
-      normalizers.put(dialect, SqlNormalizer.of(dialect));
+      NORMALIZERS.put(dialect, SqlNormalizer.of(dialect));
     }
+  }
+
+  private final PiiScanner scanner;
+
+  private TextVerifier(PiiScanner scanner) {
+    this.scanner = scanner;
+  }
+
+  /**
+   * A verifier that looks for what a configuration says.
+   *
+   * @throws IllegalArgumentException with the reason when a custom detector is refused
+   */
+  public static TextVerifier of(PiiConfig config) {
+    return new TextVerifier(PiiScanner.of(config));
+  }
+
+  /** The same verifier with the HMAC tokens of a tenant. */
+  public TextVerifier forTenant(String tenant) {
+    return new TextVerifier(scanner.forTenant(tenant));
   }
 
   /** Verifies a statement; a literal that is still in it is masked and counted. */
   public Verification verifySql(String sql, SqlDialect dialect) {
-    NormalizedSql normalized = normalizers.get(dialect).normalize(sql);
+    NormalizedSql normalized = NORMALIZERS.get(dialect).normalize(sql);
     Map<String, Integer> detections =
         normalized.text().equals(sql) ? Map.of() : Map.of("sql_literal", 1);
     return new Verification(new CleanText(normalized.text()), detections, normalized);
   }
 
-  /** Verifies free text. */
-  public Verification verifyText(String text) {
-    return new Verification(new CleanText(text), Map.of(), null);
+  /** Verifies an execution plan; a literal that is still in it is masked and counted. */
+  public Verification verifyPlan(String plan, SqlDialect dialect) {
+    MaskedPlan masked = PlanMasker.of(dialect).mask(plan);
+    Map<String, Integer> detections =
+        masked.text().equals(plan) ? Map.of() : Map.of("plan_literal", 1);
+    return new Verification(new CleanText(masked.text()), detections, null);
   }
 
-  /** Verifies a name from a catalogue. */
+  /** Verifies free text. */
+  public Verification verifyText(String text) {
+    return verified(text, scanner.scan(text));
+  }
+
+  /** Verifies the value of an attribute, which may be private because of the attribute's name. */
+  public Verification verifyAttribute(String name, String value) {
+    return verified(value, scanner.scanAttribute(name, value));
+  }
+
+  private static Verification verified(String original, PiiResult found) {
+    return new Verification(new CleanText(found.text(original)), found.counts(), null);
+  }
+
+  /** Verifies a name from a catalogue or an enumeration: it is what the schema says, not data. */
   public CleanText verifyIdentifier(String name) {
     return new CleanText(name);
   }
