@@ -101,7 +101,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
         "raw");
 
     // Every text becomes clean text before any store or topic of ours sees it.
-    RecordVerifier verifier = new RecordVerifier(new TextVerifier());
+    RecordVerifier verifier = new RecordVerifier(TextVerifier.of(config.verification().toPii()));
     topology.addProcessor(
         "verification", () -> new VerificationProcessor(verifier, counts), "validation");
 

@@ -5,10 +5,12 @@ import io.dbintel.streams.selection.SelectionConfig;
 import io.dbintel.streams.sessions.SessionsConfig;
 import io.dbintel.streams.texts.TextsConfig;
 import io.dbintel.streams.validation.ValidationConfig;
+import io.dbintel.streams.verification.VerificationConfig;
 
 /** What the operators decide by: everything in the configuration that a result depends on. */
 public record OperatorsConfig(
     @Setting(description = "What a raw record may be.") ValidationConfig validation,
+    @Setting(description = "Which private values are masked.") VerificationConfig verification,
     @Setting(description = "Which statements are told by name.") SelectionConfig selection,
     @Setting(description = "How sessions are told.") SessionsConfig sessions,
     @Setting(description = "How long texts are remembered.") TextsConfig texts) {}

@@ -3,12 +3,14 @@ package io.dbintel.collector.postgresql;
 import io.dbintel.redaction.sql.NormalizedSql;
 import io.dbintel.redaction.sql.SqlDialect;
 import io.dbintel.redaction.sql.SqlNormalizer;
+import io.dbintel.redaction.verify.TextVerifier;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Normalises session texts, and remembers the last ones by the hash of the raw text: a session
@@ -40,15 +42,26 @@ final class NormalizedTexts {
    */
   record Text(String text, boolean cut, Map<String, String> tags) {}
 
-  Text of(String raw) {
-    return texts.computeIfAbsent(hash(raw), absent -> normalize(raw));
+  Text of(String raw, TextVerifier verifier) {
+    return texts.computeIfAbsent(hash(raw), absent -> normalize(raw, verifier));
   }
 
-  private Text normalize(String raw) {
+  private Text normalize(String raw, TextVerifier verifier) {
     NormalizedSql normalized = normalizer.normalize(raw);
     String text = normalized.text();
     boolean cut = text.length() > MOST_CHARACTERS;
-    return new Text(cut ? text.substring(0, MOST_CHARACTERS) : text, cut, normalized.tags());
+    return new Text(
+        cut ? text.substring(0, MOST_CHARACTERS) : text,
+        cut,
+        verified(normalized.tags(), verifier));
+  }
+
+  /** Tags are what an application wrote into a comment: their values may be private. */
+  private static Map<String, String> verified(Map<String, String> tags, TextVerifier verifier) {
+    Map<String, String> clean = new TreeMap<>();
+    tags.forEach(
+        (name, value) -> clean.put(name, verifier.verifyAttribute(name, value).text().toString()));
+    return clean;
   }
 
   private static RawHash hash(String raw) {

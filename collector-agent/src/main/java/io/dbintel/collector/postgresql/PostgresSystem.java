@@ -42,6 +42,7 @@ public final class PostgresSystem implements DatabaseSystem {
       collectors.add(new QueryStatsCollector(config, source, connections));
     }
     if (wanted.sessions().enabled()) {
+      SharedVerifier.prepare();
       collectors.add(new SessionCollector(wanted.sessions(), source, connections));
     }
     if (wanted.metrics().enabled()) {

@@ -6,6 +6,7 @@ import io.dbintel.collector.poll.PollFailure;
 import io.dbintel.collector.poll.PollRun;
 import io.dbintel.collector.poll.RecordSource;
 import io.dbintel.redaction.sql.SqlNormalizer;
+import io.dbintel.redaction.verify.TextVerifier;
 import io.dbintel.schemas.avro.Session;
 import io.dbintel.schemas.avro.SessionTick;
 import java.sql.Connection;
@@ -48,19 +49,20 @@ final class SessionCollector implements Collector {
 
   @Override
   public void collect(PollRun run) throws PollFailure {
-    SessionRows.Tick tick = connections.inTransaction(this::read);
+    TextVerifier verifier = SharedVerifier.get();
+    SessionRows.Tick tick = connections.inTransaction(connection -> read(connection, verifier));
     run.sawDatabaseClock(tick.clock());
     run.countRows(tick.sessions().size());
     run.emit(record(tick));
   }
 
-  private SessionRows.Tick read(Connection connection) throws SQLException {
+  private SessionRows.Tick read(Connection connection, TextVerifier verifier) throws SQLException {
     int version = connection.getMetaData().getDatabaseMajorVersion();
     String sql = SqlResource.forVersion("sessions/sessions", version);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setInt(1, config.maxSessions());
       try (ResultSet result = statement.executeQuery()) {
-        SessionRows.Tick tick = rows.read(result);
+        SessionRows.Tick tick = rows.read(result, verifier);
         addBlockers(connection, tick.sessions());
         return tick;
       }

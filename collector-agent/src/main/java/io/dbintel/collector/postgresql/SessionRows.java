@@ -15,7 +15,6 @@ final class SessionRows {
   private static final String HIDDEN = "<insufficient privilege>";
 
   private final NormalizedTexts texts = new NormalizedTexts();
-  private final TextVerifier verifier = new TextVerifier();
 
   /**
    * One look at the sessions.
@@ -27,7 +26,7 @@ final class SessionRows {
    */
   record Tick(long clock, int total, int busy, List<Session> sessions) {}
 
-  Tick read(ResultSet row) throws SQLException {
+  Tick read(ResultSet row, TextVerifier verifier) throws SQLException {
     long clock = 0;
     int total = 0;
     int busy = 0;
@@ -37,23 +36,23 @@ final class SessionRows {
       total = row.getInt("sessions_total");
       busy = row.getInt("busy_total");
       if (row.getObject("pid") != null) {
-        sessions.add(session(row));
+        sessions.add(session(row, verifier));
       }
     }
     return new Tick(clock, total, busy, sessions);
   }
 
-  private Session session(ResultSet row) throws SQLException {
+  private Session session(ResultSet row, TextVerifier verifier) throws SQLException {
     String raw = row.getString("query");
     boolean readable = raw != null && !raw.isEmpty() && !raw.equals(HIDDEN);
     NormalizedTexts.Text text =
-        readable ? texts.of(raw) : new NormalizedTexts.Text(null, false, Map.of());
+        readable ? texts.of(raw, verifier) : new NormalizedTexts.Text(null, false, Map.of());
     return Session.newBuilder()
         .setPid(row.getInt("pid"))
         .setBackendStart(row.getLong("backend_start"))
         .setDatabase(row.getString("datname"))
         .setUser(row.getString("usename"))
-        .setApplicationName(verified(row.getString("application_name")))
+        .setApplicationName(verified(row.getString("application_name"), verifier))
         .setClientAddress(row.getString("client_address"))
         .setClientPort(row.getObject("client_port", Integer.class))
         .setClientHostname(row.getString("client_hostname"))
@@ -73,7 +72,7 @@ final class SessionRows {
         .build();
   }
 
-  private String verified(String applicationName) {
+  private static String verified(String applicationName, TextVerifier verifier) {
     return applicationName == null || applicationName.isEmpty()
         ? null
         : verifier.verifyText(applicationName).text().toString();

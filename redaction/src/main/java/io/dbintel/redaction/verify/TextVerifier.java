@@ -10,6 +10,7 @@ import io.dbintel.redaction.sql.SqlDialect;
 import io.dbintel.redaction.sql.SqlNormalizer;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Verifies every text before it is stored or sent: the only source of {@link CleanText}. Immutable
@@ -25,9 +26,14 @@ public final class TextVerifier {
     }
   }
 
+  /** The last one made: asking for the same again costs nothing. */
+  private static final AtomicReference<TextVerifier> LAST = new AtomicReference<>();
+
+  private final PiiConfig config;
   private final PiiScanner scanner;
 
-  private TextVerifier(PiiScanner scanner) {
+  private TextVerifier(PiiConfig config, PiiScanner scanner) {
+    this.config = config;
     this.scanner = scanner;
   }
 
@@ -37,12 +43,18 @@ public final class TextVerifier {
    * @throws IllegalArgumentException with the reason when a custom detector is refused
    */
   public static TextVerifier of(PiiConfig config) {
-    return new TextVerifier(PiiScanner.of(config));
+    TextVerifier last = LAST.get();
+    if (last != null && last.config.equals(config)) {
+      return last;
+    }
+    TextVerifier made = new TextVerifier(config, PiiScanner.of(config));
+    LAST.set(made);
+    return made;
   }
 
   /** The same verifier with the HMAC tokens of a tenant. */
   public TextVerifier forTenant(String tenant) {
-    return new TextVerifier(scanner.forTenant(tenant));
+    return new TextVerifier(config, scanner.forTenant(tenant));
   }
 
   /** Verifies a statement; a literal that is still in it is masked and counted. */

@@ -37,6 +37,11 @@ public final class RecordVerifier {
     this.verifier = verifier;
   }
 
+  /** The same with the tokens of a tenant in place of private values. */
+  RecordVerifier forTenant(String tenant) {
+    return new RecordVerifier(verifier.forTenant(tenant));
+  }
+
   /** Counts a rejection. */
   public VerifiedRecord verify(RejectedRecord rejected) {
     return new VerifiedRecord.Rejected(rejected.reason());

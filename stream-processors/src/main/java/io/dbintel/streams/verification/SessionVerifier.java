@@ -57,7 +57,7 @@ final class SessionVerifier {
   private static Map<String, CleanText> tags(Session session, TextCheck check) {
     Map<String, CleanText> tags = new TreeMap<>();
     for (Map.Entry<String, String> tag : session.getCommentTags().entrySet()) {
-      tags.put(check.name(tag.getKey()).toString(), check.text(tag.getValue()));
+      tags.put(check.name(tag.getKey()).toString(), check.attribute(tag.getKey(), tag.getValue()));
     }
     return tags;
   }

@@ -33,6 +33,11 @@ final class TextCheck {
     return text == null ? null : count(verifier.verifyText(text)).text();
   }
 
+  /** Value of a named attribute. */
+  CleanText attribute(String name, String value) {
+    return count(verifier.verifyAttribute(name, value)).text();
+  }
+
   /** A name from a catalogue; null stays null. */
   CleanText name(String name) {
     return name == null ? null : verifier.verifyIdentifier(name);

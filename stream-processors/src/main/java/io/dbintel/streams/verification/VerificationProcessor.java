@@ -1,8 +1,11 @@
 package io.dbintel.streams.verification;
 
+import io.dbintel.schemas.InstanceId;
 import io.dbintel.streams.telemetry.OperatorCounts;
 import io.dbintel.streams.validation.RejectedRecord;
 import io.dbintel.streams.validation.ValidRecord;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -12,6 +15,7 @@ public final class VerificationProcessor
   private static final String NAME = "verification";
 
   private final RecordVerifier verifier;
+  private final Map<String, RecordVerifier> byTenant = new HashMap<>();
   private final OperatorCounts counts;
 
   /** Verifies with {@code verifier}. */
@@ -27,7 +31,9 @@ public final class VerificationProcessor
       return;
     }
     counts.in(NAME, 1);
-    VerifiedRecord verified = verifier.verify((ValidRecord) record.value());
+    String tenant = InstanceId.parse(record.key()).tenant();
+    VerifiedRecord verified =
+        byTenant.computeIfAbsent(tenant, verifier::forTenant).verify((ValidRecord) record.value());
     counts.out(NAME, 1);
     context().forward(record.withValue(verified));
   }

@@ -1,5 +1,6 @@
 package io.dbintel.streams.model;
 
+import io.dbintel.redaction.pii.config.PiiConfig;
 import io.dbintel.redaction.verify.TextVerifier;
 import io.dbintel.schemas.avro.StatementPollChunk;
 import io.dbintel.streams.deltas.CounterDeltas;
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** Drives the pure decisions of the statement path with maps for stores. */
 public final class PureStream {
-  private final RecordVerifier verifier = new RecordVerifier(new TextVerifier());
+  private final RecordVerifier verifier = new RecordVerifier(TextVerifier.of(PiiConfig.defaults()));
   private final ReadOrder order = new ReadOrder();
   private final CounterDeltas deltas = new CounterDeltas();
   private final TreeMap<RowKey, StatementState> rows = new TreeMap<>();
