@@ -52,13 +52,6 @@ final class FoldingBuffer {
     return length;
   }
 
-  /** Cuts the output back to a length it had outside every group that is still open. */
-  void truncate(int earlierLength) {
-    length = earlierLength;
-    depth = 0;
-    token(OTHER);
-  }
-
   void space() {
     append((byte) ' ');
   }

@@ -1,6 +1,5 @@
 package io.dbintel.redaction.sql;
 
-import static io.dbintel.redaction.sql.DialectTable.BACKSLASH;
 import static io.dbintel.redaction.sql.DialectTable.BRACE;
 import static io.dbintel.redaction.sql.DialectTable.COLON;
 import static io.dbintel.redaction.sql.DialectTable.DASH;
@@ -83,7 +82,6 @@ final class SqlScanner {
       case QUESTION -> question(at);
       case COLON -> orSymbol(values.colon(at, end), at);
       case BRACE -> orSymbol(values.brace(at, end), at);
-      case BACKSLASH -> backslash(at, end);
       case SEMICOLON -> comments.semicolon(symbol(at), end);
       default -> symbol(at);
     };
@@ -227,16 +225,6 @@ final class SqlScanner {
       return word(at, end);
     }
     return orSymbol(next, at);
-  }
-
-  /** Outside strings a backslash means, after a doubtful literal, that this is inside one. */
-  private int backslash(int at, int end) {
-    boolean nullLiteral = at + 1 < end && sql[at + 1] == 'N';
-    if (scan.doubtful() && !nullLiteral) {
-      scan.maskFromDoubt();
-      return end;
-    }
-    return symbol(at);
   }
 
   /** The token after PASSWORD and its kin. */
