@@ -69,6 +69,12 @@ final class LiteralScanner {
     return name(open, close, end, masked);
   }
 
+  /** {@code U&"name"}. */
+  int unicodeName(int start, int open, int end) {
+    int close = quotes.endOfDoubled(scan.sql, open, end, '"');
+    return name(start, close, end, scan.writer.secrets().follows());
+  }
+
   /** {@code = "text"} in T-SQL: a string if QUOTED_IDENTIFIER is off. */
   private boolean standsForValue(int close, int end) {
     byte before = scan.writer.lastSymbol();
@@ -76,7 +82,8 @@ final class LiteralScanner {
         before == '='
             || before == '<'
             || before == '>'
-            || scan.writer.lastKeyword() == Keyword.LIKE;
+            || scan.writer.lastKeyword() == Keyword.LIKE
+            || (before == '(' || before == ',') && scan.writer.insideValueList();
     return compared && !(close > 0 && close < end && scan.sql[close] == '.');
   }
 

@@ -134,11 +134,13 @@ final class SqlScanner {
         return literals.string(at + 1, end, '\'', false);
       }
       if (sql[at + 1] == '"' && !table.doubleQuotedStrings) {
-        return literals.doubleQuoted(at + 1, end);
+        return literals.unicodeName(start, at + 1, end);
       }
-    } else if (table.money && currency(start, at)) {
-      writer.literal();
-      return at;
+    } else if (table.money) {
+      int digits = afterCurrency(start, at);
+      if (digits > 0) {
+        return values.number(start, digits, end);
+      }
     }
     comments.word(writer.word(sql, start, at));
     return at;
@@ -158,11 +160,11 @@ final class SqlScanner {
     }
   }
 
-  /** A pound or euro sign and digits. */
-  private boolean currency(int start, int end) {
+  /** Position of the digits after a pound or euro sign; 0: there is none. */
+  private int afterCurrency(int start, int end) {
     int first = sql[start] & 0xff;
     int digits = first == 0xC2 ? start + 2 : first == 0xE2 ? start + 3 : end;
-    return digits < end && Numbers.isDigit(sql[digits]);
+    return digits < end && Numbers.isDigit(sql[digits]) ? digits : 0;
   }
 
   /** E'', B'', X'', N'' and Oracle's q'': the prefix is part of the string. 0: it is none. */

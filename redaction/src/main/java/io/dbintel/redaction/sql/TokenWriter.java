@@ -19,6 +19,7 @@ final class TokenWriter {
   private boolean insideHint;
   private Keyword lastKeyword;
   private byte lastSymbol;
+  private Keyword clause;
 
   void reset(OutputProfile newProfile, int firstNumber) {
     profile = newProfile;
@@ -33,6 +34,7 @@ final class TokenWriter {
     insideHint = false;
     lastKeyword = null;
     lastSymbol = 0;
+    clause = null;
   }
 
   FoldingBuffer text() {
@@ -69,6 +71,11 @@ final class TokenWriter {
     return lastSymbol;
   }
 
+  /** Whether the last word that structures the statement was IN or VALUES. */
+  boolean insideValueList() {
+    return clause == Keyword.IN || clause == Keyword.VALUES;
+  }
+
   void space(byte[] sql, int start, int end) {
     spacing.space(sql, start, end);
   }
@@ -98,6 +105,7 @@ final class TokenWriter {
         keyword != null && lastSymbol != '.' && keyword.is(Keyword.Role.BEFORE_OPERAND);
     lastKeyword = keyword;
     lastSymbol = 0;
+    clause = keyword == null || keyword == Keyword.DEFAULT ? clause : keyword;
     return keyword;
   }
 
