@@ -211,7 +211,7 @@ final class SqlScanner {
   }
 
   private int question(int at) {
-    if (writer.operandExpected()) {
+    if (writer.operandExpected() || writer.secrets().follows()) {
       writer.marker();
       return at + 1;
     }

@@ -37,6 +37,20 @@ class CorpusTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> aSecondTimeChangesNothing() {
+    return SqlCase.all()
+        .map(one -> DynamicTest.dynamicTest(one.id() + " " + one.sql(), () -> isStable(one)));
+  }
+
+  private static void isStable(SqlCase one) {
+    SqlNormalizer normalizer = SqlNormalizer.of(one.dialect());
+    NormalizedSql once = normalizer.normalize(one.sql());
+    NormalizedSql twice = normalizer.normalize(once.text());
+    assertThat(twice.text()).isEqualTo(once.text());
+    assertThat(twice.fingerprint()).as(once.text()).isEqualTo(once.fingerprint());
+  }
+
+  @TestFactory
   Stream<DynamicTest> cutAtEveryByte() {
     return SqlCase.all()
         .map(
