@@ -1,6 +1,5 @@
 package io.dbintel.redaction.sql;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -122,10 +121,6 @@ final class FoldingBuffer {
       rowEnd[depth] = length;
       token(GROUP);
     }
-  }
-
-  String text() {
-    return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 
   private void token(byte kind) {

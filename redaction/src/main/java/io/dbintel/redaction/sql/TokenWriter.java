@@ -93,7 +93,7 @@ final class TokenWriter {
     if (constant && constant(keyword, sql, start, end)) {
       return keyword;
     }
-    spacing.beforeWord(lastSymbol, operandExpected);
+    spacing.beforeWord(lastSymbol);
     text.word(sql, start, end);
     canonicalWord();
     canonical.lowerCaseWord(sql, start, end);
@@ -119,7 +119,7 @@ final class TokenWriter {
     if (ofPredicate && !masked) {
       return false;
     }
-    spacing.beforeWord(lastSymbol, operandExpected);
+    spacing.beforeWord(lastSymbol);
     if (masked) {
       placeholder();
     } else {
@@ -137,7 +137,7 @@ final class TokenWriter {
   }
 
   void identifier(byte[] sql, int start, int end) {
-    spacing.beforeWord(lastSymbol, operandExpected);
+    spacing.beforeWord(lastSymbol);
     if (profile == OutputProfile.DATADOG) {
       text.word(sql, start + 1, end - 1);
     } else {
@@ -155,7 +155,7 @@ final class TokenWriter {
   }
 
   void literal() {
-    spacing.beforeWord(lastSymbol, operandExpected);
+    spacing.beforeWord(lastSymbol);
     placeholder();
     canonical.placeholder();
     wordBefore = false;
@@ -164,7 +164,7 @@ final class TokenWriter {
 
   /** A question mark that stands for a value, as literals do afterwards. */
   void marker() {
-    spacing.beforeWord(lastSymbol, operandExpected);
+    spacing.beforeWord(lastSymbol);
     text.placeholder();
     canonical.placeholder();
     wordBefore = false;
@@ -179,7 +179,7 @@ final class TokenWriter {
   }
 
   void bind(byte[] sql, int start, int end) {
-    spacing.beforeWord(lastSymbol, operandExpected);
+    spacing.beforeWord(lastSymbol);
     if (profile == OutputProfile.DATADOG) {
       text.placeholder();
     } else if (profile.followsNewRelic()) {
