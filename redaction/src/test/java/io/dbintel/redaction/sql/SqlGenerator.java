@@ -1,8 +1,6 @@
 package io.dbintel.redaction.sql;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -14,7 +12,6 @@ import java.util.Random;
  */
 final class SqlGenerator {
 
-  private static final String LETTERS = "abcdefghiklmnoprstuvw";
   private static final int DEEPEST = 2;
 
   /** Seeds that follow each other would begin alike. */
@@ -23,28 +20,25 @@ final class SqlGenerator {
   private final SqlDialect dialect;
   private final Random structure;
   private final Random layout;
-  private final LiteralWriter literals;
-  private final StringBuilder sql = new StringBuilder(512);
-  private final List<String> names = new ArrayList<>();
+  private final GeneratedText text;
   private int depth;
-  private boolean fixed;
 
   SqlGenerator(SqlDialect dialect, long structureSeed, long layoutSeed) {
     this.dialect = dialect;
     structure = new Random(structureSeed * SPREAD);
     layout = new Random(layoutSeed * SPREAD + 1);
-    literals = new LiteralWriter(dialect, layout);
+    text = new GeneratedText(dialect, structure, layout);
   }
 
   /** Writes strings that end in a backslash, too: then a text may have two readings. */
   SqlGenerator withBackslashesBeforeQuotes() {
-    literals.endInBackslashes();
+    text.literals().endInBackslashes();
     return this;
   }
 
   /** Names that stand in the statement, as they stand there. */
   List<String> names() {
-    return names;
+    return text.names();
   }
 
   String statement() {
@@ -55,107 +49,107 @@ final class SqlGenerator {
       case 3 -> commonTable();
       default -> select();
     }
-    return sql.toString();
+    return text.toString();
   }
 
   private void select() {
     depth++;
-    words("SELECT");
+    text.words("SELECT");
     if (structure.nextInt(6) == 0) {
-      words("DISTINCT");
+      text.words("DISTINCT");
     }
     expressions(1 + structure.nextInt(4), true);
-    words("FROM");
+    text.words("FROM");
     table();
     while (structure.nextInt(3) == 0) {
-      words(structure.nextBoolean() ? "LEFT JOIN" : "JOIN");
+      text.words(structure.nextBoolean() ? "LEFT JOIN" : "JOIN");
       table();
-      words("ON");
+      text.words("ON");
       column();
-      symbol("=");
+      text.symbol("=");
       column();
     }
     where();
     if (structure.nextInt(4) == 0) {
-      words("GROUP BY");
+      text.words("GROUP BY");
       column();
-      words("HAVING count");
-      symbol("(");
+      text.words("HAVING count");
+      text.symbol("(");
       column();
-      symbol(")");
-      symbol(">");
-      literal();
+      text.symbol(")");
+      text.symbol(">");
+      text.literal();
     }
     if (structure.nextInt(3) == 0) {
-      words("ORDER BY");
+      text.words("ORDER BY");
       column();
-      words(structure.nextBoolean() ? "DESC" : "ASC");
+      text.words(structure.nextBoolean() ? "DESC" : "ASC");
     }
     depth--;
   }
 
   private void insert() {
-    words("INSERT INTO");
-    name();
-    symbol("(");
+    text.words("INSERT INTO");
+    text.name();
+    text.symbol("(");
     int columns = 1 + structure.nextInt(4);
-    list(columns, this::name);
-    symbol(")");
+    list(columns, text::name);
+    text.symbol(")");
     if (structure.nextInt(4) == 0) {
       select();
       return;
     }
-    words("VALUES");
+    text.words("VALUES");
     list(
         1 + layout.nextInt(4),
         () -> {
-          symbol("(");
-          list(1 + layout.nextInt(4), this::literal);
-          symbol(")");
+          text.symbol("(");
+          list(1 + layout.nextInt(4), text::literal);
+          text.symbol(")");
         });
   }
 
   private void update() {
-    words("UPDATE");
-    name();
-    words("SET");
+    text.words("UPDATE");
+    text.name();
+    text.words("SET");
     list(
         1 + structure.nextInt(3),
         () -> {
-          name();
-          symbol("=");
+          text.name();
+          text.symbol("=");
           expression();
         });
     where();
   }
 
   private void delete() {
-    words("DELETE FROM");
-    name();
+    text.words("DELETE FROM");
+    text.name();
     where();
   }
 
   private void commonTable() {
-    words("WITH");
-    name();
-    words("AS");
-    symbol("(");
+    text.words("WITH");
+    text.name();
+    text.words("AS");
+    text.symbol("(");
     select();
-    symbol(")");
+    text.symbol(")");
     select();
   }
 
   private void table() {
     if (depth < DEEPEST && structure.nextInt(6) == 0) {
-      symbol("(");
+      text.symbol("(");
       select();
-      symbol(")");
+      text.symbol(")");
     } else {
-      name();
+      text.name();
     }
     if (structure.nextBoolean()) {
-      words("AS");
-      name();
+      text.words("AS");
+      text.name();
     }
   }
 
@@ -163,10 +157,10 @@ final class SqlGenerator {
     if (structure.nextInt(5) == 0) {
       return;
     }
-    words("WHERE");
+    text.words("WHERE");
     condition();
     while (structure.nextInt(3) == 0) {
-      words(structure.nextBoolean() ? "AND" : "OR");
+      text.words(structure.nextBoolean() ? "AND" : "OR");
       condition();
     }
   }
@@ -174,35 +168,35 @@ final class SqlGenerator {
   private void condition() {
     column();
     switch (structure.nextInt(8)) {
-      case 0 -> words(structure.nextBoolean() ? "IS NULL" : "IS NOT NULL");
+      case 0 -> text.words(structure.nextBoolean() ? "IS NULL" : "IS NOT NULL");
       case 1 -> {
-        words("BETWEEN");
-        literal();
-        words("AND");
-        literal();
+        text.words("BETWEEN");
+        text.literal();
+        text.words("AND");
+        text.literal();
       }
       case 2 -> {
-        words(structure.nextBoolean() ? "LIKE" : "NOT LIKE");
-        literal();
+        text.words(structure.nextBoolean() ? "LIKE" : "NOT LIKE");
+        text.literal();
       }
       case 3 -> {
-        words("IN");
-        symbol("(");
-        list(1 + layout.nextInt(5), this::literal);
-        symbol(")");
+        text.words("IN");
+        text.symbol("(");
+        list(1 + layout.nextInt(5), text::literal);
+        text.symbol(")");
       }
       case 4 -> {
         if (depth < DEEPEST) {
-          words("IN");
-          symbol("(");
+          text.words("IN");
+          text.symbol("(");
           select();
-          symbol(")");
+          text.symbol(")");
         } else {
-          words("IS NULL");
+          text.words("IS NULL");
         }
       }
       default -> {
-        symbol(List.of("=", "<", ">", "<>", "<=", ">=").get(structure.nextInt(6)));
+        text.symbol(List.of("=", "<", ">", "<>", "<=", ">=").get(structure.nextInt(6)));
         expression();
       }
     }
@@ -214,8 +208,8 @@ final class SqlGenerator {
         () -> {
           expression();
           if (named && structure.nextInt(4) == 0) {
-            words("AS");
-            name();
+            text.words("AS");
+            text.name();
           }
         });
   }
@@ -224,35 +218,35 @@ final class SqlGenerator {
     depth++;
     switch (depth > DEEPEST + 2 ? structure.nextInt(6) : structure.nextInt(10)) {
       case 0, 1, 2 -> column();
-      case 3, 4, 5 -> literal();
+      case 3, 4, 5 -> text.literal();
       case 6 -> {
-        name();
-        symbol("(");
+        text.name();
+        text.symbol("(");
         expressions(1 + structure.nextInt(2), false);
-        symbol(")");
+        text.symbol(")");
       }
       case 7 -> {
-        words("CASE WHEN");
+        text.words("CASE WHEN");
         column();
-        symbol("=");
-        literal();
-        words("THEN");
+        text.symbol("=");
+        text.literal();
+        text.words("THEN");
         expression();
-        words("ELSE");
-        literal();
-        words("END");
+        text.words("ELSE");
+        text.literal();
+        text.words("END");
       }
       case 8 -> {
-        words("CAST");
-        symbol("(");
+        text.words("CAST");
+        text.symbol("(");
         expression();
-        words("AS");
-        name();
-        symbol(")");
+        text.words("AS");
+        text.name();
+        text.symbol(")");
       }
       default -> {
         column();
-        symbol(operator());
+        text.symbol(operator());
         expression();
       }
     }
@@ -272,77 +266,17 @@ final class SqlGenerator {
   private void list(int count, Runnable element) {
     for (int i = 0; i < count; i++) {
       if (i > 0) {
-        symbol(",");
+        text.symbol(",");
       }
       element.run();
     }
   }
 
   private void column() {
-    name();
+    text.name();
     if (structure.nextInt(3) == 0) {
-      sql.append('.');
-      fixed = true;
-      name();
-    }
-  }
-
-  private void name() {
-    StringBuilder letters = new StringBuilder();
-    for (int i = 0; i < 5; i++) {
-      letters.append(LETTERS.charAt(structure.nextInt(LETTERS.length())));
-    }
-    int quoting = structure.nextInt(5);
-    String name = letters.toString();
-    gap();
-    if (quoting == 0) {
-      name = name + " It's";
-      sql.append(quoted(name));
-    } else {
-      name = layout.nextInt(4) == 0 ? name.toUpperCase(Locale.ROOT) : name;
-      sql.append(name);
-    }
-    names.add(name);
-  }
-
-  private String quoted(String name) {
-    return switch (dialect) {
-      case MYSQL, GENERIC -> "`" + name + "`";
-      case TSQL -> "[" + name + "]";
-      case POSTGRESQL, ORACLE -> "\"" + name + "\"";
-    };
-  }
-
-  private void literal() {
-    gap();
-    sql.append(literals.next());
-  }
-
-  private void words(String words) {
-    for (String word : words.split(" ")) {
-      gap();
-      sql.append(layout.nextInt(3) == 0 ? word.toLowerCase(Locale.ROOT) : word);
-    }
-  }
-
-  private void symbol(String symbol) {
-    boolean tight = "(),".contains(symbol) && layout.nextBoolean();
-    if (!tight) {
-      gap();
-    }
-    sql.append(symbol);
-  }
-
-  private void gap() {
-    if (fixed || sql.isEmpty()) {
-      fixed = false;
-      return;
-    }
-    switch (layout.nextInt(12)) {
-      case 0 -> sql.append("\n  ");
-      case 1 -> sql.append('\t');
-      case 2 -> sql.append(' ').append(literals.comment()).append(' ');
-      default -> sql.append(' ');
+      text.dot();
+      text.name();
     }
   }
 }
