@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
 final class CommentTags {
 
   private static final int MOST_TAGS = 32;
+
+  /** Bytes of comments that are read for tags in one statement. */
+  private static final int MOST_BYTES = 1 << 14;
+
   private static final Pattern SQLCOMMENTER =
       Pattern.compile(
           "(?<![\\w.%-])([A-Za-z_][\\w.%-]{0,63})\\s?=\\s?'((?:[^'\\\\]|\\\\.){0,512})'");
@@ -25,10 +29,13 @@ final class CommentTags {
   /** {@code ranges}: start and end of each comment. */
   static Map<String, String> in(byte[] sql, int[] ranges) {
     Map<String, String> tags = new LinkedHashMap<>();
-    for (int i = 0; i < ranges.length; i += 2) {
-      if (hasEqualsSign(sql, ranges[i], ranges[i + 1])) {
-        addTo(tags, new String(sql, ranges[i], ranges[i + 1] - ranges[i], StandardCharsets.UTF_8));
+    int bytesLeft = MOST_BYTES;
+    for (int i = 0; i < ranges.length && bytesLeft > 0; i += 2) {
+      int length = Math.min(bytesLeft, ranges[i + 1] - ranges[i]);
+      if (hasEqualsSign(sql, ranges[i], ranges[i] + length)) {
+        addTo(tags, new String(sql, ranges[i], length, StandardCharsets.UTF_8));
       }
+      bytesLeft -= length;
     }
     return tags;
   }

@@ -67,6 +67,7 @@ final class DialectTable {
       wordPart[c] =
           classes[c] == WORD || classes[c] == DIGIT || c == '$' || classes[c] == NON_ASCII;
     }
+    wordPart['#'] = traits.contains(DialectTrait.HASH_IN_NAMES);
     for (int c : Utf8Space.LEADING_BYTES) {
       wordPart[c] = false;
     }
@@ -110,7 +111,7 @@ final class DialectTable {
     if (!traits.contains(DialectTrait.DOLLAR_QUOTES) || traits.contains(DialectTrait.UNSURE)) {
       classes['@'] = WORD;
     }
-    if (traits.contains(DialectTrait.HASH_IN_NAMES)) {
+    if (traits.contains(DialectTrait.HASH_BEGINS_NAMES)) {
       classes['#'] = WORD;
     }
     if (traits.contains(DialectTrait.BACKTICKS)) {

@@ -16,6 +16,8 @@ enum DialectTrait {
   HASH_COMMENTS,
   /** {@code #} is a letter of names. */
   HASH_IN_NAMES,
+  /** {@code #} may be the first letter of a name. */
+  HASH_BEGINS_NAMES,
   /** {@code --} begins a comment only before white space. */
   SPACE_AFTER_DASHES,
   /** A line comment ends at a carriage return, too. */

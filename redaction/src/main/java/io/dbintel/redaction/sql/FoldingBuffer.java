@@ -1,6 +1,5 @@
 package io.dbintel.redaction.sql;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -50,13 +49,6 @@ final class FoldingBuffer {
 
   int length() {
     return length;
-  }
-
-  /** Cuts the output back to a length it had outside every group that is still open. */
-  void truncate(int earlierLength) {
-    length = earlierLength;
-    depth = 0;
-    token(OTHER);
   }
 
   void space() {
@@ -129,10 +121,6 @@ final class FoldingBuffer {
       rowEnd[depth] = length;
       token(GROUP);
     }
-  }
-
-  String text() {
-    return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 
   private void token(byte kind) {

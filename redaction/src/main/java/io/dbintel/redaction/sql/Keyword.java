@@ -101,6 +101,7 @@ enum Keyword {
 
   FROM,
   JOIN,
+  STRAIGHT_JOIN,
   APPLY,
   INTO,
   ON(BEFORE_OPERAND),
@@ -141,7 +142,7 @@ enum Keyword {
   THEN(BEFORE_OPERAND),
   ELSE(BEFORE_OPERAND),
   RETURN(BEFORE_OPERAND),
-  TOP(BEFORE_OPERAND),
+  TOP(BEFORE_OPERAND, SKIPPED_BEFORE_TARGET),
   ALL(BEFORE_OPERAND),
   ANY(BEFORE_OPERAND),
   IS(BEFORE_OPERAND),
@@ -192,5 +193,16 @@ enum Keyword {
 
   boolean isOperation() {
     return is(DATA_OPERATION) || is(OPERATION) || is(DDL_OPERATION);
+  }
+
+  /** Whether it can be no target, nor stand before one. */
+  boolean endsTarget() {
+    return isOperation()
+        || is(Role.ENDS_TARGET_LIST)
+        || this == FROM
+        || this == JOIN
+        || this == STRAIGHT_JOIN
+        || this == ON
+        || this == USING;
   }
 }

@@ -11,32 +11,34 @@ final class LiteralScanner {
   }
 
   /**
-   * A string. Where the dialect does not settle whether a backslash escapes the quote after it, the
-   * text is read both ways; if that makes a difference, the rest may be a literal and is masked.
+   * A string. Where a backslash before a quote ends it in one reading and not in the other, the
+   * rest of the text settles which of them holds in this session; if both make sense, or none, the
+   * rest may be a literal and is masked.
    *
    * @param escapes whether the prefix of the string makes backslashes escapes
    */
   int string(int open, int end, int quote, boolean escapes) {
-    DialectTable table = scan.table;
-    boolean backslashes = escapes || table.backslashEscapes;
+    boolean backslashes = escapes || scan.backslashEscapes();
     int close =
         backslashes
             ? quotes.endOfEscaped(scan.sql, open, end, quote)
             : quotes.endOfDoubled(scan.sql, open, end, quote);
-    if (quotes.backslashBeforeQuote() && !escapes && !isEscapeCharacter(open, close)) {
-      if (table.backslashEscapes && !table.unsure) {
-        scan.doubtFromHere();
-      } else if (close != otherReading(open, end, quote, backslashes)) {
-        scan.maskRest();
-        return end;
+    boolean unsettled =
+        quotes.backslashBeforeQuote()
+            && !escapes
+            && !scan.backslashesSettled()
+            && !isEscapeCharacter(open, close);
+    if (unsettled) {
+      int other = otherReading(open, end, quote, backslashes);
+      if (close != other) {
+        if (!scan.settleBackslashes(open, end)) {
+          scan.maskRest();
+          return end;
+        }
+        close = scan.backslashEscapes() == backslashes ? close : other;
       }
     }
-    if (close == Quotes.UNTERMINATED) {
-      scan.endsInsideQuotes();
-      return end;
-    }
-    scan.writer.literal();
-    return close;
+    return literal(close, end);
   }
 
   private int otherReading(int open, int end, int quote, boolean backslashes) {
@@ -67,6 +69,12 @@ final class LiteralScanner {
     return name(open, close, end, masked);
   }
 
+  /** {@code U&"name"}. */
+  int unicodeName(int start, int open, int end) {
+    int close = quotes.endOfDoubled(scan.sql, open, end, '"');
+    return name(start, close, end, scan.writer.secrets().follows());
+  }
+
   /** {@code = "text"} in T-SQL: a string if QUOTED_IDENTIFIER is off. */
   private boolean standsForValue(int close, int end) {
     byte before = scan.writer.lastSymbol();
@@ -74,7 +82,8 @@ final class LiteralScanner {
         before == '='
             || before == '<'
             || before == '>'
-            || scan.writer.lastKeyword() == Keyword.LIKE;
+            || scan.writer.lastKeyword() == Keyword.LIKE
+            || (before == '(' || before == ',') && scan.writer.insideValueList();
     return compared && !(close > 0 && close < end && scan.sql[close] == '.');
   }
 

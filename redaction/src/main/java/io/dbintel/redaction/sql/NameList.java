@@ -18,14 +18,6 @@ final class NameList {
     count = 0;
   }
 
-  int count() {
-    return count;
-  }
-
-  void cutBack(int earlierCount) {
-    count = earlierCount;
-  }
-
   void add(byte[] name, int length) {
     if (count == MOST || contains(name, length)) {
       return;

@@ -39,6 +39,10 @@ public enum OutputProfile {
     return this != DEFAULT;
   }
 
+  boolean dropsLastSemicolon() {
+    return this == DATADOG;
+  }
+
   boolean numbersLiterals() {
     return this == PG_STAT_STATEMENTS;
   }

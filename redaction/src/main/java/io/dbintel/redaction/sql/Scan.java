@@ -14,10 +14,9 @@ final class Scan {
   private long lookedAhead;
   private int[] comments = new int[16];
   private int commentCount;
-  private boolean doubtful;
-  private int textBeforeDoubt;
-  private int canonicalBeforeDoubt;
-  private long summaryBeforeDoubt;
+  private final BackslashReading reading = new BackslashReading();
+  private boolean backslashEscapes;
+  private boolean backslashesSettled;
 
   void reset(byte[] text, DialectTable dialect, OutputProfile profile, int firstNumber) {
     sql = text;
@@ -27,7 +26,8 @@ final class Scan {
     malformed = false;
     lookedAhead = 0;
     commentCount = 0;
-    doubtful = false;
+    backslashEscapes = dialect.backslashEscapes;
+    backslashesSettled = false;
     writer.reset(profile, firstNumber);
   }
 
@@ -51,12 +51,8 @@ final class Scan {
   /** The text ends inside a literal or quoted identifier: nothing of that is shown. */
   void endsInsideQuotes() {
     truncated = true;
-    if (doubtful) {
-      maskFromDoubt();
-    } else {
-      malformed = true;
-      writer.literal();
-    }
+    malformed = true;
+    writer.literal();
   }
 
   void endsInsideComment() {
@@ -69,30 +65,24 @@ final class Scan {
     writer.literal();
   }
 
-  /**
-   * The next literal has a backslash before a quote; should the text turn out not to make sense,
-   * backslashes are no escapes in this session, and {@link #maskFromDoubt} returns to here.
-   */
-  void doubtFromHere() {
-    if (!doubtful) {
-      doubtful = true;
-      textBeforeDoubt = writer.text().length();
-      canonicalBeforeDoubt = writer.canonical().length();
-      summaryBeforeDoubt = writer.summary().text().mark();
-    }
+  /** Whether a backslash escapes the next character of a string without prefix. */
+  boolean backslashEscapes() {
+    return backslashEscapes;
   }
 
-  boolean doubtful() {
-    return doubtful;
+  boolean backslashesSettled() {
+    return backslashesSettled;
   }
 
-  /** Masks everything from the first doubtful literal on. */
-  void maskFromDoubt() {
-    malformed = true;
-    writer.text().truncate(Math.min(textBeforeDoubt, writer.text().length()));
-    writer.canonical().truncate(Math.min(canonicalBeforeDoubt, writer.canonical().length()));
-    writer.summary().text().cutBack(summaryBeforeDoubt);
-    writer.literal();
+  /** Finds out {@link #backslashEscapes} from the text from a quote on; false when it cannot. */
+  boolean settleBackslashes(int open, int end) {
+    lookAhead(2 * (end - open));
+    boolean usual = table.backslashEscapes;
+    boolean usualMakesSense = reading.makesSense(sql, open, end, table, usual, true);
+    boolean otherMakesSense = reading.makesSense(sql, open, end, table, !usual, false);
+    backslashesSettled = true;
+    backslashEscapes = usualMakesSense == usual;
+    return usualMakesSense != otherMakesSense;
   }
 
   void comment(int start, int end) {

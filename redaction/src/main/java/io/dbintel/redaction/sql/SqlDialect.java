@@ -10,6 +10,7 @@ import static io.dbintel.redaction.sql.DialectTrait.COPY_ROWS;
 import static io.dbintel.redaction.sql.DialectTrait.DIGITS_BEGIN_NAMES;
 import static io.dbintel.redaction.sql.DialectTrait.DOLLAR_QUOTES;
 import static io.dbintel.redaction.sql.DialectTrait.DOUBLE_QUOTED_STRINGS;
+import static io.dbintel.redaction.sql.DialectTrait.HASH_BEGINS_NAMES;
 import static io.dbintel.redaction.sql.DialectTrait.HASH_COMMENTS;
 import static io.dbintel.redaction.sql.DialectTrait.HASH_IN_NAMES;
 import static io.dbintel.redaction.sql.DialectTrait.MONEY;
@@ -34,7 +35,7 @@ public enum SqlDialect {
       VERSION_COMMENTS,
       DIGITS_BEGIN_NAMES),
   /** SQL Server. */
-  TSQL(BRACKETS, NESTED_COMMENTS, MONEY, HASH_IN_NAMES, AMBIGUOUS_DOUBLE_QUOTES),
+  TSQL(BRACKETS, NESTED_COMMENTS, MONEY, HASH_IN_NAMES, HASH_BEGINS_NAMES, AMBIGUOUS_DOUBLE_QUOTES),
   ORACLE(ALTERNATIVE_QUOTES, HASH_IN_NAMES),
   /** Unknown system: whatever any dialect takes for a literal is taken for one. */
   GENERIC(

@@ -1,6 +1,7 @@
 package io.dbintel.redaction.sql;
 
 import com.dynatrace.hash4j.hashing.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ public final class SqlOutput {
   private final SqlScanner scanner = new SqlScanner();
   private Scan scan;
   private boolean maskedWhole;
+  private int textLength;
   private byte[] input;
 
   /** An output with room for usual statements; it grows as needed. */
@@ -28,6 +30,8 @@ public final class SqlOutput {
     }
     scan = scanner.scan(sql, offset, offset + length, dialect.table(), profile, first);
     maskedWhole = profile.followsNewRelic() && scan.malformed() && scan.truncated();
+    FoldingBuffer text = scan.writer.text();
+    textLength = profile.dropsLastSemicolon() ? withoutSemicolons(text) : text.length();
   }
 
   /** The buffer whose first {@link #length} bytes are the normalised text in UTF-8. */
@@ -37,17 +41,23 @@ public final class SqlOutput {
 
   /** Length of the normalised text in bytes. */
   public int length() {
-    return maskedWhole ? MASKED.length : scan.writer.text().length();
+    return maskedWhole ? MASKED.length : textLength;
   }
 
   /** Hash of the statement's tokens; see {@link NormalizedSql#fingerprint}. */
   public long fingerprint() {
     FoldingBuffer canonical = scan.writer.canonical();
-    int length = canonical.length();
-    while (length > 0 && canonical.bytes()[length - 1] == ';') {
+    return Hashing.komihash5_0()
+        .hashBytesToLong(canonical.bytes(), 0, withoutSemicolons(canonical));
+  }
+
+  /** Length without the semicolons at the end. */
+  private static int withoutSemicolons(FoldingBuffer text) {
+    int length = text.length();
+    while (length > 0 && text.bytes()[length - 1] == ';') {
       length--;
     }
-    return Hashing.komihash5_0().hashBytesToLong(canonical.bytes(), 0, length);
+    return length;
   }
 
   /** Whether the text ends inside a literal, comment or quoted identifier. */
@@ -62,7 +72,7 @@ public final class SqlOutput {
 
   /** The normalised text. */
   public String text() {
-    return maskedWhole ? "?" : scan.writer.text().text();
+    return new String(bytes(), 0, length(), StandardCharsets.UTF_8);
   }
 
   /** Bytes that were looked at more than once, a measure of the work beyond one pass. */

@@ -1,6 +1,5 @@
 package io.dbintel.redaction.sql;
 
-import static io.dbintel.redaction.sql.DialectTable.BACKSLASH;
 import static io.dbintel.redaction.sql.DialectTable.BRACE;
 import static io.dbintel.redaction.sql.DialectTable.COLON;
 import static io.dbintel.redaction.sql.DialectTable.DASH;
@@ -83,7 +82,6 @@ final class SqlScanner {
       case QUESTION -> question(at);
       case COLON -> orSymbol(values.colon(at, end), at);
       case BRACE -> orSymbol(values.brace(at, end), at);
-      case BACKSLASH -> backslash(at, end);
       case SEMICOLON -> comments.semicolon(symbol(at), end);
       default -> symbol(at);
     };
@@ -136,11 +134,13 @@ final class SqlScanner {
         return literals.string(at + 1, end, '\'', false);
       }
       if (sql[at + 1] == '"' && !table.doubleQuotedStrings) {
-        return literals.doubleQuoted(at + 1, end);
+        return literals.unicodeName(start, at + 1, end);
       }
-    } else if (table.money && currency(start, at)) {
-      writer.literal();
-      return at;
+    } else if (table.money) {
+      int digits = afterCurrency(start, at);
+      if (digits > 0) {
+        return values.number(start, digits, end);
+      }
     }
     comments.word(writer.word(sql, start, at));
     return at;
@@ -160,11 +160,11 @@ final class SqlScanner {
     }
   }
 
-  /** A pound or euro sign and digits. */
-  private boolean currency(int start, int end) {
+  /** Position of the digits after a pound or euro sign; 0: there is none. */
+  private int afterCurrency(int start, int end) {
     int first = sql[start] & 0xff;
     int digits = first == 0xC2 ? start + 2 : first == 0xE2 ? start + 3 : end;
-    return digits < end && Numbers.isDigit(sql[digits]);
+    return digits < end && Numbers.isDigit(sql[digits]) ? digits : 0;
   }
 
   /** E'', B'', X'', N'' and Oracle's q'': the prefix is part of the string. 0: it is none. */
@@ -211,7 +211,7 @@ final class SqlScanner {
   }
 
   private int question(int at) {
-    if (writer.operandExpected()) {
+    if (writer.operandExpected() || writer.secrets().follows()) {
       writer.marker();
       return at + 1;
     }
@@ -227,16 +227,6 @@ final class SqlScanner {
       return word(at, end);
     }
     return orSymbol(next, at);
-  }
-
-  /** Outside strings a backslash means, after a doubtful literal, that this is inside one. */
-  private int backslash(int at, int end) {
-    boolean nullLiteral = at + 1 < end && sql[at + 1] == 'N';
-    if (scan.doubtful() && !nullLiteral) {
-      scan.maskFromDoubt();
-      return end;
-    }
-    return symbol(at);
   }
 
   /** The token after PASSWORD and its kin. */

@@ -6,8 +6,6 @@ import static io.dbintel.redaction.sql.Keyword.Role.ENDS_TARGET_LIST;
 import static io.dbintel.redaction.sql.Keyword.Role.NAMED_OBJECT;
 import static io.dbintel.redaction.sql.Keyword.Role.SKIPPED_BEFORE_TARGET;
 
-import java.util.Arrays;
-
 /**
  * Finds the operations and targets of a statement, in the order of the text (OpenTelemetry semantic
  * conventions for database spans, "Generating a summary of the query").
@@ -27,12 +25,12 @@ final class StatementSummary {
   private final SummaryText text = new SummaryText();
   private final NameList commonTables = new NameList();
   private final QueryNesting nesting = new QueryNesting();
-  private byte[] name = new byte[128];
-  private int nameLength;
+  private final TargetName name = new TargetName();
   private Target target;
   private boolean targetIsTable;
   private boolean targetIsSource;
-  private boolean skipsTableKeyword;
+  private boolean skipsObjectKind;
+  private boolean grants;
 
   private Keyword lastKeyword;
   private Keyword dataOperation;
@@ -51,12 +49,13 @@ final class StatementSummary {
 
   private void resetStatement() {
     commonTables.clear();
-    nameLength = 0;
+    name.clear();
     target = Target.NONE;
     lastKeyword = null;
     dataOperation = null;
     statementMayBegin = true;
     objectExpected = false;
+    grants = false;
     afterDot = false;
     withList = false;
     commonTableExpected = false;
@@ -76,7 +75,7 @@ final class StatementSummary {
       appendName(sql, start, end);
       return;
     }
-    if (target == Target.NAMED) {
+    if (target == Target.NAMED && !isBeforeTarget(keyword)) {
       endTarget();
     }
     if (keyword == null || afterDot) {
@@ -88,6 +87,13 @@ final class StatementSummary {
     afterDot = false;
   }
 
+  /** INSERT HIGH_PRIORITY INTO t, DELETE a FROM a JOIN b: what was taken for the target is none. */
+  private boolean isBeforeTarget(Keyword keyword) {
+    return !targetIsSource
+        && (keyword == Keyword.FROM && dataOperation == Keyword.DELETE
+            || keyword == Keyword.INTO && dataOperation == Keyword.INSERT);
+  }
+
   void identifier(byte[] sql, int start, int end) {
     word(null, sql, start, end);
   }
@@ -95,12 +101,12 @@ final class StatementSummary {
   private void plainWord(byte[] sql, int start, int end) {
     if (commonTableExpected) {
       commonTableExpected = false;
-      nameLength = 0;
-      appendName(sql, start, end);
-      commonTables.add(name, nameLength);
+      name.clear();
+      name.append(sql, start, end);
+      commonTables.add(name.bytes(), name.length());
       target = Target.NONE;
     } else if (target == Target.EXPECTED) {
-      nameLength = 0;
+      name.clear();
       appendName(sql, start, end);
     }
     lastKeyword = null;
@@ -111,17 +117,10 @@ final class StatementSummary {
   private boolean skippedOrName(Keyword keyword, byte[] sql, int start, int end) {
     if (keyword.is(SKIPPED_BEFORE_TARGET)
         || keyword == Keyword.INTO
-        || skipsTableKeyword && keyword == Keyword.TABLE) {
+        || skipsObjectKind && keyword.is(NAMED_OBJECT)) {
       return true;
     }
-    boolean structural =
-        keyword.isOperation()
-            || keyword.is(ENDS_TARGET_LIST)
-            || keyword == Keyword.FROM
-            || keyword == Keyword.JOIN
-            || keyword == Keyword.ON
-            || keyword == Keyword.USING;
-    if (structural) {
+    if (keyword.endsTarget()) {
       target = Target.NONE;
       return false;
     }
@@ -145,7 +144,8 @@ final class StatementSummary {
     } else if (keyword == Keyword.FROM && lastKeyword != Keyword.DISTINCT && nesting.isQuery()) {
       expectTarget(true, true);
       nesting.sourceList(true);
-    } else if ((keyword == Keyword.JOIN || keyword == Keyword.APPLY) && nesting.isQuery()) {
+    } else if ((keyword == Keyword.JOIN || keyword == Keyword.APPLY) && nesting.isQuery()
+        || keyword == Keyword.STRAIGHT_JOIN && nesting.isSourceList()) {
       expectTarget(true, true);
     } else if (keyword == Keyword.INTO && nesting.isQuery()) {
       expectTarget(true, false);
@@ -161,19 +161,20 @@ final class StatementSummary {
   }
 
   private boolean isOperationHere(Keyword keyword) {
-    return keyword == Keyword.SELECT || statementMayBegin;
+    return keyword == Keyword.SELECT && !grants || statementMayBegin;
   }
 
   private void operation(Keyword keyword, byte[] sql, int start, int end) {
     text.operation(sql, start, end);
     target = Target.NONE;
     statementMayBegin = keyword == Keyword.EXPLAIN || keyword == Keyword.ANALYZE;
-    skipsTableKeyword = false;
+    skipsObjectKind = false;
+    grants = keyword == Keyword.GRANT || keyword == Keyword.REVOKE;
     if (keyword.is(DATA_OPERATION)) {
       dataOperation = keyword;
       nesting.beginQuery();
       withList = withList && nesting.depth() != withDepth;
-      if (keyword == Keyword.UPDATE || keyword == Keyword.MERGE) {
+      if (keyword != Keyword.SELECT && keyword != Keyword.VALUES) {
         expectTarget(true, false);
         nesting.sourceList(keyword == Keyword.UPDATE);
       }
@@ -189,7 +190,7 @@ final class StatementSummary {
       case CALL, EXEC, EXECUTE -> expectTarget(false, false);
       case COPY, TRUNCATE, LOCK, VACUUM, ANALYZE, REINDEX, REFRESH -> {
         expectTarget(true, false);
-        skipsTableKeyword = true;
+        skipsObjectKind = true;
       }
       default -> {}
     }
@@ -208,7 +209,6 @@ final class StatementSummary {
     if (symbol == '.') {
       afterDot = true;
       if (target == Target.NAMED || target == Target.AFTER_DOT) {
-        target = Target.NAMED;
         appendName(DOT, 0, 1);
         target = Target.AFTER_DOT;
       }
@@ -273,11 +273,7 @@ final class StatementSummary {
   }
 
   private void appendName(byte[] source, int start, int end) {
-    if (nameLength + end - start > name.length) {
-      name = Arrays.copyOf(name, Math.max(name.length * 2, nameLength + end - start));
-    }
-    System.arraycopy(source, start, name, nameLength, end - start);
-    nameLength += end - start;
+    name.append(source, start, end);
     target = Target.NAMED;
   }
 
@@ -285,13 +281,16 @@ final class StatementSummary {
     if (target != Target.NAMED && target != Target.AFTER_DOT) {
       return;
     }
+    if (target == Target.AFTER_DOT) {
+      name.dropLast();
+    }
     target = Target.NONE;
-    if (name[0] == '@' || commonTables.contains(name, nameLength)) {
+    if (name.isVariable() || commonTables.contains(name.bytes(), name.length())) {
       return;
     }
-    text.append(name, 0, nameLength);
+    text.append(name.bytes(), 0, name.length());
     if (targetIsTable) {
-      text.collection(name, nameLength);
+      text.collection(name.bytes(), name.length());
     }
   }
 }

@@ -69,19 +69,6 @@ final class SummaryText {
     statementEnded = true;
   }
 
-  /** A point to which {@link #cutBack} may return. */
-  long mark() {
-    return (long) length << 32 | collections.count();
-  }
-
-  /** Forgets what came after the mark; nothing more is taken. */
-  void cutBack(long mark) {
-    length = (int) (mark >>> 32);
-    operationLength = Math.min(operationLength, length);
-    collections.cutBack((int) mark);
-    full = true;
-  }
-
   String operation() {
     return new String(bytes, 0, operationLength, StandardCharsets.UTF_8);
   }

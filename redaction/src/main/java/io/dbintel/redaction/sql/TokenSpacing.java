@@ -8,6 +8,7 @@ final class TokenSpacing {
   private final FoldingBuffer text;
   private OutputProfile profile = OutputProfile.DEFAULT;
   private boolean pending;
+  private boolean colon;
 
   TokenSpacing(FoldingBuffer text) {
     this.text = text;
@@ -16,6 +17,7 @@ final class TokenSpacing {
   void reset(OutputProfile newProfile) {
     profile = newProfile;
     pending = false;
+    colon = false;
   }
 
   /** Whether white space stands between the last token and the next. */
@@ -41,20 +43,23 @@ final class TokenSpacing {
     pending = true;
   }
 
-  void beforeWord(byte lastSymbol, boolean operandExpected) {
+  void beforeWord(byte lastSymbol) {
     if (profile.spacesTokens()) {
-      boolean bind = lastSymbol == ':' && !pending && !operandExpected;
+      boolean bind = colon && !pending;
       pending = !bind && lastSymbol != '.';
     }
+    colon = false;
     write();
   }
 
   void beforeSymbol(byte symbol, byte lastSymbol) {
+    boolean adjacent = isOperator(lastSymbol) && !pending;
+    boolean continues = adjacent && isOperator(symbol) && (symbol != ':' || lastSymbol == ':');
     if (profile.spacesTokens()) {
-      boolean sameOperator = isOperator(symbol) && isOperator(lastSymbol) && !pending;
       boolean glued = symbol == ',' || symbol == ';' || symbol == '.' || lastSymbol == '.';
-      pending = !sameOperator && !glued;
+      pending = !continues && !glued;
     }
+    colon = symbol == ':' && !continues;
     write();
   }
 

@@ -19,6 +19,7 @@ final class TokenWriter {
   private boolean insideHint;
   private Keyword lastKeyword;
   private byte lastSymbol;
+  private Keyword clause;
 
   void reset(OutputProfile newProfile, int firstNumber) {
     profile = newProfile;
@@ -33,6 +34,7 @@ final class TokenWriter {
     insideHint = false;
     lastKeyword = null;
     lastSymbol = 0;
+    clause = null;
   }
 
   FoldingBuffer text() {
@@ -69,6 +71,11 @@ final class TokenWriter {
     return lastSymbol;
   }
 
+  /** Whether the last word that structures the statement was IN or VALUES. */
+  boolean insideValueList() {
+    return clause == Keyword.IN || clause == Keyword.VALUES;
+  }
+
   void space(byte[] sql, int start, int end) {
     spacing.space(sql, start, end);
   }
@@ -86,7 +93,7 @@ final class TokenWriter {
     if (constant && constant(keyword, sql, start, end)) {
       return keyword;
     }
-    spacing.beforeWord(lastSymbol, operandExpected);
+    spacing.beforeWord(lastSymbol);
     text.word(sql, start, end);
     canonicalWord();
     canonical.lowerCaseWord(sql, start, end);
@@ -98,6 +105,7 @@ final class TokenWriter {
         keyword != null && lastSymbol != '.' && keyword.is(Keyword.Role.BEFORE_OPERAND);
     lastKeyword = keyword;
     lastSymbol = 0;
+    clause = keyword == null || keyword == Keyword.DEFAULT ? clause : keyword;
     return keyword;
   }
 
@@ -111,7 +119,7 @@ final class TokenWriter {
     if (ofPredicate && !masked) {
       return false;
     }
-    spacing.beforeWord(lastSymbol, operandExpected);
+    spacing.beforeWord(lastSymbol);
     if (masked) {
       placeholder();
     } else {
@@ -129,7 +137,7 @@ final class TokenWriter {
   }
 
   void identifier(byte[] sql, int start, int end) {
-    spacing.beforeWord(lastSymbol, operandExpected);
+    spacing.beforeWord(lastSymbol);
     if (profile == OutputProfile.DATADOG) {
       text.word(sql, start + 1, end - 1);
     } else {
@@ -147,7 +155,7 @@ final class TokenWriter {
   }
 
   void literal() {
-    spacing.beforeWord(lastSymbol, operandExpected);
+    spacing.beforeWord(lastSymbol);
     placeholder();
     canonical.placeholder();
     wordBefore = false;
@@ -156,7 +164,7 @@ final class TokenWriter {
 
   /** A question mark that stands for a value, as literals do afterwards. */
   void marker() {
-    spacing.beforeWord(lastSymbol, operandExpected);
+    spacing.beforeWord(lastSymbol);
     text.placeholder();
     canonical.placeholder();
     wordBefore = false;
@@ -171,7 +179,7 @@ final class TokenWriter {
   }
 
   void bind(byte[] sql, int start, int end) {
-    spacing.beforeWord(lastSymbol, operandExpected);
+    spacing.beforeWord(lastSymbol);
     if (profile == OutputProfile.DATADOG) {
       text.placeholder();
     } else if (profile.followsNewRelic()) {

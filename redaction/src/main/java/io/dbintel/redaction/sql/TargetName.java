@@ -1,0 +1,40 @@
+package io.dbintel.redaction.sql;
+
+import java.util.Arrays;
+
+/** The name of a target as far as it was read: {@code schema.table}. */
+final class TargetName {
+
+  private byte[] bytes = new byte[128];
+  private int length;
+
+  void clear() {
+    length = 0;
+  }
+
+  void append(byte[] source, int start, int end) {
+    int more = end - start;
+    if (length + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    }
+    System.arraycopy(source, start, bytes, length, more);
+    length += more;
+  }
+
+  void dropLast() {
+    length--;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /** Whether it is a variable that holds a table. */
+  boolean isVariable() {
+    return length > 0 && bytes[0] == '@';
+  }
+}
