@@ -1,0 +1,110 @@
+package io.dbintel.benchmarks.redaction;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Speed of the redaction library on one thread, beside what else there is, in one run. */
+@Command(
+    name = "redaction",
+    mixinStandardHelpOptions = true,
+    description = "JMH: SQL and private values, one thread, beside other ways to do it.")
+public final class RedactionCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--iterations",
+      defaultValue = "5",
+      description = "Measured seconds of each benchmark (default: ${DEFAULT-VALUE}).")
+  private int iterations;
+
+  @Override
+  public Integer call() throws Exception {
+    Collection<RunResult> results =
+        new Runner(
+                new OptionsBuilder()
+                    .include(SqlBenchmark.class.getSimpleName())
+                    .include(PiiBenchmark.class.getSimpleName())
+                    .forks(1)
+                    .warmupIterations(3)
+                    .warmupTime(TimeValue.seconds(1))
+                    .measurementIterations(iterations)
+                    .measurementTime(TimeValue.seconds(1))
+                    .shouldFailOnError(true)
+                    .build())
+            .run();
+    Figures figures = new Figures(results);
+    System.out.println(new ObjectMapper().writeValueAsString(figures.line()));
+    return 0;
+  }
+
+  /** What the results say about statements and texts a second. */
+  private record Figures(Collection<RunResult> results) {
+
+    Map<String, Object> line() {
+      List<String> large = StatementCorpus.ofAbout(1_000);
+      List<String> small = StatementCorpus.ofAbout(116);
+      List<String> clean = TelemetryCorpus.withPrivateShare(0);
+      double largeSeconds = seconds("SqlBenchmark.ours", "bytes", "1000");
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("bench", "redaction");
+      line.put("sql_mb_per_s", round(bytes(large) / largeSeconds / 1e6));
+      line.put(
+          "sql_statements_per_s",
+          Math.round(small.size() / seconds("SqlBenchmark.ours", "bytes", "116")));
+      for (String other : List.of("pgjdbc", "openTelemetry", "regex")) {
+        double theirs = seconds("SqlBenchmark." + other, "bytes", "1000");
+        line.put("sql_ratio_to_" + snakeCase(other), round(theirs / largeSeconds));
+      }
+      double cleanSeconds = seconds("PiiBenchmark.strings", "dirty", "0");
+      line.put("pii_clean_strings_per_s", Math.round(clean.size() / cleanSeconds));
+      line.put(
+          "pii_clean_mb_per_s",
+          round(bytes(clean) / seconds("PiiBenchmark.bytes", "dirty", "0") / 1e6));
+      line.put(
+          "pii_dirty10_strings_per_s",
+          Math.round(clean.size() / seconds("PiiBenchmark.strings", "dirty", "10")));
+      line.put(
+          "pii_ratio_to_regex", round(seconds("PiiBenchmark.regex", "dirty", "0") / cleanSeconds));
+      line.put("sql_mean_bytes", List.of(mean(small), mean(large)));
+      line.put("pii_mean_bytes", mean(clean));
+      return line;
+    }
+
+    /** Seconds that one pass over a corpus takes. */
+    private double seconds(String benchmark, String parameter, String value) {
+      return results.stream()
+          .filter(result -> result.getParams().getBenchmark().endsWith(benchmark))
+          .filter(result -> result.getParams().getParam(parameter).equals(value))
+          .mapToDouble(result -> result.getPrimaryResult().getScore() / 1e9)
+          .findFirst()
+          .orElseThrow();
+    }
+
+    private static double bytes(List<String> texts) {
+      return texts.stream().mapToInt(t -> t.getBytes(StandardCharsets.UTF_8).length).sum();
+    }
+
+    private static double mean(List<String> texts) {
+      return round(bytes(texts) / texts.size());
+    }
+
+    private static String snakeCase(String name) {
+      return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static double round(double value) {
+      return Math.round(value * 100) / 100.0;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.dbintel.benchmarks.redaction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+/** Texts such as telemetry carries, about 63 bytes each; the same in every run. */
+final class TelemetryCorpus {
+
+  private static final int TEXTS = 8_192;
+  private static final String[] PRIVATE = {
+    "jane.doe@example.com",
+    "4111 1111 1111 1111",
+    "DE89370400440532013000",
+    "219-09-9999",
+    "10.20.30.40",
+    "+14155552671"
+  };
+
+  private final Random random = new Random(20_261_121);
+
+  private TelemetryCorpus() {}
+
+  /** 8,192 texts, of which so many in a hundred hold a private value. */
+  static List<String> withPrivateShare(int percent) {
+    TelemetryCorpus corpus = new TelemetryCorpus();
+    List<String> texts = new ArrayList<>(TEXTS);
+    for (int i = 0; i < TEXTS; i++) {
+      String text = corpus.clean();
+      texts.add(corpus.random.nextInt(100) < percent ? text + " " + corpus.any(PRIVATE) : text);
+    }
+    return texts;
+  }
+
+  private String clean() {
+    return switch (random.nextInt(6)) {
+      case 0 ->
+          "/api/v2/customers/" + random.nextInt(99_999) + "/orders?page=" + random.nextInt(50);
+      case 1 -> "checkout-service-" + hex(10) + "-" + hex(5) + ".prod-eu-west-1.internal";
+      case 2 -> "waited " + random.nextInt(900) + " ms for lock on relation order_items (shard 7)";
+      case 3 -> "request " + new UUID(random.nextLong(), random.nextLong()) + " finished";
+      case 4 -> "background worker \"autovacuum launcher\" of database orders, state active";
+      default -> "SELECT o.id, o.total FROM orders o WHERE o.customer_id = ? AND o.placed > ?";
+    };
+  }
+
+  private String hex(int digits) {
+    StringBuilder hex = new StringBuilder();
+    for (int i = 0; i < digits; i++) {
+      hex.append("0123456789abcdef".charAt(random.nextInt(16)));
+    }
+    return hex.toString();
+  }
+
+  private String any(String[] choices) {
+    return choices[random.nextInt(choices.length)];
+  }
+}
