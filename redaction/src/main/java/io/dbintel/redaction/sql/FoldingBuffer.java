@@ -8,8 +8,8 @@ import java.util.Arrays;
  */
 final class FoldingBuffer {
 
-  /** Words may be copied eight bytes at a time, over the end. */
-  private static final int SLACK = 8;
+  /** Words are copied in steps of up to {@link Words#SHORT} bytes, over the end. */
+  private static final int SLACK = Words.SHORT;
 
   private static final int DEEPEST = 64;
   private static final byte OTHER = 0;

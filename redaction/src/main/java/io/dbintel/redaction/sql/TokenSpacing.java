@@ -3,10 +3,18 @@ package io.dbintel.redaction.sql;
 /** Decides where a blank stands in the normalised text. */
 final class TokenSpacing {
 
-  private static final String OPERATORS = "+-*/=<>!&|^%~?@:#";
+  private static final boolean[] OPERATOR = new boolean[128];
+
+  static {
+    for (char operator : "+-*/=<>!&|^%~?@:#".toCharArray()) {
+      OPERATOR[operator] = true;
+    }
+  }
 
   private final FoldingBuffer text;
   private OutputProfile profile = OutputProfile.DEFAULT;
+  private boolean collapsesSpace = true;
+  private boolean spacesTokens;
   private boolean pending;
   private boolean colon;
 
@@ -16,6 +24,8 @@ final class TokenSpacing {
 
   void reset(OutputProfile newProfile) {
     profile = newProfile;
+    collapsesSpace = newProfile.collapsesSpace();
+    spacesTokens = newProfile.spacesTokens();
     pending = false;
     colon = false;
   }
@@ -27,7 +37,7 @@ final class TokenSpacing {
 
   void space(byte[] sql, int start, int end) {
     pending = true;
-    if (!profile.collapsesSpace() && (text.length() > 0 || profile.followsNewRelic())) {
+    if (!collapsesSpace && (text.length() > 0 || profile.followsNewRelic())) {
       for (int i = start; i < end; i++) {
         text.symbol(sql[i]);
       }
@@ -37,42 +47,42 @@ final class TokenSpacing {
   void comment() {
     if (profile.followsNewRelic()) {
       text.symbol((byte) '?');
-    } else if (!profile.collapsesSpace() && !pending && text.length() > 0) {
+    } else if (!collapsesSpace && !pending && text.length() > 0) {
       text.space();
     }
     pending = true;
   }
 
   void beforeWord(byte lastSymbol) {
-    if (profile.spacesTokens()) {
+    if (spacesTokens) {
       boolean bind = colon && !pending;
       pending = !bind && lastSymbol != '.';
+      colon = false;
     }
-    colon = false;
     write();
   }
 
   void beforeSymbol(byte symbol, byte lastSymbol) {
-    boolean adjacent = isOperator(lastSymbol) && !pending;
-    boolean continues = adjacent && isOperator(symbol) && (symbol != ':' || lastSymbol == ':');
-    if (profile.spacesTokens()) {
+    if (spacesTokens) {
+      boolean adjacent = isOperator(lastSymbol) && !pending;
+      boolean continues = adjacent && isOperator(symbol) && (symbol != ':' || lastSymbol == ':');
       boolean glued = symbol == ',' || symbol == ';' || symbol == '.' || lastSymbol == '.';
       pending = !continues && !glued;
+      colon = symbol == ':' && !continues;
     }
-    colon = symbol == ':' && !continues;
     write();
   }
 
   private void write() {
     if (pending) {
       pending = false;
-      if (profile.collapsesSpace() && text.length() > 0) {
+      if (collapsesSpace && text.length() > 0) {
         text.space();
       }
     }
   }
 
   private static boolean isOperator(byte symbol) {
-    return symbol != 0 && OPERATORS.indexOf(symbol) >= 0;
+    return symbol > 0 && OPERATOR[symbol];
   }
 }

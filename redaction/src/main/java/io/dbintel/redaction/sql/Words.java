@@ -12,6 +12,9 @@ final class Words {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
+  /** Words up to this length are copied without a loop. */
+  static final int SHORT = 16;
+
   private Words() {}
 
   /** Ones in the lowest {@code length} bytes; all ones for 8 and more. */
@@ -31,8 +34,13 @@ final class Words {
     return value;
   }
 
-  /** Copies bytes; may write up to seven bytes beyond, so the target needs room for them. */
+  /** Copies bytes; the target needs room for {@link #SHORT} bytes more. */
   static void copy(byte[] source, int start, int end, byte[] target, int at) {
+    if (end - start <= SHORT && start + SHORT <= source.length) {
+      LONG.set(target, at, (long) LONG.get(source, start));
+      LONG.set(target, at + 8, (long) LONG.get(source, start + 8));
+      return;
+    }
     int i = start;
     int last = source.length - 8;
     while (i < end && i <= last) {
@@ -46,6 +54,11 @@ final class Words {
 
   /** Copies bytes with ASCII letters in lower case; writes beyond as {@link #copy} does. */
   static void copyLowerCase(byte[] source, int start, int end, byte[] target, int at) {
+    if (end - start <= SHORT && start + SHORT <= source.length) {
+      LONG.set(target, at, lowerCase((long) LONG.get(source, start)));
+      LONG.set(target, at + 8, lowerCase((long) LONG.get(source, start + 8)));
+      return;
+    }
     int i = start;
     int last = source.length - 8;
     while (i < end && i <= last) {
