@@ -1,6 +1,7 @@
 package io.dbintel.benchmarks;
 
 import io.dbintel.benchmarks.agentcost.AgentCostCommand;
+import io.dbintel.benchmarks.detection.DetectionCommand;
 import io.dbintel.benchmarks.redaction.RedactionCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures on real servers; the last line is one JSON object.",
-    subcommands = {AgentCostCommand.class, RedactionCommand.class})
+    subcommands = {AgentCostCommand.class, RedactionCommand.class, DetectionCommand.class})
 public final class BenchCommand {
 
   /** Exit code 0: measured; 1: failed; 2: usage. */
