@@ -8,16 +8,9 @@ import io.dbintel.redaction.pii.config.Sensitivity;
 import io.dbintel.redaction.pii.detector.Detector;
 import io.dbintel.redaction.pii.detector.DetectorCatalogue;
 import io.dbintel.redaction.sql.Cases;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -28,29 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VectorsTest {
   private static final Map<Sensitivity, PiiScanner> SCANNERS = new EnumMap<>(Sensitivity.class);
 
-  record Vector(int line, Sensitivity sensitivity, Marked marked) {}
-
   static List<Vector> vectors() {
-    List<Vector> vectors = new ArrayList<>();
-    Sensitivity sensitivity = Sensitivity.MEDIUM;
-    int number = 0;
-    for (String line : resource("/pii/vectors.txt").split("\n", -1)) {
-      number++;
-      if (line.startsWith("@ ")) {
-        sensitivity = Sensitivity.valueOf(line.substring(2).toUpperCase(Locale.ROOT));
-      } else if (!line.isEmpty() && !line.startsWith("#")) {
-        vectors.add(new Vector(number, sensitivity, Marked.of(line)));
-      }
-    }
-    return vectors;
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = VectorsTest.class.getResourceAsStream(name)) {
-      return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return Vector.all();
   }
 
   private static PiiScanner at(Sensitivity sensitivity) {
@@ -73,7 +45,7 @@ class VectorsTest {
   @Test
   void everyDetectorHasVectors() {
     Set<String> marked =
-        vectors().stream()
+        Vector.all().stream()
             .flatMap(vector -> vector.marked().expected().stream())
             .map(Detection::type)
             .collect(Collectors.toCollection(TreeSet::new));
