@@ -1,6 +1,7 @@
 package io.dbintel.redaction.pii;
 
 import io.dbintel.redaction.pii.detector.Detector;
+import io.dbintel.redaction.pii.detector.ValueShape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,9 +9,15 @@ import java.util.List;
 /**
  * What a detector says of a span, before overlaps are settled.
  *
+ * @param shape how the span is masked: the detector's shape, or secret if the span is wider than
+ *     what the detector itself claimed
  * @param rank the detector's place in the catalogue; the lowest names an overlap
  */
-record Claim(Detector detector, int rank, int start, int end) {
+record Claim(Detector detector, ValueShape shape, int rank, int start, int end) {
+
+  static Claim of(Detector detector, int rank, int start, int end) {
+    return new Claim(detector, detector.shape(), rank, start, end);
+  }
 
   /** Joins overlapping claims, so that no character that any detector claimed stays readable. */
   static List<Claim> settle(List<Claim> claims) {
@@ -30,7 +37,9 @@ record Claim(Detector detector, int rank, int start, int end) {
 
   private Claim joinedWith(Claim other) {
     Claim named = rank <= other.rank ? this : other;
-    return new Claim(
-        named.detector, named.rank, Math.min(start, other.start), Math.max(end, other.end));
+    int from = Math.min(start, other.start);
+    int to = Math.max(end, other.end);
+    boolean wider = from < named.start || to > named.end;
+    return new Claim(named.detector, wider ? ValueShape.SECRET : named.shape, named.rank, from, to);
   }
 }

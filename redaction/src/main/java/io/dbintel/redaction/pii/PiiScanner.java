@@ -2,7 +2,6 @@ package io.dbintel.redaction.pii;
 
 import io.dbintel.redaction.pii.config.AttributeRule;
 import io.dbintel.redaction.pii.config.PiiConfig;
-import io.dbintel.redaction.pii.detector.ValueShape;
 import io.dbintel.redaction.pii.mask.Masker;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,18 +56,26 @@ public final class PiiScanner {
             result.detections().stream().map(decoded::inBytes).toList(), result.masked());
   }
 
-  /** Scans an attribute: private as a whole if a rule names it, else by its value. */
+  /**
+   * Scans an attribute: private as a whole if a rule names it and the value is not allowed, else by
+   * its value.
+   */
   public PiiResult scanAttribute(String name, String value) {
     if (value.isEmpty()) {
       return PiiResult.CLEAN;
     }
     for (AttributeRule rule : config.attributeRules()) {
-      if (rule.matches(name)) {
+      if (rule.matches(name) && looksFor(rule.type()) && !detectors.allows(rule.type(), value)) {
         Detection whole = new Detection(rule.type(), 0, value.length());
-        return new PiiResult(List.of(whole), masker.mask(rule.type(), ValueShape.SECRET, value));
+        return new PiiResult(
+            List.of(whole), masker.mask(rule.type(), detectors.shapeOf(rule.type(), value), value));
       }
     }
     return scan(value);
+  }
+
+  private boolean looksFor(String type) {
+    return !config.disabledTypes().contains(type);
   }
 
   private PiiResult inspect(String text) {
@@ -84,9 +91,7 @@ public final class PiiScanner {
       detections.add(new Detection(type, claim.start(), claim.end()));
       masked
           .append(text, copied, claim.start())
-          .append(
-              masker.mask(
-                  type, claim.detector().shape(), text.substring(claim.start(), claim.end())));
+          .append(masker.mask(type, claim.shape(), text.substring(claim.start(), claim.end())));
       copied = claim.end();
     }
     masked.append(text, copied, text.length());

@@ -3,7 +3,8 @@ package io.dbintel.redaction.pii.config;
 import io.dbintel.redaction.pii.pattern.LinearPattern;
 
 /**
- * A value that is not private though a detector finds it, such as a published support address.
+ * A value that is not private though a detector finds it or an attribute rule names it, such as a
+ * published support address.
  *
  * @param type the type it holds for; null or blank: every type
  * @param value the whole value, as a pattern of the custom-detector language; letters match in any

@@ -8,6 +8,6 @@ public enum MaskMode {
   HMAC,
   /** A hint for people, such as the last four digits; secrets show nothing. */
   PARTIAL,
-  /** Same length and punctuation, every digit 9 and every letter x or X. */
+  /** Same length and ASCII punctuation, every digit 9 and all else x or X. */
   KEEP_FORMAT
 }

@@ -12,8 +12,9 @@ import java.util.Set;
  * @param mask what replaces a value; default redact
  * @param masks other masks, by detection type
  * @param disabledTypes detection types not looked for
- * @param phoneRegions ISO 3166-1 codes whose national phone formats are looked for at high
- *     sensitivity; default US and GB. International numbers ({@code +…}) need no region
+ * @param phoneRegions ISO 3166-1 codes whose national phone formats are looked for, at high
+ *     sensitivity also without a key word; default US and GB. International numbers ({@code +…})
+ *     need no region
  * @param attributeRules attributes that are private by name; default {@link
  *     AttributeRule#defaults()}
  * @param customDetectors detectors of the user's own

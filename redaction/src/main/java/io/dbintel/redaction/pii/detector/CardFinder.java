@@ -1,21 +1,26 @@
 package io.dbintel.redaction.pii.detector;
 
+import static io.dbintel.redaction.pii.detector.WordBoundary.digitAt;
+import static io.dbintel.redaction.pii.detector.WordBoundary.letterOrDigitAt;
+
 /**
  * Payment card numbers: 12 to 19 digits, in one run or in groups set apart by up to two blanks or
- * dashes, with a Luhn check digit and an issuer range. Every sequence of whole groups is tried, the
- * longest first, so that a number is found beside its expiry date.
+ * dashes, with a Luhn check digit and an issuer range. Every sequence of whole groups is tried, so
+ * that a number is found beside its expiry date.
  */
 final class CardFinder implements SpanFinder {
   private static final int MIN_DIGITS = 12;
   private static final int MAX_DIGITS = 19;
   private static final int MIN_FIRST_GROUP = 4;
+  private static final int MIN_WHOLE_GROUP = 13;
   private static final int MAX_GROUPS = 10;
+  private static final int HEX_GROUP = 4;
 
   @Override
   public void find(String text, SpanSink sink) {
     int at = 0;
     while (at < text.length()) {
-      if (!isDigit(text, at)) {
+      if (!digitAt(text, at)) {
         at++;
         continue;
       }
@@ -30,7 +35,10 @@ final class CardFinder implements SpanFinder {
     }
   }
 
-  /** The end of the longest card number that begins at {@code start}, or -1. */
+  /**
+   * The end of the card number that begins at {@code start}, or -1: the first group if it is one by
+   * itself, else the longest sequence of groups that is.
+   */
   private static int cardEnd(String text, int start, int firstGroupEnd) {
     if (firstGroupEnd - start < MIN_FIRST_GROUP) {
       return -1;
@@ -48,6 +56,9 @@ final class CardFinder implements SpanFinder {
           && endsOutsideWord(text, end)
           && valid(digits.toString(), group > 0)) {
         best = end;
+        if (group == 0 && digits.length() >= MIN_WHOLE_GROUP) {
+          return end;
+        }
       }
       groupStart = nextGroup(text, end);
     }
@@ -66,12 +77,12 @@ final class CardFinder implements SpanFinder {
     while (next < text.length() && next - end < 2 && isSeparator(text.charAt(next))) {
       next++;
     }
-    return next > end && isDigit(text, next) ? next : -1;
+    return next > end && digitAt(text, next) ? next : -1;
   }
 
   private static int groupEnd(String text, int start) {
     int end = start;
-    while (isDigit(text, end)) {
+    while (digitAt(text, end)) {
       end++;
     }
     return end;
@@ -79,36 +90,42 @@ final class CardFinder implements SpanFinder {
 
   /** Not inside a word, a decimal number or a hexadecimal identifier cut by dashes. */
   private static boolean startsOutsideWord(String text, int start) {
-    if (start == 0) {
-      return true;
-    }
-    char before = text.charAt(start - 1);
-    if (Character.isLetterOrDigit(before)) {
+    if (letterOrDigitAt(text, start - 1)
+        || (start > 1 && text.charAt(start - 1) == '.' && digitAt(text, start - 2))) {
       return false;
     }
-    return !((before == '.' || before == ',') && start > 1 && isDigit(text, start - 2));
+    int run = start - 1;
+    while (run > 0 && start - run <= HEX_GROUP + 1 && letterOrDigitAt(text, run - 1)) {
+      run--;
+    }
+    return !(run < start - 1 && text.charAt(start - 1) == '-' && isHexGroup(text, run, start - 1));
   }
 
   private static boolean endsOutsideWord(String text, int end) {
-    if (end == text.length()) {
-      return true;
-    }
-    char after = text.charAt(end);
-    if (Character.isLetterOrDigit(after)) {
+    if (letterOrDigitAt(text, end)
+        || (end < text.length() && text.charAt(end) == '.' && digitAt(text, end + 1))) {
       return false;
     }
-    boolean joined = after == '.' || after == ',' || after == '-';
-    return !(joined
-        && end + 1 < text.length()
-        && Character.isLetterOrDigit(text.charAt(end + 1))
-        && !(after == '-' && isDigit(text, end + 1)));
+    int run = end + 1;
+    while (run - end <= HEX_GROUP + 1 && letterOrDigitAt(text, run)) {
+      run++;
+    }
+    return !(run > end + 1 && text.charAt(end) == '-' && isHexGroup(text, end + 1, run));
+  }
+
+  /** A group of a UUID that no decimal number has. */
+  private static boolean isHexGroup(String text, int start, int end) {
+    boolean letter = false;
+    for (int i = start; i < end; i++) {
+      if (Character.digit(text.charAt(i), 16) < 0) {
+        return false;
+      }
+      letter |= !digitAt(text, i);
+    }
+    return letter && end - start == HEX_GROUP;
   }
 
   private static boolean isSeparator(char c) {
     return c == ' ' || c == '-';
-  }
-
-  private static boolean isDigit(String text, int index) {
-    return index < text.length() && text.charAt(index) >= '0' && text.charAt(index) <= '9';
   }
 }

@@ -4,6 +4,7 @@ import static io.dbintel.redaction.pii.config.Sensitivity.HIGH;
 import static io.dbintel.redaction.pii.config.Sensitivity.MEDIUM;
 import static io.dbintel.redaction.pii.trigger.TriggerPattern.exact;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import io.dbintel.redaction.pii.config.Sensitivity;
 import io.dbintel.redaction.pii.trigger.TriggerPattern;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class ContactDetectors {
   private ContactDetectors() {}
 
   static List<Detector> all(List<String> phoneRegions) {
+    phoneRegions.forEach(ContactDetectors::requireRegion);
     List<Detector> detectors = new ArrayList<>();
     detectors.add(email());
     detectors.add(
@@ -41,6 +43,13 @@ final class ContactDetectors {
               PhoneFinder.grouped(phoneRegions)));
     }
     return detectors;
+  }
+
+  private static void requireRegion(String region) {
+    if (!PhoneNumberUtil.getInstance().getSupportedRegions().contains(region)) {
+      throw new IllegalArgumentException(
+          "phoneRegions names '" + region + "'; give ISO 3166-1 codes such as US, GB or DE");
+    }
   }
 
   private static Detector email() {

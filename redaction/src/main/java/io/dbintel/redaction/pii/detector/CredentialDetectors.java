@@ -3,7 +3,7 @@ package io.dbintel.redaction.pii.detector;
 import static io.dbintel.redaction.pii.config.Sensitivity.HIGH;
 import static io.dbintel.redaction.pii.config.Sensitivity.LOW;
 import static io.dbintel.redaction.pii.config.Sensitivity.MEDIUM;
-import static io.dbintel.redaction.pii.detector.RegexFinder.END;
+import static io.dbintel.redaction.pii.detector.WordBoundary.END;
 import static io.dbintel.redaction.pii.trigger.TriggerPattern.anyCase;
 import static io.dbintel.redaction.pii.trigger.TriggerPattern.exact;
 
@@ -14,18 +14,22 @@ import java.util.regex.Pattern;
 
 /** Credentials known by where they stand: URLs, connection strings, headers, assignments. */
 final class CredentialDetectors {
-  private static final String PASSWORD_WORD = "(?i:password|passwd|passphrase|pwd)";
   private static final String KEY_WORD =
       "(?i:api[_-]?key|apikey|access[_-]?key|secret[_-]?key|client[_-]?secret|auth[_-]?token"
           + "|access[_-]?token|secret|token|license[_-]?key|private[_-]?key)";
-  private static final String ASSIGNED = "[\"']?\\s{0,2}[:=]\\s{0,2}[\"']?";
+
+  /** A quote, also one that is escaped because the text is quoted itself. */
+  private static final String QUOTE = "\\\\{0,3}[\"']";
+
+  private static final String ASSIGNED = "(?:" + QUOTE + ")?\\s{0,2}[:=]\\s{0,2}(?:" + QUOTE + ")?";
   private static final double MIN_KEY_BITS = 3.2;
   private static final double MIN_BARE_BITS = 4.2;
 
   /** Values that stand for a password without being one. */
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
-          "[*xX.#\u2022]+|\\?|\\$[0-9]+|\\$\\{?[A-Za-z_].*|%s|%\\(.*|(?i:null|none|nil|true|false"
+          "[*xX.#\u2022]+|\\?|\\$[0-9]+|\\$[A-Z_][A-Z0-9_]{0,63}|\\$\\{[\\w.:-]{0,64}}?|%s"
+              + "|%\\(\\w{0,64}(?:\\)s)?|(?i:null|none|nil|true|false"
               + "|\\[?redacted]?|\\[?masked]?|\\[?filtered]?)");
 
   private CredentialDetectors() {}
@@ -42,11 +46,11 @@ final class CredentialDetectors {
   private static Detector urlCredentials() {
     SpanFinder url =
         RegexFinder.of(
-            "://([^\\s/?#:@\"'<>]{0,128}:[^\\s\"'<>/]{1,256})@(?=[\\p{L}\\p{N}\\[])",
+            "://([^\\s/?#:@\"'<>]{0,128}:[^\\s\"'<>/]{1,256})@(?=[A-Za-z0-9\u0080-\uffff\\[])",
             value -> real(value.substring(value.indexOf(':') + 1)));
     SpanFinder oracle =
         RegexFinder.of(
-            "(?i)jdbc:oracle:[a-z]{2,6}:([^\\s/@:]{1,64}/[^\\s@]{1,128})@",
+            "(?i)jdbc:oracle:[a-z]{2,6}:([^\\s/@:]{1,64}/[^\\s\"']{1,128})@",
             value -> real(value.substring(value.indexOf('/') + 1)));
     return secret(
         "URL_CREDENTIALS",
@@ -58,27 +62,16 @@ final class CredentialDetectors {
   }
 
   private static Detector connectionPassword() {
-    SpanFinder bare =
-        RegexFinder.of(
-            PASSWORD_WORD + "[\"']?\\s{0,2}=\\s{0,2}[\"']?([^\\s;,&\"'(){}<>]{1,256})",
-            CredentialDetectors::real);
-    SpanFinder quoted =
-        RegexFinder.of(
-            PASSWORD_WORD + "[\"']?\\s{0,2}=>?\\s{0,2}(?=[\"'{])[\"'{]([^\"'{}]{1,256})",
-            CredentialDetectors::real);
-    SpanFinder json =
-        RegexFinder.of(
-            PASSWORD_WORD + "[\"']\\s{0,2}:\\s{0,2}[\"']([^\"']{1,256})",
-            CredentialDetectors::real);
+    SpanFinder assigned = new PasswordFinder(CredentialDetectors::real);
     SpanFinder option =
         RegexFinder.of(
-            "(?<!\\S)--?(?i:password|passwd|pwd)\\s{1,2}([^\\s-]\\S{0,255})",
+            "(?<!\\S)--?(?i:password|passwd|pwd)\\s{1,2}([^\\s-]\\S{0,255}+)",
             CredentialDetectors::real);
     return secret(
         "PASSWORD",
         LOW,
-        bare.and(quoted).and(json).and(option),
-        anyCase("(password|passwd|passphrase|pwd)[\"']?\\s{0,2}[=:]"),
+        assigned.and(option),
+        anyCase("(password|passwd|passphrase|pwd)(\\\\{0,3}[\"'])?\\s{0,2}[=:]"),
         anyCase("-(password|passwd|pwd)\\s"));
   }
 
@@ -87,17 +80,17 @@ final class CredentialDetectors {
         RegexFinder.of(
             "(?i:authorization)"
                 + ASSIGNED
-                + "(?i:bearer|basic|token|apikey|digest)\\s{1,2}([A-Za-z0-9+/=_.~:-]{6,4096})",
+                + "(?i:bearer|basic|token|apikey|digest)\\s{1,2}([A-Za-z0-9+/=_.~:-]{5,}[A-Za-z0-9+/=_~-])",
             CredentialDetectors::real);
     SpanFinder bearer =
         RegexFinder.of(
-            "(?<![A-Za-z])(?i:bearer)\\s{1,2}([A-Za-z0-9+/=_.~-]{20,4096})",
+            "(?<![A-Za-z])(?i:bearer)\\s{1,2}([A-Za-z0-9+/=_.~-]{19,}[A-Za-z0-9+/=_~-])",
             value -> Entropy.random(value, MIN_KEY_BITS));
     return secret(
         "AUTH_TOKEN",
         LOW,
         header.and(bearer),
-        anyCase("authorization[\"']?\\s{0,2}[:=]"),
+        anyCase("authorization(\\\\{0,3}[\"'])?\\s{0,2}[:=]"),
         anyCase("bearer\\s{1,2}[A-Za-z0-9+/=_.~\\-]"));
   }
 
@@ -108,7 +101,7 @@ final class CredentialDetectors {
         RegexFinder.of(
             KEY_WORD + ASSIGNED + "([A-Za-z0-9+/=_.~-]{16,512})" + END,
             value -> Entropy.random(value, MIN_KEY_BITS)),
-        anyCase("(key|secret|token)[\"']?\\s{0,2}[:=]"));
+        anyCase("(key|secret|token)(\\\\{0,3}[\"'])?\\s{0,2}[:=]"));
   }
 
   private static Detector bareKey() {
@@ -118,7 +111,7 @@ final class CredentialDetectors {
         RegexFinder.of(
             "(?<![A-Za-z0-9+/_.-])([A-Za-z0-9+_-]{32,128})(?![A-Za-z0-9+/_.-])",
             CredentialDetectors::mixedRandom),
-        TriggerPattern.anyCase("[A-Z0-9+_\\-]{24}"));
+        TriggerPattern.run("[A-Z0-9+_\\-]{24}"));
   }
 
   /** Upper and lower case letters and digits, so no hexadecimal id, UUID or plain name. */

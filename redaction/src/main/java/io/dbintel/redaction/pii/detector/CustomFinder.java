@@ -30,7 +30,7 @@ final class CustomFinder implements SpanFinder {
         custom.type(),
         custom.sensitivity(),
         ValueShape.SECRET,
-        List.of(new TriggerPattern(custom.pattern(), custom.ignoreCase(), custom.wholeWord())),
+        List.of(TriggerPattern.of(custom.pattern(), custom.ignoreCase(), custom.wholeWord())),
         new CustomFinder(custom));
   }
 
@@ -43,7 +43,7 @@ final class CustomFinder implements SpanFinder {
         sink.accept(at, end);
         at = end;
       } else {
-        at++;
+        at += Character.charCount(text.codePointAt(at));
       }
     }
   }

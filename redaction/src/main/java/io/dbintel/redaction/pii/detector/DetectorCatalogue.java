@@ -21,14 +21,32 @@ public final class DetectorCatalogue {
    *     attribute rule has
    */
   public static List<Detector> of(PiiConfig config) {
-    List<Detector> all = new ArrayList<>();
-    config.customDetectors().forEach(custom -> all.add(CustomFinder.detector(custom)));
-    all.addAll(builtIn(config.phoneRegions()));
-    requireKnownTypes(config, all);
-    return all.stream()
+    List<Detector> custom = configured(config);
+    List<Detector> builtIn = builtIn(config.phoneRegions());
+    requireKnownTypes(config, joined(custom, builtIn));
+    return joined(active(custom, config), active(builtIn, config));
+  }
+
+  /** Those of {@link #of} that the configuration brings itself; they come first there. */
+  public static List<Detector> custom(PiiConfig config) {
+    return active(configured(config), config);
+  }
+
+  private static List<Detector> configured(PiiConfig config) {
+    return config.customDetectors().stream().map(CustomFinder::detector).toList();
+  }
+
+  private static List<Detector> active(List<Detector> detectors, PiiConfig config) {
+    return detectors.stream()
         .filter(detector -> config.sensitivity().includes(detector.sensitivity()))
         .filter(detector -> !config.disabledTypes().contains(detector.type()))
         .toList();
+  }
+
+  private static List<Detector> joined(List<Detector> first, List<Detector> second) {
+    List<Detector> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
   }
 
   private static List<Detector> builtIn(List<String> phoneRegions) {

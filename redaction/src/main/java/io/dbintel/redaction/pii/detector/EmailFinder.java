@@ -12,6 +12,10 @@ import org.apache.commons.validator.routines.EmailValidator;
 final class EmailFinder implements SpanFinder {
   private static final int MAX_LOCAL = 64;
   private static final int MAX_DOMAIN = 255;
+
+  /** From here on scripts set no blanks between words: an address ends where one begins. */
+  private static final char UNSPACED_SCRIPTS = '\u2e80';
+
   private static final EmailValidator VALIDATOR = EmailValidator.getInstance(false, true);
   private static final Set<String> PRIVATE_DOMAINS =
       Set.of("test", "example", "invalid", "local", "internal", "intranet", "lan", "corp", "home");
@@ -21,9 +25,11 @@ final class EmailFinder implements SpanFinder {
     int searchedTo = 0;
     for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
       int start = localStart(text, at, searchedTo);
-      int end = domainEnd(text, at + 1);
       if (start < at && !inUrlUserInfo(text, start) && !serviceUser(text, start, at)) {
-        int valid = longestValid(text, start, at, end);
+        int valid = longestValid(text, start, at, domainEnd(text, at + 1, UNSPACED_SCRIPTS));
+        if (valid < 0) {
+          valid = longestValid(text, start, at, domainEnd(text, at + 1, Character.MAX_VALUE));
+        }
         if (valid > 0) {
           sink.accept(start, valid);
           searchedTo = valid;
@@ -33,9 +39,9 @@ final class EmailFinder implements SpanFinder {
   }
 
   private static int localStart(String text, int at, int limit) {
-    int start = at;
-    while (start > limit && at - start < MAX_LOCAL && isLocal(text.charAt(start - 1))) {
-      start--;
+    int start = localRun(text, at, limit, UNSPACED_SCRIPTS);
+    if (start == at) {
+      start = localRun(text, at, limit, Character.MAX_VALUE);
     }
     while (start < at && ".'-+".indexOf(text.charAt(start)) >= 0) {
       start++;
@@ -43,9 +49,23 @@ final class EmailFinder implements SpanFinder {
     return start;
   }
 
-  private static int domainEnd(String text, int start) {
+  private static int localRun(String text, int at, int limit, char below) {
+    int start = at;
+    while (start > limit
+        && at - start < MAX_LOCAL
+        && text.charAt(start - 1) < below
+        && isLocal(text.charAt(start - 1))) {
+      start--;
+    }
+    return start;
+  }
+
+  private static int domainEnd(String text, int start, char below) {
     int end = start;
-    while (end < text.length() && end - start < MAX_DOMAIN && isDomain(text.charAt(end))) {
+    while (end < text.length()
+        && end - start < MAX_DOMAIN
+        && text.charAt(end) < below
+        && isDomain(text.charAt(end))) {
       end++;
     }
     return end;
@@ -86,7 +106,7 @@ final class EmailFinder implements SpanFinder {
   }
 
   private static boolean isUserInfo(char c) {
-    return c != '/' && c != '@' && c > ' ' && c != '"' && c != '\'';
+    return c != '/' && c > ' ' && c != '"' && c != '\'';
   }
 
   /** {@code git@host} names a service, no person. */

@@ -2,10 +2,10 @@ package io.dbintel.redaction.pii.detector;
 
 import static io.dbintel.redaction.pii.config.Sensitivity.LOW;
 import static io.dbintel.redaction.pii.config.Sensitivity.MEDIUM;
-import static io.dbintel.redaction.pii.detector.RegexFinder.END;
-import static io.dbintel.redaction.pii.detector.RegexFinder.START;
 import static io.dbintel.redaction.pii.detector.SharedTriggers.ELEVEN_DIGITS;
 import static io.dbintel.redaction.pii.detector.ValueShape.NUMBER;
+import static io.dbintel.redaction.pii.detector.WordBoundary.END;
+import static io.dbintel.redaction.pii.detector.WordBoundary.START;
 import static io.dbintel.redaction.pii.trigger.TriggerPattern.start;
 import static io.dbintel.redaction.pii.trigger.TriggerPattern.word;
 

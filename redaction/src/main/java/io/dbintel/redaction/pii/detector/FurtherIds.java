@@ -19,6 +19,9 @@ final class FurtherIds {
   private static final String CURP_VALUES = "0123456789ABCDEFGHIJKLMN\u00d1OPQRSTUVWXYZ";
   private static final String CHINESE_CHECKS = "10X98765432";
 
+  /** Numbers of births from this month on carry no check digit. */
+  private static final int KOREA_UNCHECKED = 2020_10;
+
   private FurtherIds() {}
 
   static List<Detector> all() {
@@ -160,13 +163,23 @@ final class FurtherIds {
         && CHINESE_CHECKS.charAt(sum % 11) == value.charAt(17);
   }
 
-  /** Resident registration number: a birth date; numbers since 2020 have no check digit. */
+  /** Resident registration number: a birth date, modulus 11; random since October 2020. */
   private static Detector korea() {
-    return IdRule.of(
-            "KR_RRN",
-            digits -> isDate(number(digits, 0, 2), number(digits, 2, 4), number(digits, 4, 6)))
+    return IdRule.of("KR_RRN", FurtherIds::isKorean)
         .written("[0-9]{6}-[1-8][0-9]{6}", NINE_DIGITS, start("[0-9]{6}\\-[1-8][0-9]{6}"))
         .detector();
+  }
+
+  private static boolean isKorean(String digits) {
+    int century = "3478".indexOf(digits.charAt(6)) < 0 ? 1900 : 2000;
+    int year = century + number(digits, 0, 2);
+    int month = number(digits, 2, 4);
+    if (!isDate(year, month, number(digits, 4, 6))) {
+      return false;
+    }
+    int rest = 11 - weighted(digits, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5) % 11;
+    int foreign = "5678".indexOf(digits.charAt(6)) < 0 ? 0 : 2;
+    return (rest + foreign) % 10 == digit(digits, 12) || year * 100 + month >= KOREA_UNCHECKED;
   }
 
   /** South African identity number: birth date, citizenship, Luhn. */

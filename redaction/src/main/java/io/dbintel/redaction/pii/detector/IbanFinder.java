@@ -1,11 +1,14 @@
 package io.dbintel.redaction.pii.detector;
 
+import static io.dbintel.redaction.pii.detector.WordBoundary.digitAt;
+import static io.dbintel.redaction.pii.detector.WordBoundary.letterOrDigitAt;
+
 import java.util.Locale;
 import org.apache.commons.validator.routines.IBANValidator;
 
 /**
  * International bank account numbers: as many characters as the country's format has, in one run or
- * in groups, with the ISO 13616 check (mod 97) and the country's structure.
+ * in groups of two and more, with the ISO 13616 check (mod 97) and the country's structure.
  */
 final class IbanFinder implements SpanFinder {
   private static final int PREFIX = 4;
@@ -14,7 +17,7 @@ final class IbanFinder implements SpanFinder {
   public void find(String text, SpanSink sink) {
     int at = 0;
     while (at + PREFIX < text.length()) {
-      int end = Character.isLetter(text.charAt(at)) ? ibanEnd(text, at) : -1;
+      int end = letterOrDigitAt(text, at) && !digitAt(text, at) ? ibanEnd(text, at) : -1;
       if (end > 0) {
         sink.accept(at, end);
         at = end;
@@ -25,7 +28,7 @@ final class IbanFinder implements SpanFinder {
   }
 
   private static int ibanEnd(String text, int start) {
-    if (start > 0 && Character.isLetterOrDigit(text.charAt(start - 1))) {
+    if (letterOrDigitAt(text, start - 1)) {
       return -1;
     }
     String country = text.substring(start, start + 2).toUpperCase(Locale.ROOT);
@@ -37,26 +40,28 @@ final class IbanFinder implements SpanFinder {
     int at = start;
     while (at < text.length() && compact.length() < format.getIbanLength()) {
       char c = text.charAt(at++);
-      if (c < 0x80 && Character.isLetterOrDigit(c)) {
+      if (letterOrDigitAt(text, at - 1)) {
         compact.append(Character.toUpperCase(c));
       } else if (!separates(text, start, at - 1)) {
         return -1;
       }
     }
-    boolean inWord = at < text.length() && Character.isLetterOrDigit(text.charAt(at));
-    return !inWord && IBANValidator.getInstance().isValid(compact.toString()) ? at : -1;
+    return !letterOrDigitAt(text, at) && IBANValidator.getInstance().isValid(compact.toString())
+        ? at
+        : -1;
   }
 
   private static boolean separates(String text, int start, int index) {
     char c = text.charAt(index);
     return (c == ' ' || c == '-')
         && index >= start + PREFIX
-        && Character.isLetterOrDigit(text.charAt(index - 1));
+        && letterOrDigitAt(text, index - 1)
+        && letterOrDigitAt(text, index - 2);
   }
 
   private static int afterRun(String text, int start) {
     int at = start;
-    while (at < text.length() && Character.isLetterOrDigit(text.charAt(at))) {
+    while (letterOrDigitAt(text, at)) {
       at++;
     }
     return Math.max(at, start + 1);

@@ -45,7 +45,13 @@ final class IdRule {
   }
 
   private static String whole(String regex) {
-    return "(?<![\\p{L}\\p{N}_]|[0-9][.,-])(?:" + regex + ")(?![\\p{L}\\p{N}_]|[.,-][0-9])";
+    return "(?<!["
+        + WordBoundary.WORD
+        + "]|[0-9][.,-])(?:"
+        + regex
+        + ")(?!["
+        + WordBoundary.WORD
+        + "]|[.,-][0-9])";
   }
 
   Detector detector() {

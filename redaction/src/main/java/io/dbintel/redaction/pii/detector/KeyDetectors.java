@@ -31,11 +31,7 @@ final class KeyDetectors {
   }
 
   private static Detector jwt() {
-    return key(
-        "JWT",
-        RegexFinder.of(
-            START + "eyJ[A-Za-z0-9_-]{6,}+\\.[A-Za-z0-9_-]{4,}+(?:\\.[A-Za-z0-9_-]{0,8192}+){1,3}"),
-        start("eyJ"));
+    return key("JWT", new JwtFinder(), start("eyJ"));
   }
 
   private static Detector aws() {
@@ -76,8 +72,8 @@ final class KeyDetectors {
         "AZURE_KEY",
         storage.and(signature).and(client),
         anyCase("(accountkey|sharedaccesskey|sharedsecretkey)\\s?="),
-        anyCase("[?&;]sig="),
-        exact("[78]Q~"));
+        anyCase("sig="),
+        exact("Q~"));
   }
 
   private static Detector github() {
@@ -111,7 +107,7 @@ final class KeyDetectors {
             START
                 + "(?:[rs]k_(?:live|test)_[A-Za-z0-9]{10,247}|whsec_[A-Za-z0-9+/=]{24,64})"
                 + END),
-        start("[rs]k_(live|test)_"),
+        start("(rk|sk)_(live|test)_"),
         start("whsec_"));
   }
 
@@ -124,7 +120,7 @@ final class KeyDetectors {
                 + "(?:glpat-[A-Za-z0-9_-]{20,64}|npm_[A-Za-z0-9]{36}|pypi-[A-Za-z0-9_-]{50,512}"
                 + "|SG\\.[A-Za-z0-9_-]{16,32}\\.[A-Za-z0-9_-]{32,64}|NRAK-[A-Z0-9]{27}"
                 + "|NRII-[A-Za-z0-9_-]{32}|[a-f0-9]{36}(?:FFFF)?NRAL"
-                + "|sk-(?:ant-|proj-|svcacct-)?[A-Za-z0-9_-]{20,256}|dop_v1_[a-f0-9]{64}"
+                + "|sk-(?=[A-Za-z_-]{0,64}[0-9])[A-Za-z0-9][A-Za-z0-9_-]{19,256}|dop_v1_[a-f0-9]{64}"
                 + "|hf_[A-Za-z0-9]{34}|shp(?:at|ss|ca|pa)_[a-fA-F0-9]{32}|SK[a-f0-9]{32}"
                 + "|hvs\\.[A-Za-z0-9_-]{24,256}|dapi[a-f0-9]{32}"
                 + "|AGE-SECRET-KEY-1[02-9A-Z]{58})"

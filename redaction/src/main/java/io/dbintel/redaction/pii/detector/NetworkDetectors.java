@@ -4,7 +4,9 @@ import static io.dbintel.redaction.pii.config.Sensitivity.MEDIUM;
 import static io.dbintel.redaction.pii.detector.ValueShape.ADDRESS;
 import static io.dbintel.redaction.pii.trigger.TriggerPattern.anyCase;
 import static io.dbintel.redaction.pii.trigger.TriggerPattern.exact;
+import static io.dbintel.redaction.pii.trigger.TriggerPattern.word;
 
+import io.dbintel.redaction.pii.trigger.TriggerPattern;
 import java.util.List;
 import java.util.Locale;
 import org.apache.commons.validator.routines.InetAddressValidator;
@@ -15,10 +17,13 @@ final class NetworkDetectors {
   private static final String NOT_IN_VERSION =
       "(?<!(?i:version|release|ver|Chrome|Chromium|Edge?|OPR|Safari|Firefox|CriOS)[ :=/]{1,2})";
 
+  /** Also in MAC addresses, so that both share its states. */
+  private static final TriggerPattern SEPARATED = anyCase("(:[0-9a-f]+){3}:");
+
   private NetworkDetectors() {}
 
   static List<Detector> all() {
-    return List.of(ipv4(), ipv6(), mac());
+    return List.of(ipv6(), ipv4(), mac());
   }
 
   private static Detector ipv4() {
@@ -30,10 +35,14 @@ final class NetworkDetectors {
         ADDRESS,
         List.of(exact("[0-9]\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]")),
         RegexFinder.of(
-            "(?<![\\p{L}\\p{N}_.]|[0-9]-)"
+            "(?<!["
+                + WordBoundary.WORD
+                + ".]|[0-9]-)"
                 + NOT_IN_VERSION
                 + address
-                + "(?![\\p{L}\\p{N}_]|\\.[0-9]|-[0-9])",
+                + "(?!["
+                + WordBoundary.WORD
+                + "]|\\.[0-9]|-[0-9])",
             NetworkDetectors::namesMachine));
   }
 
@@ -49,12 +58,20 @@ final class NetworkDetectors {
         MEDIUM,
         ADDRESS,
         List.of(
-            anyCase("[0-9a-f]{4}:[0-9a-f:]"),
-            exact("64:ff9b:"),
+            word("([23][0-9a-f]{3}|f[c-f][0-9a-f]{2}):[0-9a-f:]"),
+            anyCase("64:ff9b:"),
             anyCase("::ffff:"),
-            anyCase(":[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]{1,4}:[0-9a-f]")),
+            SEPARATED),
         RegexFinder.of(
-            "(?<![\\p{L}\\p{N}_:.])" + groups + "(?![\\p{L}\\p{N}_]|:" + HEX + "|\\.[0-9])",
+            "(?<!["
+                + WordBoundary.WORD
+                + ":.])"
+                + groups
+                + "(?!["
+                + WordBoundary.WORD
+                + "]|:"
+                + HEX
+                + "|\\.[0-9])",
             NetworkDetectors::isIpv6));
   }
 
@@ -80,21 +97,37 @@ final class NetworkDetectors {
         MEDIUM,
         ADDRESS,
         List.of(
-            anyCase("[0-9a-f]{2}([:\\-][0-9a-f]{2}){3}"), anyCase("[0-9a-f]{4}\\.[0-9a-f]{4}\\.")),
+            SEPARATED, anyCase("(\\-[0-9a-f]{2}){3}\\-"), anyCase("[0-9a-f]{4}\\.[0-9a-f]{4}\\.")),
         RegexFinder.of(
-            "(?<![\\p{L}\\p{N}_:.-])(?:"
+            "(?<!["
+                + WordBoundary.WORD
+                + ":.-])(?:"
                 + (pair + "(?::" + pair + "){5}|" + pair + "(?:-" + pair + "){5}|")
                 + (HEX + "{4}\\." + HEX + "{4}\\." + HEX + "{4}")
-                + ")(?![\\p{L}\\p{N}_]|[:-]"
+                + ")(?!["
+                + WordBoundary.WORD
+                + "]|[:-]"
                 + HEX
                 + "|\\.[0-9A-Fa-f])",
             NetworkDetectors::isMac));
   }
 
-  /** Not all zeros, not broadcast; the dotted form needs a letter, else it is a number. */
+  /** Not all zeros, not broadcast; no date with a time; a dotted one needs a letter. */
   private static boolean isMac(String value) {
     String compact = CheckDigits.compact(value);
     boolean dottedNumber = value.indexOf('.') > 0 && compact.chars().allMatch(Character::isDigit);
-    return !CheckDigits.allSame(compact) && !dottedNumber;
+    return !CheckDigits.allSame(compact) && !dottedNumber && !isTimestamp(compact);
+  }
+
+  /** {@code 24-01-31-23-59-59} is a way to write a point of time. */
+  private static boolean isTimestamp(String compact) {
+    return compact.chars().allMatch(Character::isDigit)
+        && CheckDigits.isDate(
+            CheckDigits.number(compact, 0, 2),
+            CheckDigits.number(compact, 2, 4),
+            CheckDigits.number(compact, 4, 6))
+        && CheckDigits.number(compact, 6, 8) < 24
+        && CheckDigits.number(compact, 8, 10) < 60
+        && CheckDigits.number(compact, 10, 12) < 60;
   }
 }

@@ -1,8 +1,8 @@
 package io.dbintel.redaction.pii.detector;
 
 import static io.dbintel.redaction.pii.config.Sensitivity.MEDIUM;
-import static io.dbintel.redaction.pii.detector.RegexFinder.END;
-import static io.dbintel.redaction.pii.detector.RegexFinder.START;
+import static io.dbintel.redaction.pii.detector.WordBoundary.END;
+import static io.dbintel.redaction.pii.detector.WordBoundary.START;
 
 import java.util.List;
 import java.util.regex.Matcher;
@@ -13,6 +13,8 @@ final class PersonDetectors {
   private static final Pattern YEAR = Pattern.compile("(?:18|19|20)[0-9]{2}");
   private static final String MONTH =
       "(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?";
+
+  private static final int MIN_PASSPORT_DIGITS = 4;
 
   private PersonDetectors() {}
 
@@ -41,7 +43,7 @@ final class PersonDetectors {
     String written =
         "[0-9]{1,2}(?:st|nd|rd|th)?[ -]"
             + MONTH
-            + "[ -,]{1,2}[0-9]{4}|"
+            + "[ ,-]{1,2}[0-9]{4}|"
             + MONTH
             + " [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4}";
     return Detector.of(
@@ -51,12 +53,20 @@ final class PersonDetectors {
         words.triggers(),
         RegexFinder.near(
             words,
-            "(?<![\\p{L}\\p{N}_.])(" + numeric + "|" + written + ")(?![\\p{L}\\p{N}_])(?!T[0-9])",
-            PersonDetectors::pastDate));
+            "(?<!["
+                + WordBoundary.WORD
+                + ".])("
+                + numeric
+                + "|"
+                + written
+                + ")(?!(?!T00:00)["
+                + WordBoundary.WORD
+                + "])",
+            PersonDetectors::isDate));
   }
 
   /** A real calendar date in either order of day and month. */
-  private static boolean pastDate(String value) {
+  private static boolean isDate(String value) {
     Matcher year = YEAR.matcher(value);
     boolean written = value.chars().anyMatch(Character::isLetter);
     if (written) {
@@ -79,12 +89,14 @@ final class PersonDetectors {
         MEDIUM,
         ValueShape.NUMBER,
         words.triggers(),
-        RegexFinder.near(
-            words, START + "(?=[A-Z0-9]*[0-9]{5})[A-Z0-9]{6,10}" + END, PersonDetectors::noDate));
+        RegexFinder.near(words, START + "[A-Z0-9]{6,10}" + END, PersonDetectors::isPassport));
   }
 
-  /** Eight digits that read as a date are taken for one. */
-  private static boolean noDate(String value) {
+  /** Four digits or more; eight digits that read as a date are taken for one. */
+  private static boolean isPassport(String value) {
+    if (value.chars().filter(Character::isDigit).count() < MIN_PASSPORT_DIGITS) {
+      return false;
+    }
     if (value.length() != 8 || !value.chars().allMatch(Character::isDigit)) {
       return true;
     }

@@ -14,11 +14,16 @@ import java.util.regex.Pattern;
  */
 final class PhoneFinder implements SpanFinder {
   private static final Pattern INTERNATIONAL =
-      Pattern.compile("(?<![\\p{L}\\p{N}_+])\\+[1-9](?:[ ().\\-]{0,2}[0-9]){6,14}(?![0-9])");
+      Pattern.compile(
+          "(?<![" + WordBoundary.WORD + "+])\\+[1-9](?:[ ().\\-]{0,2}[0-9]){6,14}(?![0-9])");
   private static final Pattern NATIONAL =
       Pattern.compile(
-          "(?<![\\p{L}\\p{N}_+.,]|[0-9][-/:])(?![0-9]{4}-[0-9]{2}-[0-9]{2})"
-              + "\\(?[0-9](?:[ ().\\-/]{0,2}[0-9]){6,13}(?![\\p{L}\\p{N}_:]|[.,][0-9])");
+          "(?<!["
+              + WordBoundary.WORD
+              + "+.,]|[0-9][-/:])(?![0-9]{4}-[0-9]{2}-[0-9]{2})"
+              + "\\(?[0-9](?:[ ().\\-/]{0,2}[0-9]){6,13}(?!["
+              + WordBoundary.WORD
+              + ":]|[.,][0-9])");
   private static final int LONGEST_TRIES = 4;
 
   private final List<String> regions;

@@ -10,12 +10,6 @@ import java.util.regex.Pattern;
  * with a boundary, so that a text is walked about once.
  */
 final class RegexFinder implements SpanFinder {
-  /** No letter, digit or underscore before. */
-  static final String START = "(?<![\\p{L}\\p{N}_])";
-
-  /** No letter, digit or underscore after. */
-  static final String END = "(?![\\p{L}\\p{N}_])";
-
   private final Pattern pattern;
   private final int group;
   private final Predicate<String> validator;
@@ -63,7 +57,7 @@ final class RegexFinder implements SpanFinder {
   /** After a refused candidate the search goes on behind its first run of letters and digits. */
   private static int nextStart(String text, int refused) {
     int next = refused + 1;
-    while (next < text.length() && Character.isLetterOrDigit(text.charAt(next))) {
+    while (WordBoundary.letterOrDigitAt(text, next)) {
       next++;
     }
     return next;

@@ -68,7 +68,10 @@ public final class Masker {
     return masked.toString();
   }
 
+  /** Beyond ASCII all is masked: in many scripts marks that are no letters carry the sound. */
   private static String keepFormat(String value) {
+    boolean punctuationOnly =
+        value.chars().noneMatch(c -> c >= 0x80 || Character.isLetterOrDigit(c));
     StringBuilder masked = new StringBuilder(value.length());
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
@@ -77,7 +80,8 @@ public final class Masker {
       } else if (Character.isUpperCase(c)) {
         masked.append('X');
       } else {
-        masked.append(Character.isLetter(c) ? 'x' : c);
+        boolean shown = c < 0x80 && !Character.isLetter(c) && !punctuationOnly;
+        masked.append(shown ? c : 'x');
       }
     }
     return masked.toString();

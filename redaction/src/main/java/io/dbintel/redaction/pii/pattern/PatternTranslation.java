@@ -7,13 +7,14 @@ package io.dbintel.redaction.pii.pattern;
  */
 final class PatternTranslation {
   private static final int MAX_LENGTH = 1_000;
-  private static final int MAX_REPETITIONS = 10_000;
+
+  private static final String BLANKS = " \t\n\u000b\f\r";
 
   private final String pattern;
   private final boolean ignoreCase;
   private final StringBuilder out = new StringBuilder();
   private int at;
-  private long repetitions = 1;
+  private final PatternSize size = new PatternSize();
 
   private PatternTranslation(String pattern, boolean ignoreCase) {
     this.pattern = pattern;
@@ -41,9 +42,18 @@ final class PatternTranslation {
         case '{' -> repetition();
         case '*', '+', '?' -> quantifier(c);
         case '^', '$' -> throw refused("the anchor " + c + "; wholeWord bounds a value instead");
-        case ')', '|', '.' -> copy(c);
+        case ')' -> {
+          size.close();
+          copy(c);
+        }
+        case '|' -> copy(c);
+        case '.' -> {
+          size.character();
+          copy(c);
+        }
         default -> {
           at++;
+          size.character();
           literal(c);
         }
       }
@@ -57,11 +67,12 @@ final class PatternTranslation {
   }
 
   private void escape() {
+    size.character();
     char c = escaped();
     switch (c) {
       case 'd' -> out.append("[0-9]");
       case 'w' -> out.append("[A-Za-z0-9_]");
-      case 's' -> out.append("[ \t\n\r]");
+      case 's' -> out.append('[').append(BLANKS).append(']');
       default -> literal(plain(c));
     }
   }
@@ -113,6 +124,7 @@ final class PatternTranslation {
   }
 
   private void characterClass() {
+    size.character();
     out.append('[');
     at++;
     if (at < pattern.length() && pattern.charAt(at) == '^') {
@@ -134,7 +146,7 @@ final class PatternTranslation {
     if (from == '\\') {
       char c = escaped();
       if (c == 'd' || c == 'w' || c == 's') {
-        out.append(c == 'd' ? "0-9" : c == 'w' ? "A-Za-z0-9_" : " \t\n\r");
+        out.append(c == 'd' ? "0-9" : c == 'w' ? "A-Za-z0-9_" : BLANKS);
         return;
       }
       from = plain(c);
@@ -143,10 +155,7 @@ final class PatternTranslation {
     }
     if (at + 1 < pattern.length() && pattern.charAt(at) == '-' && pattern.charAt(at + 1) != ']') {
       at++;
-      char to = pattern.charAt(at);
-      to = to == '\\' ? plain(escaped()) : to;
-      at = pattern.charAt(at) == to ? at + 1 : at;
-      range(from, to);
+      range(from, pattern.charAt(at) == '\\' ? plain(escaped()) : pattern.charAt(at++));
     } else {
       range(from, from);
     }
@@ -180,6 +189,7 @@ final class PatternTranslation {
   }
 
   private void group() {
+    size.open();
     if (pattern.startsWith("(?:", at)) {
       out.append('(');
       at += 3;
@@ -203,10 +213,7 @@ final class PatternTranslation {
     }
     String largest = inside.endsWith(",") ? inside.substring(0, inside.length() - 1) : inside;
     int count = Integer.parseInt(largest.substring(largest.indexOf(',') + 1));
-    repetitions *= Math.max(1, count);
-    if (repetitions > MAX_REPETITIONS) {
-      throw refused("counted repetitions whose product is over " + MAX_REPETITIONS);
-    }
+    size.repeated(count);
     out.append(pattern, at, close + 1);
     at = close + 1;
     refuseLazyOrPossessive();

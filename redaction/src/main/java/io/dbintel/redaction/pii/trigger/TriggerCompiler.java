@@ -18,7 +18,7 @@ import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
  * only states exist that a text without a trigger can reach.
  */
 public final class TriggerCompiler {
-  /** Bounds the tables to about 3 MB. */
+  /** Bounds the tables to about 5 MB. */
   static final int MAX_STATES = 12_000;
 
   private final List<ByteRunAutomaton> groups;

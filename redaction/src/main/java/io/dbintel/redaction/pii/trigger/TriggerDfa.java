@@ -43,9 +43,14 @@ public final class TriggerDfa {
     return next.length / width;
   }
 
-  /** Memory of the tables in bytes. */
-  public int tableBytes() {
-    return (next.length + classOf.length) * Integer.BYTES;
+  /** Class by byte. */
+  int[] classes() {
+    return classOf;
+  }
+
+  /** Next state by state plus class, negative where a trigger ends. */
+  int[] table() {
+    return next;
   }
 
   /** True if any trigger stands in the range. */
@@ -84,7 +89,7 @@ public final class TriggerDfa {
   }
 
   /** The state behind the two to four UTF-8 bytes of a code point. */
-  private int afterEncoded(int from, int codePoint) {
+  int afterEncoded(int from, int codePoint) {
     int trailing = codePoint < 0x800 ? 1 : codePoint < 0x10000 ? 2 : 3;
     int leadMark = trailing == 1 ? 0xC0 : trailing == 2 ? 0xE0 : 0xF0;
     int state = next[from + classOf[leadMark | codePoint >> 6 * trailing]];

@@ -13,25 +13,36 @@ import org.apache.lucene.util.automaton.UTF32ToUTF8;
  * @param pattern in the language of {@link LinearPattern}
  * @param ignoreCase ASCII letters match in any case
  * @param afterBoundary stands only at the start or after a byte that is no ASCII letter or digit
+ * @param lane which automaton it is joined to
  */
-public record TriggerPattern(String pattern, boolean ignoreCase, boolean afterBoundary) {
+public record TriggerPattern(
+    String pattern, boolean ignoreCase, boolean afterBoundary, TriggerLane lane) {
 
   public static TriggerPattern exact(String pattern) {
-    return new TriggerPattern(pattern, false, false);
+    return of(pattern, false, false);
   }
 
   public static TriggerPattern anyCase(String pattern) {
-    return new TriggerPattern(pattern, true, false);
+    return of(pattern, true, false);
   }
 
   /** Case-sensitive, after a boundary. */
   public static TriggerPattern start(String pattern) {
-    return new TriggerPattern(pattern, false, true);
+    return of(pattern, false, true);
   }
 
   /** In any case, after a boundary. */
   public static TriggerPattern word(String pattern) {
-    return new TriggerPattern(pattern, true, true);
+    return of(pattern, true, true);
+  }
+
+  /** A long count of letters and digits, in any case. */
+  public static TriggerPattern run(String pattern) {
+    return new TriggerPattern(pattern, true, false, TriggerLane.RUNS);
+  }
+
+  public static TriggerPattern of(String pattern, boolean ignoreCase, boolean afterBoundary) {
+    return new TriggerPattern(pattern, ignoreCase, afterBoundary, TriggerLane.of(pattern));
   }
 
   /** All byte strings that end with this factor, whatever bytes stand before it. */
