@@ -46,7 +46,10 @@ final class PrivateValues {
     values.put("IBAN", this::iban);
     values.put(
         "US_SSN",
-        () -> pad("%03d", 1 + number(665)) + pad("-%02d", 1 + number(98)) + pad("-%04d", 1 + number(9998)));
+        () ->
+            pad("%03d", 1 + number(665))
+                + pad("-%02d", 1 + number(98))
+                + pad("-%04d", 1 + number(9998)));
     values.put(
         "IPV4",
         () -> (1 + number(222)) + "." + number(256) + "." + number(256) + "." + (1 + number(254)));
