@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 
 class FuzzTest {
-  private static final int LONG = 1_000_000;
+  private static final int LONG = 200_000;
 
   private static final PiiScanner SCANNER =
       PiiScanner.of(
@@ -130,14 +130,22 @@ class FuzzTest {
   }
 
   @Example
+  void aMegabyteOfAllHostilePiecesIsScanned() {
+    String all = String.join(" ", HOSTILE);
+    String text = all.repeat(1_000_000 / all.length());
+
+    requireSound(SCANNER.scan(text), text.length());
+  }
+
+  @Example
   void longBytesAreReadAboutOnce() {
     byte[] bytes =
-        ("é4111 1111 1111 1111 a@b.example " + "\uD83D\uDE00").repeat(30_000).getBytes(UTF_8);
+        ("é4111 1111 1111 1111 a@b.example " + "\uD83D\uDE00").repeat(10_000).getBytes(UTF_8);
 
     PiiResult result = SCANNER.scan(bytes, 0, bytes.length);
 
     requireSound(result, bytes.length);
-    assertThat(result.counts()).containsEntry("EMAIL", 30_000);
+    assertThat(result.counts()).containsEntry("EMAIL", 10_000);
   }
 
   private static void requireSound(PiiResult result, int length) {

@@ -1,7 +1,6 @@
 package io.dbintel.redaction.pii.detector;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
+import java.time.YearMonth;
 import org.apache.commons.validator.routines.checkdigit.LuhnCheckDigit;
 import org.apache.commons.validator.routines.checkdigit.VerhoeffCheckDigit;
 
@@ -78,11 +77,12 @@ final class CheckDigits {
   }
 
   private static boolean isDateOfYear(int year, int month, int day) {
-    try {
-      return year >= 1850 && LocalDate.of(year, month, day).getYear() <= 2099;
-    } catch (DateTimeException e) {
-      return false;
-    }
+    return year >= 1850
+        && year <= 2099
+        && month >= 1
+        && month <= 12
+        && day >= 1
+        && day <= YearMonth.of(year, month).lengthOfMonth();
   }
 
   /** The number written at {@code [start, end)}. */

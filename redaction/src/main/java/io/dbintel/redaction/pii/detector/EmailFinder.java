@@ -81,7 +81,9 @@ final class EmailFinder implements SpanFinder {
       if (valid(text, start, at, end)) {
         return end;
       }
-      end = text.lastIndexOf('.', end - 1);
+      do {
+        end--;
+      } while (end > at + 1 && text.charAt(end) != '.');
     }
     return -1;
   }

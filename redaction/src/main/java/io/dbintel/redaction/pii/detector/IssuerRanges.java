@@ -44,11 +44,11 @@ final class IssuerRanges {
           Range.of(62, 62, 15, 19, 19), // UnionPay
           Range.of(81, 82, 16, 19, 16), // UnionPay, RuPay
           Range.of(2200, 2204, 16, 19, 16), // Mir
-          Range.of(50, 50, 12, 19, 19), // Maestro, Dankort, Verve, Elo
-          Range.of(56, 58, 12, 19, 19), // Maestro, Bankcard
-          Range.of(61, 61, 12, 19, 19), // Maestro
-          Range.of(63, 63, 12, 19, 19), // Maestro, Switch, Solo, InstaPayment
-          Range.of(66, 69, 12, 19, 19), // Maestro
+          Range.of(50, 50, 12, 19, 16), // Maestro, Dankort, Verve, Elo
+          Range.of(56, 58, 12, 19, 16), // Maestro, Bankcard
+          Range.of(61, 61, 12, 19, 16), // Maestro
+          Range.of(63, 63, 12, 19, 16), // Maestro, Switch, Solo, InstaPayment
+          Range.of(66, 69, 12, 19, 16), // Maestro
           Range.of(9792, 9792, 16, 16, 16), // Troy
           Range.of(1, 1, 15, 15, 0)); // UATP
 

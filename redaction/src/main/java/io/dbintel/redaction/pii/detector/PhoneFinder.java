@@ -26,6 +26,9 @@ final class PhoneFinder implements SpanFinder {
               + ":]|[.,][0-9])");
   private static final int LONGEST_TRIES = 4;
 
+  /** No region writes national numbers in more groups than France's five. */
+  private static final int MAX_GROUPS = 5;
+
   private final List<String> regions;
   private final Proximity proximity;
 
@@ -77,11 +80,23 @@ final class PhoneFinder implements SpanFinder {
     if (regions.isEmpty()) {
       return possible(candidate);
     }
+    if (groups(candidate) > MAX_GROUPS) {
+      return false;
+    }
     boolean named = proximity != null && proximity.near(text, start, end);
     if (proximity != null && !named) {
       return false;
     }
     return regions.stream().anyMatch(region -> valid(candidate, region, named));
+  }
+
+  private static int groups(String candidate) {
+    int groups = 0;
+    for (int i = 0; i < candidate.length(); i++) {
+      groups +=
+          WordBoundary.digitAt(candidate, i) && !WordBoundary.digitAt(candidate, i - 1) ? 1 : 0;
+    }
+    return groups;
   }
 
   private static boolean possible(String candidate) {
