@@ -1,0 +1,64 @@
+package io.dbintel.systemtests.redaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.dbintel.redaction.sql.SqlDialect;
+import io.dbintel.redaction.sql.SqlNormalizer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * MySQL's own digest text beside ours: the same tokens stay and the same are masked. Needs root and
+ * {@code bin/fetch-mysql.sh}.
+ */
+class MysqlDigestDifferentialTest {
+
+  private static final SqlNormalizer NORMALIZER = SqlNormalizer.of(SqlDialect.MYSQL);
+
+  @Test
+  void masksWhatMysqlMasks() throws Exception {
+    compare(10_000);
+  }
+
+  @Test
+  @Tag("campaign")
+  void masksWhatMysqlMasksInTwoHundredThousandStatements() throws Exception {
+    compare(200_000);
+  }
+
+  private static void compare(int statements) throws Exception {
+    Optional<MysqlTree> started = MysqlTree.start();
+    assumeTrue(started.isPresent(), "no MySQL here; get one with system-tests/bin/fetch-mysql.sh");
+    MysqlStatements source = new MysqlStatements(statements);
+    try (MysqlTree mysql = started.get();
+        Connection connection = mysql.connection();
+        PreparedStatement digest = connection.prepareStatement("SELECT STATEMENT_DIGEST_TEXT(?)")) {
+      for (int i = 0; i < statements; i++) {
+        String statement = source.next();
+        digest.setString(1, statement);
+        try (ResultSet row = digest.executeQuery()) {
+          row.next();
+          assertThat(comparable(NORMALIZER.normalize(statement).text()))
+              .as(statement)
+              .isEqualTo(comparable(row.getString(1)));
+        }
+      }
+    }
+  }
+
+  /** Without quotes, blanks, case and the ways to write a folded list. */
+  private static String comparable(String text) {
+    return text.toLowerCase(Locale.ROOT)
+        .replace("/* , ... */", "")
+        .replace("!=", "<>")
+        .replaceAll("[`\\s]", "")
+        .replace("(...)", "(?)")
+        .replace("?,...", "?");
+  }
+}
