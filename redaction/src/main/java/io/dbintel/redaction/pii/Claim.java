@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param shape how the span is masked: the detector's shape, or secret if the span is wider than
  *     what the detector itself claimed
- * @param rank the detector's place in the catalogue; the lowest names an overlap
+ * @param rank the detector's place in the catalogue; the lowest names an overlap if neither span
+ *     holds the other
  */
 record Claim(Detector detector, ValueShape shape, int rank, int start, int end) {
 
@@ -35,8 +36,15 @@ record Claim(Detector detector, ValueShape shape, int rank, int start, int end) 
     return settled;
   }
 
+  /** The one that holds all of the other, else the earlier detector. */
+  private boolean names(Claim other) {
+    boolean holds = start <= other.start && end >= other.end;
+    boolean held = other.start <= start && other.end >= end;
+    return holds == held ? rank <= other.rank : holds;
+  }
+
   private Claim joinedWith(Claim other) {
-    Claim named = rank <= other.rank ? this : other;
+    Claim named = names(other) ? this : other;
     int from = Math.min(start, other.start);
     int to = Math.max(end, other.end);
     boolean wider = from < named.start || to > named.end;

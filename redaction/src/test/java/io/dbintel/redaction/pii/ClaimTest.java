@@ -24,6 +24,12 @@ class ClaimTest {
   }
 
   @Test
+  void theOneThatHoldsAllOfTheOtherNamesBoth() {
+    assertThat(Claim.settle(List.of(Claim.of(PHONE, 7, 0, 20), Claim.of(CARD, 2, 4, 16))))
+        .containsExactly(Claim.of(PHONE, 7, 0, 20));
+  }
+
+  @Test
   void aSpanInsideAnotherKeepsItsShape() {
     assertThat(Claim.settle(List.of(Claim.of(PHONE, 7, 6, 12), Claim.of(CARD, 2, 4, 20))))
         .containsExactly(Claim.of(CARD, 2, 4, 20));

@@ -35,8 +35,7 @@ final class CredentialDetectors {
   private CredentialDetectors() {}
 
   static List<Detector> all() {
-    return List.of(
-        urlCredentials(), connectionPassword(), authorization(), assignedKey(), bareKey());
+    return List.of(urlCredentials(), connectionPassword(), authorization(), assignedKey());
   }
 
   private static boolean real(String value) {
@@ -104,7 +103,8 @@ final class CredentialDetectors {
         anyCase("(key|secret|token)(\\\\{0,3}[\"'])?\\s{0,2}[:=]"));
   }
 
-  private static Detector bareKey() {
+  /** The last of all: any other detector knows better what a random value is. */
+  static Detector bareKey() {
     return secret(
         "GENERIC_API_KEY",
         HIGH,

@@ -8,8 +8,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * All detectors there are. Their order is their precedence: where two claim the same characters,
- * the earlier names the type.
+ * All detectors there are. Their order is their precedence: where two claim the same characters and
+ * neither more than the other, the earlier names the type. Personal numbers come before cards: a
+ * date, a form and a check digit prove more than a prefix and a Luhn digit do.
  */
 public final class DetectorCatalogue {
   private DetectorCatalogue() {}
@@ -53,13 +54,14 @@ public final class DetectorCatalogue {
     List<Detector> detectors = new ArrayList<>();
     detectors.addAll(KeyDetectors.all());
     detectors.addAll(CredentialDetectors.all());
-    detectors.addAll(FinancialDetectors.all());
-    detectors.addAll(ContactDetectors.all(phoneRegions));
     detectors.addAll(AngloIds.all());
     detectors.addAll(EuropeanIds.all());
     detectors.addAll(FurtherIds.all());
+    detectors.addAll(FinancialDetectors.all());
+    detectors.addAll(ContactDetectors.all(phoneRegions));
     detectors.addAll(PersonDetectors.all());
     detectors.addAll(NetworkDetectors.all());
+    detectors.add(CredentialDetectors.bareKey());
     return detectors;
   }
 

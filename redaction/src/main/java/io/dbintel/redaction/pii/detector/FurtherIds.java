@@ -26,8 +26,8 @@ final class FurtherIds {
 
   static List<Detector> all() {
     return List.of(
-        sweden(),
         finland(),
+        sweden(),
         norway(),
         poland(),
         turkey(),

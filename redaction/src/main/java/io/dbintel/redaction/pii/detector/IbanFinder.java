@@ -4,7 +4,6 @@ import static io.dbintel.redaction.pii.detector.WordBoundary.digitAt;
 import static io.dbintel.redaction.pii.detector.WordBoundary.letterOrDigitAt;
 
 import java.util.Locale;
-import org.apache.commons.validator.routines.IBANValidator;
 
 /**
  * International bank account numbers: as many characters as the country's format has, in one run or
@@ -32,23 +31,28 @@ final class IbanFinder implements SpanFinder {
       return -1;
     }
     String country = text.substring(start, start + 2).toUpperCase(Locale.ROOT);
-    IBANValidator.Validator format = IBANValidator.getInstance().getValidator(country);
-    if (format == null) {
-      return -1;
+    for (int length : IbanCountries.lengths(country)) {
+      int end = ibanEnd(text, start, length);
+      if (end > 0) {
+        return end;
+      }
     }
-    StringBuilder compact = new StringBuilder(format.getIbanLength());
+    return -1;
+  }
+
+  private static int ibanEnd(String text, int start, int length) {
+    StringBuilder compact = new StringBuilder(length);
     int at = start;
-    while (at < text.length() && compact.length() < format.getIbanLength()) {
+    while (at < text.length() && compact.length() < length) {
       char c = text.charAt(at++);
-      if (letterOrDigitAt(text, at - 1)) {
+      if (c < 0x80 && letterOrDigitAt(text, at - 1)) {
         compact.append(Character.toUpperCase(c));
       } else if (!separates(text, start, at - 1)) {
         return -1;
       }
     }
-    return !letterOrDigitAt(text, at) && IBANValidator.getInstance().isValid(compact.toString())
-        ? at
-        : -1;
+    boolean whole = compact.length() == length && !letterOrDigitAt(text, at);
+    return whole && IbanCountries.isValid(compact.toString()) ? at : -1;
   }
 
   private static boolean separates(String text, int start, int index) {

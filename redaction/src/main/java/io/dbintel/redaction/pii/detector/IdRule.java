@@ -47,11 +47,11 @@ final class IdRule {
   private static String whole(String regex) {
     return "(?<!["
         + WordBoundary.WORD
-        + "]|[0-9][.,-])(?:"
+        + "]|[0-9][.-])(?:"
         + regex
         + ")(?!["
         + WordBoundary.WORD
-        + "]|[.,-][0-9])";
+        + "]|[.-][0-9])";
   }
 
   Detector detector() {

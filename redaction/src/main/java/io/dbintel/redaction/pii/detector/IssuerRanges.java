@@ -31,6 +31,13 @@ final class IssuerRanges {
           Range.of(34, 34, 15, 15, 15), // American Express
           Range.of(37, 37, 15, 15, 15), // American Express
           Range.of(300, 305, 14, 19, 16), // Diners Club
+          Range.of(306, 309, 14, 14, 0), // Diners Club, before 2010
+          Range.of(3088, 3094, 16, 16, 16), // JCB, before 2000, as the five that follow
+          Range.of(3096, 3102, 16, 16, 16),
+          Range.of(3112, 3120, 16, 16, 16),
+          Range.of(3137, 3137, 16, 16, 16),
+          Range.of(3158, 3159, 16, 16, 16),
+          Range.of(3337, 3349, 16, 16, 16),
           Range.of(3095, 3095, 14, 19, 16), // Diners Club
           Range.of(36, 36, 14, 19, 16), // Diners Club
           Range.of(38, 39, 14, 19, 16), // Diners Club

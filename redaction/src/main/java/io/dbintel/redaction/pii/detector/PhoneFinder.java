@@ -55,13 +55,20 @@ final class PhoneFinder implements SpanFinder {
     while (matcher.find()) {
       int end = matcher.end();
       for (int tries = 0; tries < LONGEST_TRIES && end > matcher.start(); tries++) {
-        if (accepts(text, matcher.start(), end)) {
-          sink.accept(matcher.start(), end);
+        int start = withoutLoneParenthesis(text, matcher.start(), end);
+        if (accepts(text, start, end)) {
+          sink.accept(start, end);
           break;
         }
-        end = withoutLastGroup(text, matcher.start(), end);
+        end = withoutLastGroup(text, start, end);
       }
     }
+  }
+
+  /** A parenthesis that closes behind the number is none of it. */
+  private static int withoutLoneParenthesis(String text, int start, int end) {
+    boolean lone = text.charAt(start) == '(' && text.substring(start, end).indexOf(')') < 0;
+    return lone ? start + 1 : start;
   }
 
   private static int withoutLastGroup(String text, int start, int end) {
