@@ -1,0 +1,33 @@
+package io.dbintel.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class ProveCommandTest {
+
+  private final ProveCommand.DurationConverter converter = new ProveCommand.DurationConverter();
+
+  @Test
+  void readsDurationsAsConfigurationsDo() {
+    assertThat(converter.convert("1500ms")).isEqualTo(Duration.ofMillis(1_500));
+    assertThat(converter.convert("60s")).isEqualTo(Duration.ofMinutes(1));
+    assertThat(converter.convert("5m")).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnow() {
+    StringWriter errors = new StringWriter();
+    int exit =
+        new CommandLine(new ProveCommand())
+            .setErr(new PrintWriter(errors, true))
+            .execute("exactness", "--for", "soon");
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(errors.toString()).contains("--for").contains("soon");
+  }
+}
