@@ -68,49 +68,61 @@ public final class AgentCostCommand implements Callable<Integer> {
   private String measure(Path root, Path directory, EmbeddedKafka kafka, EmbeddedPostgres postgres)
       throws IOException, SQLException {
     DistinctStatements statements = new DistinctStatements(statementCount, textBytes);
-    try (Connection driver = postgres.connection("postgres");
-        Connection observer = postgres.connection("postgres");
-        PollCounter counter = new PollCounter(kafka.bootstrapServers());
-        AgentProcess agent =
-            AgentProcess.start(
-                root,
-                directory,
-                kafka.bootstrapServers(),
-                postgres,
-                Duration.ofMillis(intervalMillis));
-        TextPoller poller =
-            new TextPoller(postgres.jdbcUrl("postgres"), postgres.superuser(), "")) {
-      double firstRecord = agent.secondsTo(counter.awaitFirstRecord());
-      say("start to first published record: " + round(firstRecord) + " s");
-      statements.createTable(driver);
-      Run run = new Run(statements, driver, observer, counter, poller);
-      run.drive(1, SETTLING_POLLS);
-      Cost all = run.drive(1, polls);
-      say("every statement ran between two polls: " + all);
-      run.drive(10, SETTLING_POLLS);
-      Cost tenth = run.drive(10, polls);
-      say("one statement in ten ran: " + tenth);
-      return json(all, tenth, statements, agent, firstRecord);
-    }
-  }
-
-  private static String json(
-      Cost all, Cost tenth, DistinctStatements statements, AgentProcess agent, double firstRecord)
-      throws IOException {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("bench", "agent-cost");
+    try (Connection driver = postgres.connection("postgres");
+        Connection observer = postgres.connection("postgres");
+        TextPoller poller =
+            new TextPoller(postgres.jdbcUrl("postgres"), postgres.superuser(), "")) {
+      statements.createTable(driver);
+      try (PollCounter counter = new PollCounter(kafka.bootstrapServers());
+          AgentProcess agent = agent(root, directory, kafka, postgres, true)) {
+        counter.awaitFirstRecord();
+        addDatabaseCost(line, new Run(statements, driver, observer, counter, poller));
+      }
+      line.put("statements", statements.size());
+      line.put("mean_text_bytes", round(statements.meanTextBytes()));
+      try (PollCounter counter = new PollCounter(kafka.bootstrapServers());
+          AgentProcess agent = agent(root, directory, kafka, postgres, false)) {
+        double firstRecord = agent.secondsTo(counter.awaitFirstRecord());
+        new Run(statements, driver, observer, counter, poller).drive(1, polls);
+        line.put("agent_rss_mb", round(agent.residentMegabytes()));
+        line.put("agent_cpu_share", round(agent.cpuShare()));
+        line.put("agent_first_record_s", round(firstRecord));
+      }
+    }
+    return new ObjectMapper().writeValueAsString(line);
+  }
+
+  private AgentProcess agent(
+      Path root,
+      Path directory,
+      EmbeddedKafka kafka,
+      EmbeddedPostgres postgres,
+      boolean onlyStatements)
+      throws IOException {
+    return AgentProcess.start(
+        root,
+        directory,
+        kafka.bootstrapServers(),
+        postgres,
+        Duration.ofMillis(intervalMillis),
+        onlyStatements);
+  }
+
+  private void addDatabaseCost(Map<String, Object> line, Run run) throws SQLException, IOException {
+    run.drive(1, SETTLING_POLLS);
+    Cost all = run.drive(1, polls);
+    say("every statement ran between two polls: " + all);
+    run.drive(10, SETTLING_POLLS);
+    Cost tenth = run.drive(10, polls);
+    say("one statement in ten ran: " + tenth);
     line.put("backend_cpu_ms_per_poll", round(all.agentMillis()));
     line.put("text_poll_cpu_ms_per_poll", round(all.textMillis()));
     line.put("ratio", round(all.ratio()));
     line.put("ratio_tenth_active", round(tenth.ratio()));
     line.put("backend_cpu_ms_per_poll_tenth_active", round(tenth.agentMillis()));
     line.put("text_poll_cpu_ms_per_poll_tenth_active", round(tenth.textMillis()));
-    line.put("statements", statements.size());
-    line.put("mean_text_bytes", round(statements.meanTextBytes()));
-    line.put("agent_rss_mb", round(agent.residentMegabytes()));
-    line.put("agent_cpu_share", round(agent.cpuShare()));
-    line.put("agent_first_record_s", round(firstRecord));
-    return new ObjectMapper().writeValueAsString(line);
   }
 
   private static double round(double value) {

@@ -21,8 +21,19 @@ final class AgentProcess implements AutoCloseable {
     this.startedNanos = startedNanos;
   }
 
+  /**
+   * Starts the agent.
+   *
+   * @param onlyStatements whether it reads statement counters and nothing else, so that what its
+   *     backends cost is what these cost
+   */
   static AgentProcess start(
-      Path root, Path directory, String bootstrapServers, EmbeddedPostgres postgres, Duration poll)
+      Path root,
+      Path directory,
+      String bootstrapServers,
+      EmbeddedPostgres postgres,
+      Duration poll,
+      boolean onlyStatements)
       throws IOException {
     Path config =
         Files.writeString(
@@ -38,8 +49,8 @@ final class AgentProcess implements AutoCloseable {
                 password: dbintel
                 collectors:
                   queryStats: { interval: %dms, allColumnsEvery: 10, fullInterval: 10m }
-                  sessions: { enabled: false }
-                  metrics: { enabled: false }
+                  sessions: { enabled: %s }
+                  metrics: { enabled: %s }
             spool:
               directory: %s
             http:
@@ -52,6 +63,8 @@ final class AgentProcess implements AutoCloseable {
                     postgres.host(),
                     postgres.port(),
                     poll.toMillis(),
+                    !onlyStatements,
+                    !onlyStatements,
                     directory.resolve("spool"),
                     FreePort.find(),
                     FreePort.find()));

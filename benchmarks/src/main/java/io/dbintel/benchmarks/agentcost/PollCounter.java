@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Counts the agent's finished statement polls by the outcomes it publishes. */
+/** Counts the statement polls that an agent finishes from now on, by the outcomes it publishes. */
 final class PollCounter implements AutoCloseable {
 
   private static final Duration FIRST_RECORD_LIMIT = Duration.ofSeconds(30);
@@ -34,7 +34,8 @@ final class PollCounter implements AutoCloseable {
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    consumer.seekToEnd(partitions);
+    partitions.forEach(consumer::position);
   }
 
   /**
