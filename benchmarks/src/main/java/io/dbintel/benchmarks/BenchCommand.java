@@ -3,6 +3,7 @@ package io.dbintel.benchmarks;
 import io.dbintel.benchmarks.agentcost.AgentCostCommand;
 import io.dbintel.benchmarks.detection.DetectionCommand;
 import io.dbintel.benchmarks.redaction.RedactionCommand;
+import io.dbintel.runtime.lifecycle.ServiceVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,6 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
+    versionProvider = ServiceVersion.class,
     description = "Measures on real servers; the last line is one JSON object.",
     subcommands = {AgentCostCommand.class, RedactionCommand.class, DetectionCommand.class})
 public final class BenchCommand {

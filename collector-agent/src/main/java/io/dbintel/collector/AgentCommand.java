@@ -4,6 +4,7 @@ import io.dbintel.collector.config.AgentConfig;
 import io.dbintel.runtime.config.ConfigLoader;
 import io.dbintel.runtime.config.JsonSchemaExport;
 import io.dbintel.runtime.lifecycle.ServiceMain;
+import io.dbintel.runtime.lifecycle.ServiceVersion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
     name = "dbintel-agent",
     description = "Polls databases and publishes what it reads to Kafka.",
     mixinStandardHelpOptions = true,
+    versionProvider = ServiceVersion.class,
     subcommands = {CheckCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class AgentCommand implements Callable<Integer> {

@@ -13,6 +13,7 @@ import io.dbintel.collector.publish.RecordEncoder;
 import io.dbintel.runtime.health.HealthEndpoint;
 import io.dbintel.runtime.health.HealthRegistry;
 import io.dbintel.runtime.lifecycle.Service;
+import io.dbintel.runtime.lifecycle.ServiceVersion;
 import io.dbintel.runtime.metrics.Telemetry;
 import io.dbintel.schemas.registry.RegistryConfig;
 import io.dbintel.schemas.registry.SchemaRegistries;
@@ -110,7 +111,7 @@ public final class CollectorAgent implements Service {
               publisher,
               encoder,
               meter,
-              version(),
+              ServiceVersion.current(),
               executor);
       health.register("instance " + instance.id(), poller::health);
       pollers.add(poller);
@@ -150,11 +151,6 @@ public final class CollectorAgent implements Service {
         .setUnit("{poll}")
         .setDescription("Polls that the broker has acknowledged.")
         .buildWithCallback(counter -> counter.record(publisher.acknowledgedPolls()));
-  }
-
-  private static String version() {
-    String version = CollectorAgent.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
   }
 
   private <T extends AutoCloseable> T opened(T part) {

@@ -4,6 +4,7 @@ import io.dbintel.exporter.config.ExporterConfig;
 import io.dbintel.runtime.config.ConfigLoader;
 import io.dbintel.runtime.config.JsonSchemaExport;
 import io.dbintel.runtime.lifecycle.ServiceMain;
+import io.dbintel.runtime.lifecycle.ServiceVersion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "exporter",
     mixinStandardHelpOptions = true,
+    versionProvider = ServiceVersion.class,
     description = "Delivers results to OTLP backends and other sinks.",
     subcommands = {ExporterCommand.Run.class, ExporterCommand.ConfigSchema.class})
 public final class ExporterCommand {
@@ -29,6 +31,7 @@ public final class ExporterCommand {
   @Command(
       name = "run",
       mixinStandardHelpOptions = true,
+      versionProvider = ServiceVersion.class,
       description = "Runs until it is told to stop.")
   static final class Run implements Callable<Integer> {
 
@@ -48,6 +51,7 @@ public final class ExporterCommand {
   @Command(
       name = "config-schema",
       mixinStandardHelpOptions = true,
+      versionProvider = ServiceVersion.class,
       description = "Prints the JSON Schema of the configuration.")
   static final class ConfigSchema implements Callable<Integer> {
 

@@ -5,6 +5,7 @@ import io.dbintel.quickstart.view.Screen;
 import io.dbintel.runtime.config.ConfigLoader;
 import io.dbintel.runtime.config.JsonSchemaExport;
 import io.dbintel.runtime.lifecycle.ServiceMain;
+import io.dbintel.runtime.lifecycle.ServiceVersion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -22,6 +23,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "dbintel",
     mixinStandardHelpOptions = true,
+    versionProvider = ServiceVersion.class,
     description = "The whole pipeline in one process.")
 public final class QuickstartCommand {
 
@@ -49,6 +51,7 @@ public final class QuickstartCommand {
   @Command(
       name = "demo",
       mixinStandardHelpOptions = true,
+      versionProvider = ServiceVersion.class,
       description = "Runs the pipeline on a PostgreSQL with a workload and shows the results.")
   int demo(
       @Option(
@@ -68,6 +71,7 @@ public final class QuickstartCommand {
   @Command(
       name = "local",
       mixinStandardHelpOptions = true,
+      versionProvider = ServiceVersion.class,
       description = "Runs the pipeline on your databases, to your OTLP endpoint.")
   int local(
       @Option(

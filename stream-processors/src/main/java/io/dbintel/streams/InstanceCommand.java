@@ -1,6 +1,7 @@
 package io.dbintel.streams;
 
 import io.dbintel.runtime.config.ConfigLoader;
+import io.dbintel.runtime.lifecycle.ServiceVersion;
 import io.dbintel.schemas.InstanceId;
 import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.schemas.registry.RegistryConfig;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "command",
     mixinStandardHelpOptions = true,
+    versionProvider = ServiceVersion.class,
     description = "Sends a command for one instance.")
 final class InstanceCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -3,6 +3,7 @@ package io.dbintel.streams;
 import io.dbintel.runtime.config.ConfigLoader;
 import io.dbintel.runtime.config.JsonSchemaExport;
 import io.dbintel.runtime.lifecycle.ServiceMain;
+import io.dbintel.runtime.lifecycle.ServiceVersion;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "dbintel-processors",
     mixinStandardHelpOptions = true,
+    versionProvider = ServiceVersion.class,
     description = "Turns raw records into results.",
     subcommands = {InstanceCommand.class})
 public final class ProcessorsCommand {

@@ -1,5 +1,6 @@
 package io.dbintel.systemtests;
 
+import io.dbintel.runtime.lifecycle.ServiceVersion;
 import io.dbintel.systemtests.exactness.ExactnessProof;
 import io.dbintel.systemtests.exactness.ExactnessResult;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "prove",
     mixinStandardHelpOptions = true,
+    versionProvider = ServiceVersion.class,
     description = "Proves a promise on real servers; the last line is one JSON object.",
     subcommands = ProveCommand.Exactness.class)
 public final class ProveCommand {
@@ -25,6 +27,7 @@ public final class ProveCommand {
   @Command(
       name = "exactness",
       mixinStandardHelpOptions = true,
+      versionProvider = ServiceVersion.class,
       description =
           "Every call, row and nanosecond that PostgreSQL counted arrives over OTLP, through kills"
               + " of the agent and the processors, a second agent, a restart and a reset.")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dbintel.embedded.EmbeddedKafka;
 import io.dbintel.embedded.EmbeddedPostgres;
 import io.dbintel.embedded.FreePort;
+import io.dbintel.runtime.lifecycle.ServiceVersion;
 import io.dbintel.schemas.topic.TopicProvisioner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "agent-cost",
     mixinStandardHelpOptions = true,
+    versionProvider = ServiceVersion.class,
     description = "CPU time of the agent's PostgreSQL backends per poll, and of the agent itself.")
 public final class AgentCostCommand implements Callable<Integer> {
 

@@ -1,6 +1,7 @@
 package io.dbintel.benchmarks.detection;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dbintel.runtime.lifecycle.ServiceVersion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "detection",
     mixinStandardHelpOptions = true,
+    versionProvider = ServiceVersion.class,
     description = "Precision and recall over a generated corpus of many countries.")
 public final class DetectionCommand implements Callable<Integer> {
 

@@ -1,6 +1,7 @@
 package io.dbintel.benchmarks.redaction;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dbintel.runtime.lifecycle.ServiceVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "redaction",
     mixinStandardHelpOptions = true,
+    versionProvider = ServiceVersion.class,
     description = "JMH: SQL and private values, one thread, beside other ways to do it.")
 public final class RedactionCommand implements Callable<Integer> {
 

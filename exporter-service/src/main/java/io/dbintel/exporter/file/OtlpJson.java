@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
 import io.opentelemetry.sdk.metrics.data.DoublePointData;
@@ -37,7 +38,7 @@ final class OtlpJson {
         "scopeLogs",
         "logRecords",
         log.getResource(),
-        log.getInstrumentationScopeInfo().getName(),
+        log.getInstrumentationScopeInfo(),
         record);
   }
 
@@ -63,7 +64,7 @@ final class OtlpJson {
         "scopeMetrics",
         "metrics",
         metric.getResource(),
-        metric.getInstrumentationScopeInfo().getName(),
+        metric.getInstrumentationScopeInfo(),
         node);
   }
 
@@ -72,13 +73,16 @@ final class OtlpJson {
       String scopes,
       String records,
       Resource resource,
-      String scopeName,
+      InstrumentationScopeInfo scopeInfo,
       ObjectNode record) {
     ObjectNode root = JSON.objectNode();
     ObjectNode resourceNode = root.putArray(resources).addObject();
     resourceNode.putObject("resource").set("attributes", attributes(resource.getAttributes()));
     ObjectNode scope = resourceNode.putArray(scopes).addObject();
-    scope.putObject("scope").put("name", scopeName);
+    scope
+        .putObject("scope")
+        .put("name", scopeInfo.getName())
+        .put("version", scopeInfo.getVersion());
     scope.putArray(records).add(record);
     return root;
   }

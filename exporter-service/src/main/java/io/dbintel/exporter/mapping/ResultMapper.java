@@ -1,6 +1,7 @@
 package io.dbintel.exporter.mapping;
 
 import io.dbintel.exporter.config.ServiceIdentity;
+import io.dbintel.runtime.lifecycle.ServiceVersion;
 import io.dbintel.schemas.avro.Metric;
 import io.dbintel.schemas.avro.MetricPoint;
 import io.dbintel.schemas.avro.MetricType;
@@ -27,7 +28,7 @@ import java.util.Map;
 public final class ResultMapper {
 
   private static final InstrumentationScopeInfo SCOPE =
-      InstrumentationScopeInfo.create("io.dbintel");
+      InstrumentationScopeInfo.builder("io.dbintel").setVersion(ServiceVersion.current()).build();
   private static final long NANOS_PER_MICRO = 1_000;
 
   private final ResourceMapper resources;

@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "redact",
     mixinStandardHelpOptions = true,
+    version = "dbintel --version tells it",
     description = {
       "Reads lines {\"id\":…,\"text\":…} (optionally \"kind\" and \"dialect\") and writes, in order,",
       "{\"id\",\"text\",\"fingerprint\",\"summary\",\"operation\",\"collections\",\"tags\",\"truncated\","

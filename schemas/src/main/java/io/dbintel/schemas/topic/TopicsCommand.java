@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "topics",
     mixinStandardHelpOptions = true,
+    version = "dbintel --version tells it",
     description = "Lists, creates and checks the Kafka topics of the product.",
     subcommands = {
       TopicsCommand.ListTopics.class,
@@ -92,6 +93,7 @@ public final class TopicsCommand {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
+      version = "dbintel --version tells it",
       description = "What each topic carries, and how it should be set up.")
   static final class ListTopics implements Callable<Integer> {
 
@@ -112,6 +114,7 @@ public final class TopicsCommand {
   @Command(
       name = "create",
       mixinStandardHelpOptions = true,
+      version = "dbintel --version tells it",
       description = "Creates the topics that are missing; changes none that exists.")
   static final class CreateTopics extends ClusterCommand {
 
@@ -144,6 +147,7 @@ public final class TopicsCommand {
   @Command(
       name = "check",
       mixinStandardHelpOptions = true,
+      version = "dbintel --version tells it",
       description = "Preflight: broker version, partitions, replication, settings, rights.")
   static final class CheckTopics extends ClusterCommand {
 
