@@ -3,12 +3,13 @@ package io.dbintel.redaction.sql;
 import java.util.Arrays;
 
 /**
- * Bytes of the output, in which lists of placeholders and rows that repeat the row before them are
- * cut back as they are written: {@code (?, ?), (?, ?)} becomes {@code (?)}.
+ * Bytes in which lists of placeholders and rows that repeat the row before them are cut back as
+ * they are written: {@code (?, ?), (?, ?)} becomes {@code (?)}. Subclasses say how tokens are
+ * written.
  */
-final class FoldingBuffer {
+abstract class FoldingBuffer {
 
-  /** Words are copied in steps of up to {@link Words#SHORT} bytes, over the end. */
+  /** Room after the end, over which copies of short words may write. */
   private static final int SLACK = Words.SHORT;
 
   private static final int DEEPEST = 64;
@@ -21,8 +22,6 @@ final class FoldingBuffer {
   private final int[] rowStart = new int[DEEPEST];
   private final int[] rowEnd = new int[DEEPEST];
   private final boolean[] follows = new boolean[DEEPEST];
-  private byte[] bytes;
-  private int length;
   private int depth;
   private byte last;
   private byte beforeLast;
@@ -30,12 +29,17 @@ final class FoldingBuffer {
   private boolean foldsLists;
   private boolean foldsRows;
 
+  /** What is written so far, {@link #written} bytes of it. */
+  protected byte[] bytes;
+
+  protected int written;
+
   FoldingBuffer(int capacity) {
     bytes = new byte[capacity + SLACK];
   }
 
-  void reset(boolean lists, boolean rows) {
-    length = 0;
+  final void reset(boolean lists, boolean rows) {
+    written = 0;
     depth = 0;
     last = OTHER;
     beforeLast = OTHER;
@@ -43,101 +47,80 @@ final class FoldingBuffer {
     foldsRows = rows;
   }
 
-  byte[] bytes() {
+  /** The buffer; complete after {@link #complete}. */
+  final byte[] bytes() {
     return bytes;
   }
 
-  int length() {
-    return length;
+  /** Length so far, with what is noted but not written yet. */
+  abstract int length();
+
+  /** Writes what is only noted. */
+  abstract void complete();
+
+  /** Any token that folding does not look at was written. */
+  final void plainWritten() {
+    beforeLast = last;
+    last = OTHER;
   }
 
-  void space() {
-    append((byte) ' ');
-  }
-
-  void word(byte[] source, int start, int end) {
-    ensure(end - start);
-    Words.copy(source, start, end, bytes, length);
-    length += end - start;
-    token(OTHER);
-  }
-
-  void lowerCaseWord(byte[] source, int start, int end) {
-    ensure(end - start);
-    Words.copyLowerCase(source, start, end, bytes, length);
-    length += end - start;
-    token(OTHER);
-  }
-
-  void symbol(byte value) {
-    append(value);
-    token(OTHER);
-  }
-
-  /** {@code tokenStart}: length before the blank that precedes the comma. */
-  void comma(int tokenStart) {
+  /** A comma was written; {@code tokenStart}: length before the blank that precedes it. */
+  final void commaWritten(int tokenStart) {
     commaStart = tokenStart;
-    append((byte) ',');
-    token(COMMA);
+    beforeLast = last;
+    last = COMMA;
   }
 
-  void placeholder() {
-    append((byte) '?');
+  /** A placeholder was written; all is complete. */
+  final void placeholderWritten() {
     if (foldsLists && last == COMMA && beforeLast == PLACEHOLDER) {
-      length = commaStart;
+      written = commaStart;
       last = PLACEHOLDER;
       beforeLast = OTHER;
     } else {
-      token(PLACEHOLDER);
+      beforeLast = last;
+      last = PLACEHOLDER;
     }
   }
 
-  void open() {
+  /** An opening parenthesis is about to be written. */
+  final void beforeOpen() {
     if (depth < DEEPEST) {
-      groupStart[depth] = length;
+      groupStart[depth] = length();
       follows[depth] = foldsRows && last == COMMA && beforeLast == GROUP;
     }
     depth++;
-    append((byte) '(');
-    token(OTHER);
+    plainWritten();
   }
 
-  void close() {
-    append((byte) ')');
+  /** A closing parenthesis was written. */
+  final void closeWritten() {
     if (depth == 0 || depth > DEEPEST) {
       depth = Math.max(0, depth - 1);
-      token(OTHER);
+      plainWritten();
       return;
     }
     depth--;
-    int start = groupStart[depth];
-    if (follows[depth]
-        && Arrays.equals(bytes, start, length, bytes, rowStart[depth], rowEnd[depth])) {
-      length = rowEnd[depth];
+    if (follows[depth] && repeatsRow()) {
+      written = rowEnd[depth];
       beforeLast = OTHER;
       last = GROUP;
     } else {
-      rowStart[depth] = start;
-      rowEnd[depth] = length;
-      token(GROUP);
+      rowStart[depth] = groupStart[depth];
+      rowEnd[depth] = length();
+      beforeLast = last;
+      last = GROUP;
     }
   }
 
-  private void token(byte kind) {
-    beforeLast = last;
-    last = kind;
+  private boolean repeatsRow() {
+    complete();
+    return Arrays.equals(bytes, groupStart[depth], written, bytes, rowStart[depth], rowEnd[depth]);
   }
 
-  private void append(byte value) {
-    if (length + SLACK >= bytes.length) {
-      ensure(1);
-    }
-    bytes[length++] = value;
-  }
-
-  private void ensure(int more) {
-    if (length + more + SLACK > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more + SLACK));
+  protected final void ensure(int more) {
+    if (written + more + SLACK > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, written + more + SLACK));
     }
   }
 }

@@ -32,11 +32,14 @@ final class KeywordTable {
   /** The keyword in {@code text[start, end)}; null for any other word. */
   static Keyword find(byte[] text, int start, int end) {
     int length = end - start;
+    return find(first(text, start, length), second(text, start, length), length);
+  }
+
+  /** The keyword whose folded bytes these are; null for any other word. */
+  static Keyword find(long first, long second, int length) {
     if (length < 2 || length > LONGEST) {
       return null;
     }
-    long first = first(text, start, length);
-    long second = second(text, start, length);
     int slot = slot(first, second);
     while (KEYWORDS[slot] != null) {
       if (FIRST[slot] == first && SECOND[slot] == second) {
@@ -47,11 +50,13 @@ final class KeywordTable {
     return null;
   }
 
-  private static long first(byte[] text, int start, int length) {
+  /** The first eight bytes of a word, the same for upper and lower case. */
+  static long first(byte[] text, int start, int length) {
     return FOLD & Words.mask(length) | Words.load(text, start, Math.min(length, 8));
   }
 
-  private static long second(byte[] text, int start, int length) {
+  /** The second eight bytes of a word, the same for upper and lower case. */
+  static long second(byte[] text, int start, int length) {
     int rest = length - 8;
     return rest <= 0 ? 0 : FOLD & Words.mask(rest) | Words.load(text, start + 8, Math.min(rest, 8));
   }

@@ -28,7 +28,7 @@ final class Scan {
     commentCount = 0;
     backslashEscapes = dialect.backslashEscapes;
     backslashesSettled = false;
-    writer.reset(profile, firstNumber);
+    writer.reset(text, profile, firstNumber);
   }
 
   boolean truncated() {

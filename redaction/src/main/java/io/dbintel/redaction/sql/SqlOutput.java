@@ -30,7 +30,8 @@ public final class SqlOutput {
     }
     scan = scanner.scan(sql, offset, offset + length, dialect.table(), profile, first);
     maskedWhole = profile.followsNewRelic() && scan.malformed() && scan.truncated();
-    FoldingBuffer text = scan.writer.text();
+    TextBuffer text = scan.writer.text();
+    text.complete();
     textLength = profile.dropsLastSemicolon() ? withoutSemicolons(text) : text.length();
   }
 
@@ -46,13 +47,13 @@ public final class SqlOutput {
 
   /** Hash of the statement's tokens; see {@link NormalizedSql#fingerprint}. */
   public long fingerprint() {
-    FoldingBuffer canonical = scan.writer.canonical();
+    TokenBuffer tokens = scan.writer.tokens();
     return Hashing.komihash5_0()
-        .hashBytesToLong(canonical.bytes(), 0, withoutSemicolons(canonical));
+        .hashBytesToLong(tokens.bytes(), 0, tokens.lengthWithoutSemicolons());
   }
 
   /** Length without the semicolons at the end. */
-  private static int withoutSemicolons(FoldingBuffer text) {
+  private static int withoutSemicolons(TextBuffer text) {
     int length = text.length();
     while (length > 0 && text.bytes()[length - 1] == ';') {
       length--;

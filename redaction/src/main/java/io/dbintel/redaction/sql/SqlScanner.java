@@ -88,7 +88,7 @@ final class SqlScanner {
   }
 
   private int symbol(int at) {
-    writer.symbol(sql[at]);
+    writer.symbol(sql, at);
     return at + 1;
   }
 
@@ -102,14 +102,14 @@ final class SqlScanner {
     while (at < end && table.classes[sql[at] & 0xff] == SPACE) {
       at++;
     }
-    writer.space(sql, start, at);
+    writer.space(start, at);
     return comments.newLine(start, at, end);
   }
 
   private int nonAscii(int at, int end) {
     int space = Utf8Space.lengthAt(sql, at, end);
     if (space > 0) {
-      writer.space(sql, at, at + space);
+      writer.space(at, at + space);
       return at + space;
     }
     return word(at, end);

@@ -11,14 +11,14 @@ final class TokenSpacing {
     }
   }
 
-  private final FoldingBuffer text;
+  private final TextBuffer text;
   private OutputProfile profile = OutputProfile.DEFAULT;
   private boolean collapsesSpace = true;
   private boolean spacesTokens;
   private boolean pending;
   private boolean colon;
 
-  TokenSpacing(FoldingBuffer text) {
+  TokenSpacing(TextBuffer text) {
     this.text = text;
   }
 
@@ -35,12 +35,10 @@ final class TokenSpacing {
     return pending;
   }
 
-  void space(byte[] sql, int start, int end) {
+  void space(int start, int end) {
     pending = true;
     if (!collapsesSpace && (text.length() > 0 || profile.followsNewRelic())) {
-      for (int i = start; i < end; i++) {
-        text.symbol(sql[i]);
-      }
+      text.copy(start, end);
     }
   }
 
@@ -59,7 +57,9 @@ final class TokenSpacing {
       pending = !bind && lastSymbol != '.';
       colon = false;
     }
-    write();
+    if (pending) {
+      write();
+    }
   }
 
   void beforeSymbol(byte symbol, byte lastSymbol) {
@@ -70,15 +70,15 @@ final class TokenSpacing {
       pending = !continues && !glued;
       colon = symbol == ':' && !continues;
     }
-    write();
+    if (pending) {
+      write();
+    }
   }
 
   private void write() {
-    if (pending) {
-      pending = false;
-      if (collapsesSpace && text.length() > 0) {
-        text.space();
-      }
+    pending = false;
+    if (collapsesSpace && text.length() > 0) {
+      text.space();
     }
   }
 

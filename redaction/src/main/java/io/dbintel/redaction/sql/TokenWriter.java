@@ -2,34 +2,32 @@ package io.dbintel.redaction.sql;
 
 /**
  * Takes the tokens of a statement and writes two forms of it: the text in the conventions of a
- * profile, and the canonical form that the fingerprint is the hash of, in which case, white space,
+ * profile, and the tokens that the fingerprint is the hash of, in which case, white space,
  * literals, binds and the number of list elements make no difference.
  */
 final class TokenWriter {
 
-  private final FoldingBuffer text = new FoldingBuffer(1024);
-  private final FoldingBuffer canonical = new FoldingBuffer(1024);
+  private final TextBuffer text = new TextBuffer(1024);
+  private final TokenBuffer tokens = new TokenBuffer(2048);
   private final TokenSpacing spacing = new TokenSpacing(text);
   private final StatementSummary summary = new StatementSummary();
   private final SecretWatch secrets = new SecretWatch();
   private OutputProfile profile = OutputProfile.DEFAULT;
   private int nextNumber;
-  private boolean wordBefore;
   private boolean operandExpected;
   private boolean insideHint;
   private Keyword lastKeyword;
   private byte lastSymbol;
   private Keyword clause;
 
-  void reset(OutputProfile newProfile, int firstNumber) {
+  void reset(byte[] sql, OutputProfile newProfile, int firstNumber) {
     profile = newProfile;
     nextNumber = firstNumber;
-    text.reset(profile.foldsLists(), profile.foldsRows());
-    canonical.reset(true, true);
+    text.reset(sql, profile.foldsLists(), profile.foldsRows());
+    tokens.reset(true, true);
     summary.reset();
     secrets.reset();
     spacing.reset(profile);
-    wordBefore = false;
     operandExpected = true;
     insideHint = false;
     lastKeyword = null;
@@ -37,12 +35,12 @@ final class TokenWriter {
     clause = null;
   }
 
-  FoldingBuffer text() {
+  TextBuffer text() {
     return text;
   }
 
-  FoldingBuffer canonical() {
-    return canonical;
+  TokenBuffer tokens() {
+    return tokens;
   }
 
   StatementSummary summary() {
@@ -76,8 +74,8 @@ final class TokenWriter {
     return clause == Keyword.IN || clause == Keyword.VALUES;
   }
 
-  void space(byte[] sql, int start, int end) {
-    spacing.space(sql, start, end);
+  void space(int start, int end) {
+    spacing.space(start, end);
   }
 
   void comment() {
@@ -85,18 +83,19 @@ final class TokenWriter {
   }
 
   Keyword word(byte[] sql, int start, int end) {
-    Keyword keyword = KeywordTable.find(sql, start, end);
+    long first = KeywordTable.first(sql, start, end - start);
+    long second = KeywordTable.second(sql, start, end - start);
+    Keyword keyword = KeywordTable.find(first, second, end - start);
     boolean constant =
         (keyword == Keyword.TRUE || keyword == Keyword.FALSE || keyword == Keyword.NULL)
             && lastSymbol != '.'
             && !insideHint;
-    if (constant && constant(keyword, sql, start, end)) {
+    if (constant && constant(keyword, sql, start, end, first)) {
       return keyword;
     }
     spacing.beforeWord(lastSymbol);
-    text.word(sql, start, end);
-    canonicalWord();
-    canonical.lowerCaseWord(sql, start, end);
+    text.copy(start, end);
+    tokens.word(sql, start, end, first, second);
     if (!insideHint) {
       summary.word(keyword, sql, start, end);
       secrets.word(keyword);
@@ -110,7 +109,7 @@ final class TokenWriter {
   }
 
   /** TRUE, FALSE and NULL; false when the word belongs to IS, IS NOT or NOT NULL. */
-  private boolean constant(Keyword keyword, byte[] sql, int start, int end) {
+  private boolean constant(Keyword keyword, byte[] sql, int start, int end, long first) {
     boolean ofPredicate = lastKeyword == Keyword.IS || lastKeyword == Keyword.NOT;
     boolean masked =
         ofPredicate
@@ -123,14 +122,12 @@ final class TokenWriter {
     if (masked) {
       placeholder();
     } else {
-      text.word(sql, start, end);
+      text.copy(start, end);
     }
     if (ofPredicate) {
-      canonicalWord();
-      canonical.lowerCaseWord(sql, start, end);
+      tokens.word(sql, start, end, first, 0);
     } else {
-      canonical.placeholder();
-      wordBefore = false;
+      tokens.placeholder();
     }
     operand();
     return true;
@@ -139,12 +136,11 @@ final class TokenWriter {
   void identifier(byte[] sql, int start, int end) {
     spacing.beforeWord(lastSymbol);
     if (profile == OutputProfile.DATADOG) {
-      text.word(sql, start + 1, end - 1);
+      text.copy(start + 1, end - 1);
     } else {
-      text.word(sql, start, end);
+      text.copy(start, end);
     }
-    canonicalWord();
-    canonical.word(sql, start, end);
+    tokens.name(sql, start, end);
     if (!insideHint) {
       summary.identifier(sql, start, end);
       secrets.word(null);
@@ -157,8 +153,7 @@ final class TokenWriter {
   void literal() {
     spacing.beforeWord(lastSymbol);
     placeholder();
-    canonical.placeholder();
-    wordBefore = false;
+    tokens.placeholder();
     operand();
   }
 
@@ -166,8 +161,7 @@ final class TokenWriter {
   void marker() {
     spacing.beforeWord(lastSymbol);
     text.placeholder();
-    canonical.placeholder();
-    wordBefore = false;
+    tokens.placeholder();
     operand();
   }
 
@@ -186,39 +180,39 @@ final class TokenWriter {
       text.symbol(sql[start]);
       text.symbol((byte) '?');
     } else {
-      text.word(sql, start, end);
+      text.copy(start, end);
     }
-    canonical.placeholder();
-    wordBefore = false;
+    tokens.placeholder();
     operand();
   }
 
-  void symbol(byte symbol) {
+  /** The symbol at a position. */
+  void symbol(byte[] sql, int at) {
+    byte symbol = sql[at];
     int tokenStart = text.length();
     spacing.beforeSymbol(symbol, lastSymbol);
     switch (symbol) {
       case ',' -> {
-        text.comma(tokenStart);
-        canonical.comma(canonical.length());
+        text.comma(at, tokenStart);
+        tokens.comma();
       }
       case '(' -> {
-        text.open();
-        canonical.open();
+        text.open(at);
+        tokens.open();
       }
       case ')' -> {
-        text.close();
-        canonical.close();
+        text.close(at);
+        tokens.close();
       }
       default -> {
-        text.symbol(symbol);
-        canonical.symbol(symbol);
+        text.copySymbol(at);
+        tokens.symbol(symbol);
       }
     }
     if (!insideHint) {
       summary.symbol(symbol);
       secrets.symbol(symbol);
     }
-    wordBefore = false;
     operandExpected = symbol != ')' && symbol != ']' && symbol != '.';
     lastKeyword = null;
     lastSymbol = symbol;
@@ -239,9 +233,8 @@ final class TokenWriter {
     spacing.beforeSymbol((byte) '(', lastSymbol);
     for (int i = 0; i < symbols.length(); i++) {
       text.symbol((byte) symbols.charAt(i));
-      canonical.symbol((byte) symbols.charAt(i));
+      tokens.symbol((byte) symbols.charAt(i));
     }
-    wordBefore = false;
   }
 
   private void operand() {
@@ -263,12 +256,5 @@ final class TokenWriter {
     } else {
       text.placeholder();
     }
-  }
-
-  private void canonicalWord() {
-    if (wordBefore) {
-      canonical.symbol((byte) ' ');
-    }
-    wordBefore = true;
   }
 }

@@ -52,26 +52,8 @@ final class Words {
     }
   }
 
-  /** Copies bytes with ASCII letters in lower case; writes beyond as {@link #copy} does. */
-  static void copyLowerCase(byte[] source, int start, int end, byte[] target, int at) {
-    if (end - start <= SHORT && start + SHORT <= source.length) {
-      LONG.set(target, at, lowerCase((long) LONG.get(source, start)));
-      LONG.set(target, at + 8, lowerCase((long) LONG.get(source, start + 8)));
-      return;
-    }
-    int i = start;
-    int last = source.length - 8;
-    while (i < end && i <= last) {
-      LONG.set(target, at + i - start, lowerCase((long) LONG.get(source, i)));
-      i += 8;
-    }
-    for (; i < end; i++) {
-      byte value = source[i];
-      target[at + i - start] = value >= 'A' && value <= 'Z' ? (byte) (value + 32) : value;
-    }
-  }
-
-  private static long lowerCase(long bytes) {
+  /** Eight bytes with their ASCII letters in lower case. */
+  static long lowerCase(long bytes) {
     long sevenBits = bytes & ~HIGH_BITS;
     long aboveZ = sevenBits + ONES * (0x7f - 'Z');
     long fromA = sevenBits + ONES * (0x80 - 'A');
