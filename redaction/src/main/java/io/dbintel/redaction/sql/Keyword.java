@@ -166,7 +166,8 @@ enum Keyword {
   INTERVAL(BEFORE_OPERAND),
   TRUE,
   FALSE,
-  STDIN;
+  STDIN,
+  PRINT;
 
   /** What a word does to what follows it. */
   enum Role {

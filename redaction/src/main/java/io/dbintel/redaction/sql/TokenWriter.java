@@ -76,6 +76,12 @@ final class TokenWriter {
     return clause == Keyword.IN || clause == Keyword.VALUES;
   }
 
+  /** Whether the next token is an argument of EXEC. */
+  boolean insideCall() {
+    boolean ofName = lastSymbol == '.' || lastKeyword == clause;
+    return (clause == Keyword.EXEC || clause == Keyword.EXECUTE) && !ofName;
+  }
+
   void space(byte[] sql, int start, int end) {
     spacing.space(sql, start, end);
   }
