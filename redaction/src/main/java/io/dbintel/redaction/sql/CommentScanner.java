@@ -102,6 +102,50 @@ final class CommentScanner {
     return at + 2;
   }
 
+  /** A command to psql whose line holds values: they are one literal. */
+  int psqlCommand(int at, int end) {
+    int nameEnd = endOfWord(at + 1, end);
+    if (!scan.table.dollarQuotes || !PsqlCommand.takesValues(scan.sql, at + 1, nameEnd)) {
+      return at;
+    }
+    TokenWriter writer = scan.writer;
+    writer.symbol(scan.sql, at);
+    writer.word(scan.sql, at + 1, nameEnd);
+    int values = blanks(nameEnd, end);
+    if (PsqlCommand.setsVariable(scan.sql, at + 1, nameEnd)) {
+      int variableEnd = endOfWord(values, end);
+      if (variableEnd > values) {
+        writer.word(scan.sql, values, variableEnd);
+        values = blanks(variableEnd, end);
+      }
+    }
+    int lineEnd = Comments.endOfLine(scan.sql, values, end, true);
+    if (lineEnd > values) {
+      writer.literal();
+    }
+    writer.secrets().reset();
+    return lineEnd;
+  }
+
+  private int blanks(int start, int end) {
+    int at = start;
+    while (at < end && (scan.sql[at] == ' ' || scan.sql[at] == '\t')) {
+      at++;
+    }
+    if (at > start) {
+      scan.writer.space(start, at);
+    }
+    return at;
+  }
+
+  private int endOfWord(int start, int end) {
+    int at = start;
+    while (at < end && scan.table.wordPart[scan.sql[at] & 0xff]) {
+      at++;
+    }
+    return at;
+  }
+
   /** Notices COPY ... FROM STDIN. */
   void word(Keyword word) {
     if (atStart) {
@@ -128,10 +172,7 @@ final class CommentScanner {
       return at;
     }
     byte c = scan.sql[at];
-    int wordEnd = at;
-    while (wordEnd < end && scan.table.wordPart[scan.sql[wordEnd] & 0xff]) {
-      wordEnd++;
-    }
+    int wordEnd = endOfWord(at, end);
     scan.lookAhead(wordEnd - at);
     if (c == ';' || c == '(' || CopyOption.isOne(scan.sql, at, wordEnd)) {
       return at;

@@ -44,13 +44,27 @@ final class Comments {
     return false;
   }
 
-  /** Whether only blanks stand between a position and the end of its line. */
+  /** Whether only blanks and comments stand between a position and the end of its line. */
   static boolean lineEnds(byte[] sql, int start, int end) {
+    int at = afterBlanks(sql, start, end);
+    while (startsWith(sql, at, end, '/', '*')) {
+      int close = endOfBlock(sql, at, end, true);
+      at = close == Quotes.UNTERMINATED ? end : afterBlanks(sql, close, end);
+    }
+    int lineEnd = startsWith(sql, at, end, '-', '-') ? endOfLine(sql, at, end, false) : at;
+    return lineEnd < end && sql[lineEnd] == '\n';
+  }
+
+  private static int afterBlanks(byte[] sql, int start, int end) {
     int at = start;
     while (at < end && sql[at] <= ' ' && sql[at] >= 0 && sql[at] != '\n') {
       at++;
     }
-    return at < end && sql[at] == '\n';
+    return at;
+  }
+
+  private static boolean startsWith(byte[] sql, int at, int end, int first, int second) {
+    return at + 1 < end && sql[at] == first && sql[at + 1] == second;
   }
 
   /** Position after the line {@code \.} that ends the rows of COPY, or the end of the text. */

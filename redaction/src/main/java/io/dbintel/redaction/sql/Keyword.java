@@ -4,11 +4,13 @@ import static io.dbintel.redaction.sql.Keyword.Role.BEFORE_OPERAND;
 import static io.dbintel.redaction.sql.Keyword.Role.BEFORE_SECRET;
 import static io.dbintel.redaction.sql.Keyword.Role.DATA_OPERATION;
 import static io.dbintel.redaction.sql.Keyword.Role.DDL_OPERATION;
+import static io.dbintel.redaction.sql.Keyword.Role.ENDS_OBJECT_KIND;
 import static io.dbintel.redaction.sql.Keyword.Role.ENDS_TARGET_LIST;
 import static io.dbintel.redaction.sql.Keyword.Role.NAMED_OBJECT;
 import static io.dbintel.redaction.sql.Keyword.Role.NOT_SECRET;
 import static io.dbintel.redaction.sql.Keyword.Role.OPERATION;
 import static io.dbintel.redaction.sql.Keyword.Role.PLAIN_OBJECT;
+import static io.dbintel.redaction.sql.Keyword.Role.SECRET_ARGUMENTS;
 import static io.dbintel.redaction.sql.Keyword.Role.SECRET_OBJECT;
 import static io.dbintel.redaction.sql.Keyword.Role.SETS_SECRETS;
 import static io.dbintel.redaction.sql.Keyword.Role.SKIPPED_BEFORE_SECRET;
@@ -40,8 +42,8 @@ enum Keyword {
   ROLLBACK(OPERATION),
   FETCH(OPERATION, ENDS_TARGET_LIST),
   DECLARE(OPERATION),
-  GRANT(OPERATION),
-  REVOKE(OPERATION),
+  GRANT(OPERATION, ENDS_OBJECT_KIND),
+  REVOKE(OPERATION, ENDS_OBJECT_KIND),
   PREPARE(OPERATION),
   DEALLOCATE(OPERATION),
   SET(OPERATION, BEFORE_OPERAND, ENDS_TARGET_LIST, SETS_SECRETS),
@@ -51,11 +53,18 @@ enum Keyword {
   CHANGE(SETS_SECRETS),
   START(SETS_SECRETS),
   CONNECT(SETS_SECRETS),
+  CONN(SETS_SECRETS),
+  VALIDATE(SETS_SECRETS),
+  CHECK(SETS_SECRETS),
+  EXPORT(SETS_SECRETS),
+  IMPORT(SETS_SECRETS),
+  RECOVER(SETS_SECRETS),
   OPEN(SETS_SECRETS),
   BACKUP(SETS_SECRETS),
   RESTORE(SETS_SECRETS),
 
   TABLE(PLAIN_OBJECT, NAMED_OBJECT),
+  TABLES,
   VIEW(PLAIN_OBJECT, NAMED_OBJECT),
   INDEX(PLAIN_OBJECT, NAMED_OBJECT),
   FUNCTION(PLAIN_OBJECT, NAMED_OBJECT),
@@ -87,6 +96,10 @@ enum Keyword {
   CONNECTION(BEFORE_SECRET),
   SECRET(BEFORE_SECRET),
   PWD(BEFORE_SECRET),
+  SP_ADDLOGIN(SECRET_ARGUMENTS),
+  SP_PASSWORD(SECRET_ARGUMENTS),
+  SP_ADDAPPROLE(SECRET_ARGUMENTS),
+  SP_SETAPPROLE(SECRET_ARGUMENTS),
   IDENTIFIED,
   VIA,
   BY(BEFORE_OPERAND, SKIPPED_BEFORE_SECRET),
@@ -104,7 +117,9 @@ enum Keyword {
   STRAIGHT_JOIN,
   APPLY,
   INTO,
-  ON(BEFORE_OPERAND),
+  OUTFILE(ENDS_TARGET_LIST),
+  DUMPFILE(ENDS_TARGET_LIST),
+  ON(BEFORE_OPERAND, ENDS_OBJECT_KIND),
   ONLY(SKIPPED_BEFORE_TARGET),
   LATERAL(SKIPPED_BEFORE_TARGET),
   IF(SKIPPED_BEFORE_TARGET),
@@ -116,10 +131,10 @@ enum Keyword {
   MATERIALIZED(SKIPPED_BEFORE_TARGET),
   FULL(SKIPPED_BEFORE_TARGET),
   VERBOSE(SKIPPED_BEFORE_TARGET),
-  WITH,
+  WITH(ENDS_OBJECT_KIND),
   RECURSIVE,
   DISTINCT(BEFORE_OPERAND),
-  FOR(BEFORE_OPERAND, ENDS_TARGET_LIST),
+  FOR(BEFORE_OPERAND, ENDS_TARGET_LIST, ENDS_OBJECT_KIND),
   WHERE(BEFORE_OPERAND, ENDS_TARGET_LIST),
   GROUP(ENDS_TARGET_LIST),
   ORDER(ENDS_TARGET_LIST),
@@ -133,7 +148,7 @@ enum Keyword {
   WINDOW(ENDS_TARGET_LIST),
   AND(BEFORE_OPERAND),
   OR(BEFORE_OPERAND, SKIPPED_BEFORE_TARGET),
-  IN(BEFORE_OPERAND),
+  IN(BEFORE_OPERAND, ENDS_OBJECT_KIND),
   LIKE(BEFORE_OPERAND),
   ILIKE(BEFORE_OPERAND),
   BETWEEN(BEFORE_OPERAND),
@@ -151,7 +166,8 @@ enum Keyword {
   INTERVAL(BEFORE_OPERAND),
   TRUE,
   FALSE,
-  STDIN;
+  STDIN,
+  PRINT;
 
   /** What a word does to what follows it. */
   enum Role {
@@ -163,6 +179,8 @@ enum Keyword {
     /** May be followed by an operand, so that a sign belongs to its number. */
     BEFORE_OPERAND,
     ENDS_TARGET_LIST,
+    /** After it no kind of object follows that is created, altered or dropped. */
+    ENDS_OBJECT_KIND,
     SKIPPED_BEFORE_TARGET,
     /** A kind of object whose name belongs into the summary. */
     NAMED_OBJECT,
@@ -174,7 +192,9 @@ enum Keyword {
     BEFORE_SECRET,
     SKIPPED_BEFORE_SECRET,
     /** Stands after PASSWORD without being one. */
-    NOT_SECRET
+    NOT_SECRET,
+    /** A procedure whose arguments are strings, also as bare words, and one of them a password. */
+    SECRET_ARGUMENTS
   }
 
   private final int roles;
@@ -193,6 +213,11 @@ enum Keyword {
 
   boolean isOperation() {
     return is(DATA_OPERATION) || is(OPERATION) || is(DDL_OPERATION);
+  }
+
+  /** {@code FROM update}: whether it is the name of a table where no statement may begin. */
+  boolean mayNameSource() {
+    return isOperation() && !is(Role.ENDS_TARGET_LIST);
   }
 
   /** Whether it can be no target, nor stand before one. */

@@ -59,7 +59,7 @@ final class LiteralScanner {
 
   int doubleQuoted(int open, int end) {
     DialectTable table = scan.table;
-    if (table.doubleQuotedStrings) {
+    if (table.doubleQuotedStrings && !(table.unsure && isQualified(open, end))) {
       return string(open, end, '"', false);
     }
     int close = quotes.endOfDoubled(scan.sql, open, end, '"');
@@ -69,13 +69,29 @@ final class LiteralScanner {
     return name(open, close, end, masked);
   }
 
+  /** {@code "schema"."table"}: part of a dotted name in every system. */
+  private boolean isQualified(int open, int end) {
+    int close = quotes.endOfDoubled(scan.sql, open, end, '"');
+    scan.lookAhead((close < 0 ? end : close) - open);
+    if (close < 0 || quotes.backslashBeforeQuote()) {
+      return false;
+    }
+    boolean last = scan.writer.lastSymbol() == '.' && scan.sql[open - 1] == '.';
+    return last || close + 1 < end && scan.sql[close] == '.' && beginsName(scan.sql[close + 1]);
+  }
+
+  private boolean beginsName(byte c) {
+    byte kind = scan.table.classes[c & 0xff];
+    return kind == DialectTable.WORD || kind == DialectTable.DOUBLE_QUOTE || c == '*';
+  }
+
   /** {@code U&"name"}. */
   int unicodeName(int start, int open, int end) {
     int close = quotes.endOfDoubled(scan.sql, open, end, '"');
     return name(start, close, end, scan.writer.secrets().follows());
   }
 
-  /** {@code = "text"} in T-SQL: a string if QUOTED_IDENTIFIER is off. */
+  /** {@code = "text"} in T-SQL: a string if QUOTED_IDENTIFIER is off, and after EXEC always. */
   private boolean standsForValue(int close, int end) {
     byte before = scan.writer.lastSymbol();
     boolean compared =
@@ -83,6 +99,8 @@ final class LiteralScanner {
             || before == '<'
             || before == '>'
             || scan.writer.lastKeyword() == Keyword.LIKE
+            || scan.writer.lastKeyword() == Keyword.PRINT
+            || scan.writer.insideCall()
             || (before == '(' || before == ',') && scan.writer.insideValueList();
     return compared && !(close > 0 && close < end && scan.sql[close] == '.');
   }

@@ -14,6 +14,9 @@ final class SecretWatch {
   private boolean identifiedBefore;
   private boolean afterFor;
   private boolean follows;
+  private boolean connects;
+  private boolean connectsAsUser;
+  private boolean arguments;
 
   void reset() {
     statementStart = true;
@@ -24,11 +27,19 @@ final class SecretWatch {
     identifiedBefore = false;
     afterFor = false;
     follows = false;
+    connects = false;
+    connectsAsUser = false;
+    arguments = false;
   }
 
   /** Whether the next token is a secret, unless {@link #mayPrecedeSecret} says otherwise. */
   boolean follows() {
     return follows;
+  }
+
+  /** Whether the arguments of a procedure are read, of which variables are no secrets. */
+  boolean inArguments() {
+    return arguments;
   }
 
   /** Whether a word stands between PASSWORD and the secret, or says that there is none. */
@@ -44,6 +55,13 @@ final class SecretWatch {
       statementStart = false;
       setsSecrets = word != null && word.is(Keyword.Role.SETS_SECRETS);
       isSet = word == Keyword.SET;
+      objectKnown = word != Keyword.CREATE && word != Keyword.ALTER;
+      connects = word == Keyword.CONNECT || word == Keyword.CONN;
+      takeArguments(word);
+      return;
+    }
+    connectsAsUser |= connects;
+    if (takeArguments(word)) {
       return;
     }
     if (isSet) {
@@ -51,6 +69,7 @@ final class SecretWatch {
       setsSecrets = word == Keyword.PASSWORD;
     }
     if (word == null) {
+      follows &= !arguments;
       if (identified == Keyword.IDENTIFIED) {
         identified = null;
       }
@@ -66,6 +85,15 @@ final class SecretWatch {
       objectOf(word);
       follows |= setsSecrets && word.is(Keyword.Role.BEFORE_SECRET);
     }
+  }
+
+  private boolean takeArguments(Keyword word) {
+    if (word == null || !word.is(Keyword.Role.SECRET_ARGUMENTS)) {
+      return false;
+    }
+    arguments = true;
+    follows = true;
+    return true;
   }
 
   private void objectOf(Keyword word) {
@@ -103,11 +131,15 @@ final class SecretWatch {
   void symbol(byte symbol) {
     if (symbol == ';') {
       reset();
-    } else if (symbol == '=' && afterFor) {
+    } else if (symbol == '=' && (afterFor || arguments)) {
       afterFor = false;
       follows = true;
+    } else if (symbol == '/' && connectsAsUser) {
+      connects = false;
+      connectsAsUser = false;
+      follows = true;
     } else if (symbol == ',' || symbol == ')') {
-      follows = false;
+      follows = arguments && symbol == ',';
       identified = null;
     }
   }

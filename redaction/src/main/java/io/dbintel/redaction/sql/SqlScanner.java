@@ -1,5 +1,6 @@
 package io.dbintel.redaction.sql;
 
+import static io.dbintel.redaction.sql.DialectTable.BACKSLASH;
 import static io.dbintel.redaction.sql.DialectTable.BRACE;
 import static io.dbintel.redaction.sql.DialectTable.COLON;
 import static io.dbintel.redaction.sql.DialectTable.DASH;
@@ -82,6 +83,7 @@ final class SqlScanner {
       case QUESTION -> question(at);
       case COLON -> orSymbol(values.colon(at, end), at);
       case BRACE -> orSymbol(values.brace(at, end), at);
+      case BACKSLASH -> orSymbol(comments.psqlCommand(at, end), at);
       case SEMICOLON -> comments.semicolon(symbol(at), end);
       default -> symbol(at);
     };
@@ -237,7 +239,8 @@ final class SqlScanner {
     boolean comment =
         c == '-' && at + 1 < end && sql[at + 1] == '-'
             || c == '/' && at + 1 < end && sql[at + 1] == '*';
-    if (quoted || structure || comment || c == '$' && table.dollarQuotes) {
+    boolean variable = c == '@' && writer.secrets().inArguments();
+    if (quoted || structure || comment || variable || c == '$' && table.dollarQuotes) {
       return token(kind, at, end);
     }
     if (kind == WORD) {

@@ -2,6 +2,7 @@ package io.dbintel.redaction.sql;
 
 import static io.dbintel.redaction.sql.Keyword.Role.DATA_OPERATION;
 import static io.dbintel.redaction.sql.Keyword.Role.DDL_OPERATION;
+import static io.dbintel.redaction.sql.Keyword.Role.ENDS_OBJECT_KIND;
 import static io.dbintel.redaction.sql.Keyword.Role.ENDS_TARGET_LIST;
 import static io.dbintel.redaction.sql.Keyword.Role.NAMED_OBJECT;
 import static io.dbintel.redaction.sql.Keyword.Role.SKIPPED_BEFORE_TARGET;
@@ -11,14 +12,6 @@ import static io.dbintel.redaction.sql.Keyword.Role.SKIPPED_BEFORE_TARGET;
  * conventions for database spans, "Generating a summary of the query").
  */
 final class StatementSummary {
-
-  /** Where the scanner is in relation to the name of a target. */
-  private enum Target {
-    NONE,
-    EXPECTED,
-    NAMED,
-    AFTER_DOT
-  }
 
   private static final byte[] DOT = {'.'};
 
@@ -36,6 +29,7 @@ final class StatementSummary {
   private Keyword dataOperation;
   private boolean statementMayBegin;
   private boolean objectExpected;
+  private boolean explains;
   private boolean afterDot;
 
   private boolean withList;
@@ -56,6 +50,7 @@ final class StatementSummary {
     statementMayBegin = true;
     objectExpected = false;
     grants = false;
+    explains = false;
     afterDot = false;
     withList = false;
     commonTableExpected = false;
@@ -78,7 +73,7 @@ final class StatementSummary {
     if (target == Target.NAMED && !isBeforeTarget(keyword)) {
       endTarget();
     }
-    if (keyword == null || afterDot) {
+    if (keyword == null || afterDot || commonTableExpected && keyword != Keyword.RECURSIVE) {
       plainWord(sql, start, end);
     } else if (target != Target.EXPECTED || !skippedOrName(keyword, sql, start, end)) {
       keyword(keyword, sql, start, end);
@@ -117,10 +112,11 @@ final class StatementSummary {
   private boolean skippedOrName(Keyword keyword, byte[] sql, int start, int end) {
     if (keyword.is(SKIPPED_BEFORE_TARGET)
         || keyword == Keyword.INTO
-        || skipsObjectKind && keyword.is(NAMED_OBJECT)) {
+        || skipsObjectKind && (keyword.is(NAMED_OBJECT) || keyword == Keyword.TABLES)) {
       return true;
     }
-    if (keyword.endsTarget()) {
+    boolean mayBeSource = targetIsSource && !statementMayBegin && keyword.mayNameSource();
+    if (keyword.endsTarget() && !mayBeSource) {
       target = Target.NONE;
       return false;
     }
@@ -156,12 +152,15 @@ final class StatementSummary {
     if (keyword.is(ENDS_TARGET_LIST)) {
       nesting.sourceList(false);
     }
+    objectExpected &= !keyword.is(ENDS_OBJECT_KIND);
+    grants |= dataOperation == null && (keyword == Keyword.GRANT || keyword == Keyword.REVOKE);
     statementMayBegin =
         statementMayBegin && (keyword == Keyword.VERBOSE || keyword == Keyword.FULL);
   }
 
   private boolean isOperationHere(Keyword keyword) {
-    return keyword == Keyword.SELECT && !grants || statementMayBegin;
+    boolean explainOption = explains && nesting.depth() > 0 && keyword == Keyword.ANALYZE;
+    return keyword == Keyword.SELECT && !grants || statementMayBegin && !explainOption;
   }
 
   private void operation(Keyword keyword, byte[] sql, int start, int end) {
@@ -169,6 +168,7 @@ final class StatementSummary {
     target = Target.NONE;
     statementMayBegin = keyword == Keyword.EXPLAIN || keyword == Keyword.ANALYZE;
     skipsObjectKind = false;
+    explains = keyword == Keyword.EXPLAIN;
     grants = keyword == Keyword.GRANT || keyword == Keyword.REVOKE;
     if (keyword.is(DATA_OPERATION)) {
       dataOperation = keyword;
@@ -228,7 +228,7 @@ final class StatementSummary {
       default -> {
         endTarget();
         target = Target.NONE;
-        statementMayBegin = false;
+        statementMayBegin &= symbol == '{';
       }
     }
   }
@@ -252,7 +252,8 @@ final class StatementSummary {
     endTarget();
     target = Target.NONE;
     nesting.close();
-    statementMayBegin = withList && nesting.depth() == withDepth;
+    statementMayBegin =
+        withList && nesting.depth() == withDepth || explains && nesting.depth() == 0;
   }
 
   private void comma() {

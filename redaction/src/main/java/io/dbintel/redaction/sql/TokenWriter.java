@@ -74,6 +74,12 @@ final class TokenWriter {
     return clause == Keyword.IN || clause == Keyword.VALUES;
   }
 
+  /** Whether the next token is an argument of EXEC. */
+  boolean insideCall() {
+    boolean ofName = lastSymbol == '.' || lastKeyword == clause;
+    return (clause == Keyword.EXEC || clause == Keyword.EXECUTE) && !ofName;
+  }
+
   void space(int start, int end) {
     spacing.space(start, end);
   }

@@ -43,7 +43,7 @@ class TriggersTest {
 
   @Property(tries = 3_000)
   void triggersMissNothing(@ForAll("texts") String text) {
-    assertThat(SCANNER.scan(text).detections()).isEqualTo(askingEveryFinder(text));
+    assertThat(SCANNER.scan(text).detections()).as(text).isEqualTo(askingEveryFinder(text));
   }
 
   @Property(tries = 500)

@@ -60,6 +60,14 @@ class SummaryTest {
         "SELECT a FROM t t1, t t2 | SELECT t t | t",
         "select a from t; delete from u | select t; delete u | t u",
         "BEGIN; INSERT INTO t VALUES (1); COMMIT; | BEGIN; INSERT t; COMMIT | t",
+        "EXPLAIN (FORMAT JSON, ANALYZE true) DELETE FROM t | EXPLAIN DELETE t | t",
+        "EXPLAIN (ANALYZE, BUFFERS off) SELECT * FROM t | EXPLAIN SELECT t | t",
+        "CREATE PUBLICATION p FOR TABLE t | CREATE |",
+        "CREATE CAST (a AS b) WITH FUNCTION f(a) | CREATE |",
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA s GRANT SELECT ON TABLES TO r | ALTER |",
+        "WITH history AS (SELECT 1 FROM a), role AS (SELECT 2) SELECT * FROM history, role |"
+            + " SELECT a SELECT SELECT | a",
+        "SELECT * FROM update u JOIN create c ON u.a = c.a | SELECT update create | update create",
       })
   void ofPostgresql(String sql, String summary, String collections) {
     summarises(SqlDialect.POSTGRESQL, sql, summary, collections);
@@ -79,6 +87,9 @@ class SummaryTest {
         "SELECT * FROM a STRAIGHT_JOIN b | SELECT a b | a b",
         "SELECT STRAIGHT_JOIN x FROM a | SELECT a | a",
         "SHOW TABLES | SHOW |",
+        "LOCK TABLES a READ, b WRITE | LOCK a | a",
+        "SELECT a FROM t INTO OUTFILE '/tmp/x' | SELECT t | t",
+        "{call proc(1)} | call proc |",
       })
   void ofMysql(String sql, String summary, String collections) {
     summarises(SqlDialect.MYSQL, sql, summary, collections);

@@ -22,7 +22,11 @@ final class FinancialDetectors {
 
   private static Detector iban() {
     return Detector.of(
-        "IBAN", LOW, NUMBER, List.of(word("[A-Z]{2}[0-9]{2}[ \\-]?[A-Z0-9]{2}")), new IbanFinder());
+        "IBAN",
+        LOW,
+        NUMBER,
+        List.of(word("[A-Z]{2}[0-9]{2}[ \\-]?[A-Z0-9][ \\-]?[A-Z0-9]")),
+        new IbanFinder());
   }
 
   private static Detector paymentCard() {
