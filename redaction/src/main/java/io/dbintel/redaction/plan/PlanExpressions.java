@@ -1,6 +1,6 @@
 package io.dbintel.redaction.plan;
 
-import io.dbintel.redaction.sql.NormalizedSql;
+import io.dbintel.redaction.sql.MaskedSql;
 import io.dbintel.redaction.sql.SqlDialect;
 import io.dbintel.redaction.sql.SqlNormalizer;
 import java.util.regex.Pattern;
@@ -28,7 +28,7 @@ final class PlanExpressions {
     if (expression.isEmpty()) {
       return new Masked("", false);
     }
-    NormalizedSql sql = read(expression);
+    MaskedSql sql = read(expression);
     malformed |= sql.malformed() && !sql.truncated();
     return new Masked(PROTECTED.matcher(sql.text()).replaceAll("$1 $2"), sql.truncated());
   }
@@ -38,8 +38,8 @@ final class PlanExpressions {
     return read(expression).truncated();
   }
 
-  private NormalizedSql read(String expression) {
-    return normalizer.normalize(NUMBERED_PLAN.matcher(expression).replaceAll("$1_of_plan_$2"));
+  private MaskedSql read(String expression) {
+    return normalizer.mask(NUMBERED_PLAN.matcher(expression).replaceAll("$1_of_plan_$2"));
   }
 
   boolean malformed() {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** One pass over one statement: its bytes, where the tokens go, and what was noticed on the way. */
 final class Scan {
 
-  final TokenWriter writer = new TokenWriter();
+  final TokenWriter writer;
   byte[] sql;
   DialectTable table;
   boolean newRelic;
@@ -17,6 +17,10 @@ final class Scan {
   private final BackslashReading reading = new BackslashReading();
   private boolean backslashEscapes;
   private boolean backslashesSettled;
+
+  Scan(StatementDescription description) {
+    writer = new TokenWriter(description);
+  }
 
   void reset(byte[] text, DialectTable dialect, OutputProfile profile, int firstNumber) {
     sql = text;

@@ -17,6 +17,7 @@ public final class SqlNormalizer {
   private static final int MOST_KEPT = 1 << 20;
 
   private static final ThreadLocal<SqlOutput> OUTPUTS = ThreadLocal.withInitial(SqlOutput::new);
+  private static final ThreadLocal<SqlOutput> TEXTS = ThreadLocal.withInitial(SqlOutput::ofText);
 
   private final SqlDialect dialect;
   private final OutputProfile profile;
@@ -61,6 +62,18 @@ public final class SqlNormalizer {
       OUTPUTS.remove();
     }
     return result;
+  }
+
+  /** The normalised text of a statement or of a part of one, and nothing else about it. */
+  public MaskedSql mask(String sql) {
+    byte[] utf8 = sql.getBytes(StandardCharsets.UTF_8);
+    SqlOutput output = TEXTS.get();
+    normalizeTo(utf8, 0, utf8.length, output);
+    MaskedSql masked = new MaskedSql(output.text(), output.truncated(), output.malformed());
+    if (Math.max(utf8.length, output.bytes().length) > MOST_KEPT) {
+      TEXTS.remove();
+    }
+    return masked;
   }
 
   /**

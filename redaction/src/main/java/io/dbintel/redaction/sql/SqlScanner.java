@@ -26,13 +26,22 @@ import static io.dbintel.redaction.sql.DialectTable.WORD;
  */
 final class SqlScanner {
 
-  private final Scan scan = new Scan();
-  private final TokenWriter writer = scan.writer;
-  private final LiteralScanner literals = new LiteralScanner(scan);
-  private final ValueScanner values = new ValueScanner(scan);
-  private final CommentScanner comments = new CommentScanner(scan);
+  private final Scan scan;
+  private final TokenWriter writer;
+  private final LiteralScanner literals;
+  private final ValueScanner values;
+  private final CommentScanner comments;
   private byte[] sql;
   private DialectTable table;
+
+  /** {@code description}: null when nothing but the text is wanted. */
+  SqlScanner(StatementDescription description) {
+    scan = new Scan(description);
+    writer = scan.writer;
+    literals = new LiteralScanner(scan);
+    values = new ValueScanner(scan);
+    comments = new CommentScanner(scan);
+  }
 
   Scan scan(
       byte[] text,
@@ -46,7 +55,6 @@ final class SqlScanner {
     scan.reset(text, dialect, profile, firstNumber);
     comments.reset();
     tokens(start, end);
-    writer.summary().finish();
     return scan;
   }
 
@@ -57,10 +65,18 @@ final class SqlScanner {
       byte kind = classes[sql[at] & 0xff];
       if (kind == SPACE) {
         at = space(at, end);
-      } else if (writer.secrets().follows()) {
+        continue;
+      }
+      if (writer.secrets().follows()) {
         at = secret(kind, at, end);
+      } else if (kind == WORD) {
+        at = word(at, end);
       } else {
         at = token(kind, at, end);
+      }
+      if (at < end && sql[at] == ' ') {
+        writer.space(at, at + 1);
+        at++;
       }
     }
   }
@@ -150,15 +166,16 @@ final class SqlScanner {
 
   private int endOfWord(int start, int end) {
     boolean[] part = table.wordPart;
-    int at = start;
+    int at = start + 1;
     while (true) {
-      at++;
+      at = Words.endOfName(sql, at, end);
       while (at < end && part[sql[at] & 0xff]) {
         at++;
       }
       if (at >= end || sql[at] >= 0 || Utf8Space.lengthAt(sql, at, end) > 0) {
         return Math.min(at, end);
       }
+      at++;
     }
   }
 

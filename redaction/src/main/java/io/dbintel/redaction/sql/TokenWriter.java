@@ -1,16 +1,14 @@
 package io.dbintel.redaction.sql;
 
 /**
- * Takes the tokens of a statement and writes two forms of it: the text in the conventions of a
- * profile, and the tokens that the fingerprint is the hash of, in which case, white space,
- * literals, binds and the number of list elements make no difference.
+ * Takes the tokens of a statement, writes the text in the conventions of a profile, and passes them
+ * on to the description if one is wanted.
  */
 final class TokenWriter {
 
   private final TextBuffer text = new TextBuffer(1024);
-  private final TokenBuffer tokens = new TokenBuffer(2048);
   private final TokenSpacing spacing = new TokenSpacing(text);
-  private final StatementSummary summary = new StatementSummary();
+  private final StatementDescription description;
   private final SecretWatch secrets = new SecretWatch();
   private OutputProfile profile = OutputProfile.DEFAULT;
   private int nextNumber;
@@ -20,12 +18,18 @@ final class TokenWriter {
   private byte lastSymbol;
   private Keyword clause;
 
+  /** {@code description}: null when nothing but the text is wanted. */
+  TokenWriter(StatementDescription description) {
+    this.description = description;
+  }
+
   void reset(byte[] sql, OutputProfile newProfile, int firstNumber) {
     profile = newProfile;
     nextNumber = firstNumber;
     text.reset(sql, profile.foldsLists(), profile.foldsRows());
-    tokens.reset(true, true);
-    summary.reset();
+    if (description != null) {
+      description.reset();
+    }
     secrets.reset();
     spacing.reset(profile);
     operandExpected = true;
@@ -37,14 +41,6 @@ final class TokenWriter {
 
   TextBuffer text() {
     return text;
-  }
-
-  TokenBuffer tokens() {
-    return tokens;
-  }
-
-  StatementSummary summary() {
-    return summary;
   }
 
   SecretWatch secrets() {
@@ -101,9 +97,10 @@ final class TokenWriter {
     }
     spacing.beforeWord(lastSymbol);
     text.copy(start, end);
-    tokens.word(sql, start, end, first, second);
+    if (description != null) {
+      description.word(keyword, sql, start, end, first, second, insideHint);
+    }
     if (!insideHint) {
-      summary.word(keyword, sql, start, end);
       secrets.word(keyword);
     }
     operandExpected =
@@ -130,12 +127,12 @@ final class TokenWriter {
     } else {
       text.copy(start, end);
     }
-    if (ofPredicate) {
-      tokens.word(sql, start, end, first, 0);
-    } else {
-      tokens.placeholder();
+    if (description != null && ofPredicate) {
+      description.predicate(sql, start, end, first, insideHint);
+    } else if (description != null) {
+      description.operand(insideHint);
     }
-    operand();
+    afterOperand();
     return true;
   }
 
@@ -146,9 +143,10 @@ final class TokenWriter {
     } else {
       text.copy(start, end);
     }
-    tokens.name(sql, start, end);
+    if (description != null) {
+      description.identifier(sql, start, end, insideHint);
+    }
     if (!insideHint) {
-      summary.identifier(sql, start, end);
       secrets.word(null);
     }
     operandExpected = false;
@@ -159,7 +157,6 @@ final class TokenWriter {
   void literal() {
     spacing.beforeWord(lastSymbol);
     placeholder();
-    tokens.placeholder();
     operand();
   }
 
@@ -167,7 +164,6 @@ final class TokenWriter {
   void marker() {
     spacing.beforeWord(lastSymbol);
     text.placeholder();
-    tokens.placeholder();
     operand();
   }
 
@@ -188,7 +184,6 @@ final class TokenWriter {
     } else {
       text.copy(start, end);
     }
-    tokens.placeholder();
     operand();
   }
 
@@ -198,25 +193,15 @@ final class TokenWriter {
     int tokenStart = text.length();
     spacing.beforeSymbol(symbol, lastSymbol);
     switch (symbol) {
-      case ',' -> {
-        text.comma(at, tokenStart);
-        tokens.comma();
-      }
-      case '(' -> {
-        text.open(at);
-        tokens.open();
-      }
-      case ')' -> {
-        text.close(at);
-        tokens.close();
-      }
-      default -> {
-        text.copySymbol(at);
-        tokens.symbol(symbol);
-      }
+      case ',' -> text.comma(at, tokenStart);
+      case '(' -> text.open(at);
+      case ')' -> text.close(at);
+      default -> text.copySymbol(at);
+    }
+    if (description != null) {
+      description.symbol(symbol, insideHint);
     }
     if (!insideHint) {
-      summary.symbol(symbol);
       secrets.symbol(symbol);
     }
     operandExpected = symbol != ')' && symbol != ']' && symbol != '.';
@@ -239,13 +224,21 @@ final class TokenWriter {
     spacing.beforeSymbol((byte) '(', lastSymbol);
     for (int i = 0; i < symbols.length(); i++) {
       text.symbol((byte) symbols.charAt(i));
-      tokens.symbol((byte) symbols.charAt(i));
+      if (description != null) {
+        description.symbol((byte) symbols.charAt(i), true);
+      }
     }
   }
 
   private void operand() {
+    if (description != null) {
+      description.operand(insideHint);
+    }
+    afterOperand();
+  }
+
+  private void afterOperand() {
     if (!insideHint) {
-      summary.operand();
       secrets.operand();
     }
     operandExpected = false;

@@ -34,6 +34,28 @@ final class Words {
     return value;
   }
 
+  /**
+   * End of the letters, digits, low lines and dollar signs of ASCII that begin at a position. Looks
+   * at eight bytes at a time; near the end of the text it may stop before the end of them.
+   */
+  static int endOfName(byte[] text, int start, int end) {
+    int at = start;
+    while (at + 8 <= end) {
+      long bytes = (long) LONG.get(text, at);
+      long seven = bytes & ~HIGH_BITS;
+      long lower = seven | ONES * 0x20;
+      long letters = lower + ONES * (0x80 - 'a') & ~(lower + ONES * (0x7f - 'z'));
+      long digits = seven + ONES * (0x80 - '0') & ~(seven + ONES * (0x7f - '9'));
+      long others = (seven ^ ONES * '_') + ONES * 0x7f & (seven ^ ONES * '$') + ONES * 0x7f;
+      long ends = ~((letters | digits | ~others) & ~bytes) & HIGH_BITS;
+      if (ends != 0) {
+        return at + (Long.numberOfTrailingZeros(ends) >>> 3);
+      }
+      at += 8;
+    }
+    return at;
+  }
+
   /** Copies bytes; the target needs room for {@link #SHORT} bytes more. */
   static void copy(byte[] source, int start, int end, byte[] target, int at) {
     if (end - start <= SHORT && start + SHORT <= source.length) {
