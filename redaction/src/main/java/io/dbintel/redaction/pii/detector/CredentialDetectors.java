@@ -123,6 +123,6 @@ final class CredentialDetectors {
 
   private static Detector secret(
       String type, Sensitivity sensitivity, SpanFinder finder, TriggerPattern... triggers) {
-    return Detector.of(type, sensitivity, ValueShape.SECRET, List.of(triggers), finder);
+    return new Detector(type, sensitivity, ValueShape.SECRET, List.of(triggers), finder);
   }
 }
