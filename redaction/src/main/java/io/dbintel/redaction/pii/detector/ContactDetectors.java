@@ -59,7 +59,7 @@ final class ContactDetectors {
         "EMAIL",
         MEDIUM,
         ValueShape.EMAIL,
-        List.of(exact("@[A-Za-z0-9\u0080-\uffff]")),
+        List.of(exact("@[A-Za-z0-9\u0080-\uffff]"), exact("%40[A-Za-z0-9]")),
         new EmailFinder());
   }
 
