@@ -10,7 +10,7 @@ import java.util.List;
  * Immutable and thread-safe; scanning allocates nothing.
  */
 public final class TriggerLanes {
-  /** Reading an array costs half of what {@link String#charAt} does here. */
+  /** An array is read faster than {@link String#charAt} reads a text. */
   private static final ThreadLocal<char[]> CHUNK = ThreadLocal.withInitial(() -> new char[1_024]);
 
   private final TriggerDfa letters;
