@@ -4,51 +4,50 @@ import io.dbintel.redaction.pii.config.PiiConfig;
 import io.dbintel.redaction.pii.detector.Detector;
 import io.dbintel.redaction.pii.detector.DetectorCatalogue;
 import io.dbintel.redaction.pii.detector.ValueShape;
-import io.dbintel.redaction.pii.trigger.TriggerCompiler;
-import io.dbintel.redaction.pii.trigger.TriggerDfa;
+import io.dbintel.redaction.pii.trigger.TriggerGroup;
 import io.dbintel.redaction.pii.trigger.TriggerLanes;
-import io.dbintel.redaction.pii.trigger.TriggerPattern;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The detectors of a configuration, behind joint trigger automata and one gate each. The configured
- * detectors come first.
+ * The detectors of a configuration behind their trigger automata, which say in one pass over a text
+ * which of them may find something there. The configured detectors come first.
  */
 final class Detectors {
   private final List<Detector> detectors;
-  private final TriggerLanes joint;
-  private final int[] lanes;
-  private final List<TriggerDfa> gates;
+  private final long[] bits;
+  private final TriggerLanes triggers;
   private final AllowList allowed;
 
-  private Detectors(
-      List<Detector> detectors, int customs, List<TriggerDfa> gates, AllowList allowed) {
-    List<List<TriggerPattern>> triggers = detectors.stream().map(Detector::triggers).toList();
+  private Detectors(List<Detector> detectors, int configured, AllowList allowed) {
     this.detectors = detectors;
-    this.joint =
-        TriggerLanes.compile(
-            triggers.subList(customs, triggers.size()), triggers.subList(0, customs));
-    this.lanes = new int[detectors.size()];
-    for (int rank = 0; rank < lanes.length; rank++) {
-      lanes[rank] = TriggerLanes.lanesOf(triggers.get(rank), rank < customs);
+    this.bits = new long[detectors.size()];
+    List<TriggerGroup> groups = new ArrayList<>();
+    for (int rank = 0; rank < bits.length; rank++) {
+      bits[rank] = bit(rank, configured, detectors.size() - configured);
+      groups.add(new TriggerGroup(bits[rank], detectors.get(rank).triggers()));
     }
-    this.gates = gates;
+    this.triggers =
+        TriggerLanes.compile(
+            groups.subList(configured, groups.size()), groups.subList(0, configured));
     this.allowed = allowed;
   }
 
+  /** Each built-in detector has a bit of its own; the configured ones share those that are left. */
+  private static long bit(int rank, int configured, int builtIn) {
+    return 1L << (rank < configured ? builtIn + rank % (Long.SIZE - builtIn) : rank - configured);
+  }
+
   static Detectors of(PiiConfig config) {
-    List<Detector> detectors = DetectorCatalogue.of(config);
     return new Detectors(
-        detectors,
+        DetectorCatalogue.of(config),
         DetectorCatalogue.custom(config).size(),
-        detectors.stream().map(d -> TriggerCompiler.compile(List.of(d.gate()))).toList(),
         AllowList.of(config.allow()));
   }
 
   /** How a value of a type is masked: secret unless a detector takes all of it for that type. */
   ValueShape shapeOf(String type, String value) {
-    return claimsOn(value).stream()
+    return claimsOn(value, triggeredIn(value)).stream()
         .filter(claim -> claim.start() == 0 && claim.end() == value.length())
         .filter(claim -> claim.detector().type().equals(type))
         .map(Claim::shape)
@@ -61,20 +60,20 @@ final class Detectors {
     return allowed.allows(type, value, 0, value.length());
   }
 
-  boolean anyTriggerIn(String text) {
-    return joint.anyIn(text);
+  /** The detectors that have work in a text, as a set for {@link #claimsOn}; 0: none. */
+  long triggeredIn(String text) {
+    return triggers.in(text);
   }
 
-  boolean anyTriggerIn(byte[] utf8, int offset, int length) {
-    return joint.anyIn(utf8, offset, length);
+  long triggeredIn(byte[] utf8, int offset, int length) {
+    return triggers.in(utf8, offset, length);
   }
 
   /** What the triggered detectors find, in order and without overlaps. */
-  List<Claim> claimsOn(String text) {
+  List<Claim> claimsOn(String text, long triggered) {
     List<Claim> claims = new ArrayList<>();
-    int triggered = joint.lanesIn(text);
-    for (int rank = 0; rank < detectors.size(); rank++) {
-      if ((lanes[rank] & triggered) != 0 && gates.get(rank).anyIn(text)) {
+    for (int rank = 0; rank < bits.length; rank++) {
+      if ((bits[rank] & triggered) != 0) {
         ask(rank, text, claims);
       }
     }

@@ -40,16 +40,18 @@ public final class PiiScanner {
 
   /** Scans a text; offsets of the detections are UTF-16 units. */
   public PiiResult scan(String text) {
-    return detectors.anyTriggerIn(text) ? inspect(text) : PiiResult.CLEAN;
+    long triggered = detectors.triggeredIn(text);
+    return triggered == 0 ? PiiResult.CLEAN : inspect(text, triggered);
   }
 
   /** Scans UTF-8 bytes, well-formed or not; offsets of the detections are bytes from the offset. */
   public PiiResult scan(byte[] utf8, int offset, int length) {
-    if (!detectors.anyTriggerIn(utf8, offset, length)) {
+    long triggered = detectors.triggeredIn(utf8, offset, length);
+    if (triggered == 0) {
       return PiiResult.CLEAN;
     }
     Utf8Text decoded = Utf8Text.decode(utf8, offset, length);
-    PiiResult result = inspect(decoded.text());
+    PiiResult result = inspect(decoded.text(), triggered);
     return result.clean()
         ? result
         : new PiiResult(
@@ -78,8 +80,8 @@ public final class PiiScanner {
     return !config.disabledTypes().contains(type);
   }
 
-  private PiiResult inspect(String text) {
-    List<Claim> claims = detectors.claimsOn(text);
+  private PiiResult inspect(String text, long triggered) {
+    List<Claim> claims = detectors.claimsOn(text, triggered);
     if (claims.isEmpty()) {
       return PiiResult.CLEAN;
     }

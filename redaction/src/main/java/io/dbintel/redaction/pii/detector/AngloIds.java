@@ -1,7 +1,5 @@
 package io.dbintel.redaction.pii.detector;
 
-import static io.dbintel.redaction.pii.detector.SharedTriggers.ELEVEN_DIGITS;
-import static io.dbintel.redaction.pii.detector.SharedTriggers.NINE_DIGITS;
 import static io.dbintel.redaction.pii.trigger.TriggerPattern.start;
 
 import java.util.List;
@@ -20,7 +18,7 @@ final class AngloIds {
   /** Social Security Administration: area not 000, 666 or 9xx, no part all zeros. */
   private static Detector ssn() {
     return IdRule.of("US_SSN", AngloIds::isSsn)
-        .written("[0-9]{3}-[0-9]{2}-[0-9]{4}", NINE_DIGITS, start("[0-9]{3}-[0-9]{2}-[0-9]{4}"))
+        .written("[0-9]{3}-[0-9]{2}-[0-9]{4}", start("[0-9]{3}-[0-9]{2}-[0-9]{4}"))
         .near(
             "[0-9]{3}[ .]?[0-9]{2}[ .]?[0-9]{4}",
             "ssn", "ssns", "ss#", "social security", "socialsecurity")
@@ -38,7 +36,7 @@ final class AngloIds {
   /** Internal Revenue Service: 9xx, fourth and fifth digit 50-65, 70-88, 90-92 or 94-99. */
   private static Detector itin() {
     return IdRule.of("US_ITIN", AngloIds::isItin)
-        .written("9[0-9]{2}-[0-9]{2}-[0-9]{4}", NINE_DIGITS, start("9[0-9]{2}-[0-9]{2}-[0-9]{4}"))
+        .written("9[0-9]{2}-[0-9]{2}-[0-9]{4}", start("9[0-9]{2}-[0-9]{2}-[0-9]{4}"))
         .near("9[0-9]{2}[ .]?[0-9]{2}[ .]?[0-9]{4}", "itin", "taxpayer", "tax id", "tin")
         .detector();
   }
@@ -55,10 +53,7 @@ final class AngloIds {
   private static Detector nino() {
     String form = "[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?(?:[0-9]{2}[ -]?){3}[A-D]";
     return IdRule.of("UK_NINO", value -> !NINO_NEVER.contains(value.substring(0, 2)))
-        .written(
-            form,
-            start("[A-Z]{2}[ \\-]?[0-9]{2}[ \\-]?[0-9]{2}[ \\-]?[0-9]"),
-            start("[A-Z]{2}[ \\-]?[0-9]{2}[ \\-]?[0-9]{2}[ \\-]?[0-9]{2}[ \\-]?[A-D]"))
+        .written(form, start("[A-Z]{2}[ \\-]?[0-9]{2}[ \\-]?[0-9]{2}[ \\-]?[0-9]{2}[ \\-]?[A-D]"))
         .near("(?i:" + form + ")", "nino", "national insurance", "ni number")
         .detector();
   }
@@ -79,7 +74,7 @@ final class AngloIds {
   /** Canada, Social Insurance Number: Luhn; 0 and 8 are not assigned to persons. */
   private static Detector sin() {
     return IdRule.of("CA_SIN", AngloIds::isSin)
-        .written("[0-9]{3}-[0-9]{3}-[0-9]{3}", NINE_DIGITS, start("[0-9]{3}-[0-9]{3}-[0-9]{3}"))
+        .written("[0-9]{3}-[0-9]{3}-[0-9]{3}", start("[0-9]{3}-[0-9]{3}-[0-9]{3}"))
         .near("[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{3}", "sin", "social insurance", "assurance sociale")
         .detector();
   }
@@ -106,9 +101,7 @@ final class AngloIds {
   private static Detector aadhaar() {
     return IdRule.of(
             "IN_AADHAAR", digits -> CheckDigits.verhoeff(digits) && !CheckDigits.allSame(digits))
-        .written(
-            "[2-9][0-9]{3} [0-9]{4} [0-9]{4}",
-            ELEVEN_DIGITS, start("[2-9][0-9]{3} [0-9]{4} [0-9]{4}"))
+        .written("[2-9][0-9]{3} [0-9]{4} [0-9]{4}", start("[2-9][0-9]{3} [0-9]{4} [0-9]{4}"))
         .near("[2-9][0-9]{3}-?[0-9]{4}-?[0-9]{4}", "aadhaar", "aadhar", "uidai")
         .detector();
   }

@@ -63,7 +63,12 @@ final class CheckDigits {
 
   /** True if the same digit stands at every place. */
   static boolean allSame(String digits) {
-    return digits.chars().distinct().count() == 1;
+    for (int i = 1; i < digits.length(); i++) {
+      if (digits.charAt(i) != digits.charAt(0)) {
+        return false;
+      }
+    }
+    return !digits.isEmpty();
   }
 
   /**

@@ -3,9 +3,11 @@ package io.dbintel.redaction.pii.detector;
 import static io.dbintel.redaction.pii.config.Sensitivity.HIGH;
 import static io.dbintel.redaction.pii.config.Sensitivity.MEDIUM;
 import static io.dbintel.redaction.pii.trigger.TriggerPattern.exact;
+import static io.dbintel.redaction.pii.trigger.TriggerPattern.start;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import io.dbintel.redaction.pii.config.Sensitivity;
+import io.dbintel.redaction.pii.trigger.TriggerLane;
 import io.dbintel.redaction.pii.trigger.TriggerPattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,7 @@ final class ContactDetectors {
       detectors.add(
           phone(
               HIGH,
-              List.of(exact("[0-9]([ ().\\-/]{0,2}[0-9]){6}")),
+              List.of(start("[0-9]([ ().\\-/]{0,2}[0-9]){6}", TriggerLane.RUNS)),
               PhoneFinder.grouped(phoneRegions)));
     }
     return detectors;
@@ -53,16 +55,16 @@ final class ContactDetectors {
   }
 
   private static Detector email() {
-    return Detector.of(
+    return new Detector(
         "EMAIL",
         MEDIUM,
         ValueShape.EMAIL,
-        List.of(exact("@[A-Za-z0-9\u0080-\uffff]")),
+        List.of(exact("@[A-Za-z0-9\u0080-\uffff]"), exact("%40[A-Za-z0-9]")),
         new EmailFinder());
   }
 
   private static Detector phone(
       Sensitivity sensitivity, List<TriggerPattern> triggers, SpanFinder finder) {
-    return Detector.of("PHONE", sensitivity, ValueShape.NUMBER, triggers, finder);
+    return new Detector("PHONE", sensitivity, ValueShape.NUMBER, triggers, finder);
   }
 }

@@ -98,7 +98,7 @@ final class CredentialDetectors {
         "GENERIC_API_KEY",
         MEDIUM,
         RegexFinder.of(
-            KEY_WORD + ASSIGNED + "([A-Za-z0-9+/=_.~-]{16,512})" + END,
+            KEY_WORD + ASSIGNED + "([A-Za-z0-9+/=_.~-]{12,512})" + END,
             value -> Entropy.random(value, MIN_KEY_BITS)),
         anyCase("(key|secret|token)(\\\\{0,3}[\"'])?\\s{0,2}[:=]"));
   }
@@ -123,6 +123,6 @@ final class CredentialDetectors {
 
   private static Detector secret(
       String type, Sensitivity sensitivity, SpanFinder finder, TriggerPattern... triggers) {
-    return Detector.of(type, sensitivity, ValueShape.SECRET, List.of(triggers), finder);
+    return new Detector(type, sensitivity, ValueShape.SECRET, List.of(triggers), finder);
   }
 }

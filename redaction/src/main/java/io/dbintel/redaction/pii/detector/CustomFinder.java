@@ -26,7 +26,7 @@ final class CustomFinder implements SpanFinder {
 
   /** The detector that a configuration describes; its own pattern is its trigger. */
   static Detector detector(CustomDetector custom) {
-    return Detector.of(
+    return new Detector(
         custom.type(),
         custom.sensitivity(),
         ValueShape.SECRET,

@@ -10,9 +10,7 @@ import java.util.List;
  * @param type the name its detections carry
  * @param sensitivity the level from which it runs
  * @param shape how its values are masked
- * @param triggers every text in which {@code finder} finds something contains one of them; coarse,
- *     as they go into the joint automaton
- * @param gate the same promise, finer, as each gate is an automaton of its own
+ * @param triggers every text in which {@code finder} finds something contains one of them
  * @param finder finds and validates values
  */
 public record Detector(
@@ -20,16 +18,4 @@ public record Detector(
     Sensitivity sensitivity,
     ValueShape shape,
     List<TriggerPattern> triggers,
-    List<TriggerPattern> gate,
-    SpanFinder finder) {
-
-  /** A detector whose triggers are fine enough to be its gate. */
-  static Detector of(
-      String type,
-      Sensitivity sensitivity,
-      ValueShape shape,
-      List<TriggerPattern> triggers,
-      SpanFinder finder) {
-    return new Detector(type, sensitivity, shape, triggers, triggers, finder);
-  }
-}
+    SpanFinder finder) {}

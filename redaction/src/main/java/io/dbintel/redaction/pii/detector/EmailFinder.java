@@ -5,11 +5,12 @@ import java.util.Set;
 import org.apache.commons.validator.routines.EmailValidator;
 
 /**
- * E-mail addresses: from each {@code @} up to 64 characters to the left (RFC 5321) and a domain to
- * the right, shortened label by label until it validates. Reserved and private top-level domains
- * count as well. The user part of a URL is no address.
+ * E-mail addresses: from each {@code @}, also percent-encoded in a URL, up to 64 characters to the
+ * left (RFC 5321) and a domain to the right, shortened label by label until it validates. Reserved
+ * and private top-level domains count as well. The user part of a URL is no address.
  */
 final class EmailFinder implements SpanFinder {
+  private static final String ENCODED_AT = "%40";
   private static final int MAX_LOCAL = 64;
   private static final int MAX_DOMAIN = 255;
 
@@ -22,13 +23,19 @@ final class EmailFinder implements SpanFinder {
 
   @Override
   public void find(String text, SpanSink sink) {
+    find(text, "@", sink);
+    find(text, ENCODED_AT, sink);
+  }
+
+  private static void find(String text, String sign, SpanSink sink) {
     int searchedTo = 0;
-    for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    for (int at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
       int start = localStart(text, at, searchedTo);
       if (start < at && !inUrlUserInfo(text, start) && !serviceUser(text, start, at)) {
-        int valid = longestValid(text, start, at, domainEnd(text, at + 1, UNSPACED_SCRIPTS));
+        int domain = at + sign.length();
+        int valid = longestValid(text, start, at, domain, UNSPACED_SCRIPTS);
         if (valid < 0) {
-          valid = longestValid(text, start, at, domainEnd(text, at + 1, Character.MAX_VALUE));
+          valid = longestValid(text, start, at, domain, Character.MAX_VALUE);
         }
         if (valid > 0) {
           sink.accept(start, valid);
@@ -72,31 +79,30 @@ final class EmailFinder implements SpanFinder {
   }
 
   /** The end of the longest domain that makes a valid address, or -1. */
-  private static int longestValid(String text, int start, int at, int domainEnd) {
-    int end = domainEnd;
-    while (end > at + 1) {
-      while (end > at + 1 && !Character.isLetterOrDigit(text.charAt(end - 1))) {
+  private static int longestValid(String text, int start, int at, int domain, char below) {
+    int end = domainEnd(text, domain, below);
+    while (end > domain) {
+      while (end > domain && !Character.isLetterOrDigit(text.charAt(end - 1))) {
         end--;
       }
-      if (valid(text, start, at, end)) {
+      if (valid(text.substring(start, at), text.substring(domain, end))) {
         return end;
       }
       do {
         end--;
-      } while (end > at + 1 && text.charAt(end) != '.');
+      } while (end > domain && text.charAt(end) != '.');
     }
     return -1;
   }
 
-  private static boolean valid(String text, int start, int at, int end) {
-    String domain = text.substring(at + 1, end);
+  private static boolean valid(String local, String domain) {
     int dot = domain.lastIndexOf('.');
     if (dot <= 0) {
       return false;
     }
     String top = domain.substring(dot + 1).toLowerCase(Locale.ROOT);
     String proven = PRIVATE_DOMAINS.contains(top) ? domain.substring(0, dot) + ".com" : domain;
-    return VALIDATOR.isValid(text.substring(start, at) + '@' + proven);
+    return VALIDATOR.isValid(local + '@' + proven);
   }
 
   private static boolean inUrlUserInfo(String text, int start) {

@@ -4,10 +4,6 @@ import static io.dbintel.redaction.pii.detector.CheckDigits.allSame;
 import static io.dbintel.redaction.pii.detector.CheckDigits.digit;
 import static io.dbintel.redaction.pii.detector.CheckDigits.number;
 import static io.dbintel.redaction.pii.detector.CheckDigits.weighted;
-import static io.dbintel.redaction.pii.detector.SharedTriggers.ELEVEN_DIGITS;
-import static io.dbintel.redaction.pii.detector.SharedTriggers.NINE_DIGITS;
-import static io.dbintel.redaction.pii.trigger.TriggerPattern.anyCase;
-import static io.dbintel.redaction.pii.trigger.TriggerPattern.exact;
 import static io.dbintel.redaction.pii.trigger.TriggerPattern.start;
 import static io.dbintel.redaction.pii.trigger.TriggerPattern.word;
 
@@ -29,7 +25,7 @@ final class EuropeanIds {
     return IdRule.of("ES_NIF", EuropeanIds::isSpanish)
         .written(
             "[0-9]{8}-?[A-HJ-NP-TV-Z]|[XYZ]-?[0-9]{7}-?[A-HJ-NP-TV-Z]",
-            exact("[0-9]{7}\\-?[A-Z]"), start("[0-9XYZ]\\-?[0-9]{7}\\-?[A-Z]"))
+            start("[0-9XYZ]\\-?[0-9]{7}\\-?[A-Z]"))
         .detector();
   }
 
@@ -44,10 +40,7 @@ final class EuropeanIds {
     String form = "[A-Z]{6}[0-9]{2}[A-EHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z]";
     String letters = "[A-Z]{6}[0-9L-NP-V]{2}[A-EHLMPRST][0-9L-NP-V]{2}[A-Z][0-9L-NP-V]{3}[A-Z]";
     return IdRule.of("IT_CODICE_FISCALE", ItalianTaxCode::isValid)
-        .written(
-            "(?i:" + form + ")",
-            anyCase("[A-Z][0-9]{2}[A-Z][0-9]{2}[A-Z][0-9]"),
-            word("[A-Z]{6}[0-9]{2}[A-EHLMPRST][0-9]{2}[A-Z]"))
+        .written("(?i:" + form + ")", word("[A-Z]{6}[0-9]{2}[A-EHLMPRST][0-9]{2}[A-Z]"))
         .near("(?i:" + letters + ")", "codice fiscale")
         .detector();
   }
@@ -57,10 +50,10 @@ final class EuropeanIds {
     return IdRule.of("FR_NIR", EuropeanIds::isFrench)
         .written(
             "[12] ?[0-9]{2} ?(?:0[1-9]|1[0-2]|[2-9][0-9]) ?[0-9]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{2}",
-            ELEVEN_DIGITS, start("[12] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{3}"))
+            start("[12] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{3}"))
         .written(
             "[12] ?[0-9]{2} ?(?:0[1-9]|1[0-2]|[2-9][0-9]) ?2[AB] ?[0-9]{3} ?[0-9]{3} ?[0-9]{2}",
-            exact("2[AB] ?[0-9]{3}"), start("[12] ?[0-9]{2} ?[0-9]{2} ?2[AB]"))
+            start("[12] ?[0-9]{2} ?[0-9]{2} ?2[AB]"))
         .detector();
   }
 
@@ -77,8 +70,7 @@ final class EuropeanIds {
   private static Detector germany() {
     return IdRule.of("DE_STEUER_ID", EuropeanIds::isGerman)
         .written(
-            "[1-9][0-9] [0-9]{3} [0-9]{3} [0-9]{3}",
-            ELEVEN_DIGITS, start("[1-9][0-9] [0-9]{3} [0-9]{3} [0-9]{3}"))
+            "[1-9][0-9] [0-9]{3} [0-9]{3} [0-9]{3}", start("[1-9][0-9] [0-9]{3} [0-9]{3} [0-9]{3}"))
         .near(
             "[1-9][0-9][ /]?[0-9]{3}[ /]?[0-9]{3}[ /]?[0-9]{3}",
             "steuer", "idnr", "tax id", "identifikationsnummer", "tin")
@@ -106,7 +98,7 @@ final class EuropeanIds {
     return IdRule.of("BE_NATIONAL_NUMBER", EuropeanIds::isBelgian)
         .written(
             "[0-9]{2}\\.[0-9]{2}\\.[0-9]{2}-[0-9]{3}\\.[0-9]{2}",
-            NINE_DIGITS, start("[0-9]{2}\\.[0-9]{2}\\.[0-9]{2}\\-[0-9]{3}\\.[0-9]{2}"))
+            start("[0-9]{2}\\.[0-9]{2}\\.[0-9]{2}\\-[0-9]{3}\\.[0-9]{2}"))
         .near("[0-9]{11}", "rijksregister", "registre national", "national number", "insz", "niss")
         .detector();
   }
@@ -121,9 +113,7 @@ final class EuropeanIds {
   /** AHV number: EAN-13 with prefix 756 (Zentrale Ausgleichsstelle). */
   private static Detector switzerland() {
     return IdRule.of("CH_AHV", EuropeanIds::isSwiss)
-        .written(
-            "756\\.?[0-9]{4}\\.?[0-9]{4}\\.?[0-9]{2}",
-            NINE_DIGITS, start("756\\.?[0-9]{4}\\.?[0-9]{4}"))
+        .written("756\\.?[0-9]{4}\\.?[0-9]{4}\\.?[0-9]{2}", start("756\\.?[0-9]{4}\\.?[0-9]{4}"))
         .detector();
   }
 

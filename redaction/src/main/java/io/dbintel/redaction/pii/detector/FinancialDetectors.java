@@ -2,13 +2,13 @@ package io.dbintel.redaction.pii.detector;
 
 import static io.dbintel.redaction.pii.config.Sensitivity.LOW;
 import static io.dbintel.redaction.pii.config.Sensitivity.MEDIUM;
-import static io.dbintel.redaction.pii.detector.SharedTriggers.ELEVEN_DIGITS;
 import static io.dbintel.redaction.pii.detector.ValueShape.NUMBER;
 import static io.dbintel.redaction.pii.detector.WordBoundary.END;
 import static io.dbintel.redaction.pii.detector.WordBoundary.START;
 import static io.dbintel.redaction.pii.trigger.TriggerPattern.start;
 import static io.dbintel.redaction.pii.trigger.TriggerPattern.word;
 
+import io.dbintel.redaction.pii.trigger.TriggerLane;
 import java.util.List;
 import org.apache.commons.validator.routines.checkdigit.ABANumberCheckDigit;
 
@@ -21,16 +21,23 @@ final class FinancialDetectors {
   }
 
   private static Detector iban() {
-    return Detector.of(
+    return new Detector(
         "IBAN",
         LOW,
         NUMBER,
-        List.of(word("[A-Z]{2}[0-9]{2}[ \\-]?[A-Z0-9][ \\-]?[A-Z0-9]")),
+        List.of(
+            word("(AD|AE|BA|BE|DE|EE)[0-9]{2}([ \\-]?[0-9]){6}"),
+            word("([A-Z][G-Z]|[G-Z][A-Z]|BF|CF)[0-9]{2}[ \\-]?[A-Z0-9][ \\-]?[A-Z0-9]")),
         new IbanFinder());
   }
 
   private static Detector paymentCard() {
-    return Detector.of("PAYMENT_CARD", LOW, NUMBER, List.of(ELEVEN_DIGITS), new CardFinder());
+    return new Detector(
+        "PAYMENT_CARD",
+        LOW,
+        NUMBER,
+        List.of(start("[0-9]{4}([ \\-]{0,2}[0-9]){8}")),
+        new CardFinder());
   }
 
   private static Detector wallet() {
@@ -39,21 +46,21 @@ final class FinancialDetectors {
     SpanFinder segwit =
         RegexFinder.of(START + "(?i:bc1|tb1|ltc1)[02-9A-Za-z]{11,87}" + END, WalletChecks::bech32);
     SpanFinder ethereum = RegexFinder.of(START + "0x[0-9a-fA-F]{40}" + END);
-    return Detector.of(
+    return new Detector(
         "CRYPTO_WALLET",
         LOW,
         NUMBER,
         List.of(
-            start("[13][1-9A-HJ-NP-Za-km-z]{9}"),
+            start("[13][1-9A-HJ-NP-Za-km-z]{25}", TriggerLane.DIGITS),
             word("(bc1|tb1|ltc1)[02-9a-z]{3}"),
-            word("0x[0-9a-f]{9}")),
+            word("0x[0-9a-f]{17}")),
         legacy.and(segwit).and(ethereum));
   }
 
   private static Detector routingNumber() {
     Proximity proximity =
         Proximity.to("routing", "aba", "rtn", "transit number", "bank code", "aba number");
-    return Detector.of(
+    return new Detector(
         "US_ABA_ROUTING",
         MEDIUM,
         NUMBER,

@@ -6,9 +6,6 @@ import static io.dbintel.redaction.pii.detector.CheckDigits.isDate;
 import static io.dbintel.redaction.pii.detector.CheckDigits.luhn;
 import static io.dbintel.redaction.pii.detector.CheckDigits.number;
 import static io.dbintel.redaction.pii.detector.CheckDigits.weighted;
-import static io.dbintel.redaction.pii.detector.SharedTriggers.ELEVEN_DIGITS;
-import static io.dbintel.redaction.pii.detector.SharedTriggers.NINE_DIGITS;
-import static io.dbintel.redaction.pii.trigger.TriggerPattern.exact;
 import static io.dbintel.redaction.pii.trigger.TriggerPattern.start;
 
 import java.util.List;
@@ -41,9 +38,7 @@ final class FurtherIds {
   /** Personnummer: Luhn over the last ten digits; coordination numbers add 60 to the day. */
   private static Detector sweden() {
     return IdRule.of("SE_PERSONNUMMER", FurtherIds::isSwedish)
-        .written(
-            "(?:19|20)?[0-9]{6}[-+][0-9]{4}",
-            exact("[0-9]{6}[\\-+][0-9]{3}"), start("([0-9]{2})?[0-9]{6}[\\-+][0-9]{4}"))
+        .written("(?:19|20)?[0-9]{6}[-+][0-9]{4}", start("([0-9]{2})?[0-9]{6}[\\-+][0-9]{4}"))
         .near("(?:19|20)?[0-9]{10}", "personnummer", "personal identity", "samordningsnummer")
         .detector();
   }
@@ -62,7 +57,7 @@ final class FurtherIds {
     return IdRule.of("FI_HETU", FurtherIds::isFinnish)
         .written(
             "[0-9]{6}[-+YXWVUABCDEF][0-9]{3}[0-9A-FHJ-NPR-Y]",
-            exact("[0-9]{6}[\\-+U-YA-F][0-9]{3}"), start("[0-9]{6}[\\-+U-YA-F][0-9]{3}[0-9A-Y]"))
+            start("[0-9]{6}[\\-+U-YA-F][0-9]{3}[0-9A-Y]"))
         .detector();
   }
 
@@ -76,7 +71,7 @@ final class FurtherIds {
   /** Fodselsnummer: two check digits modulo 11; D numbers add 40 to the day (Skatteetaten). */
   private static Detector norway() {
     return IdRule.of("NO_FODSELSNUMMER", FurtherIds::isNorwegian)
-        .written("[0-9]{6} [0-9]{5}", ELEVEN_DIGITS, start("[0-9]{6} [0-9]{5}"))
+        .written("[0-9]{6} [0-9]{5}", start("[0-9]{6} [0-9]{5}"))
         .near("[0-9]{11}", "fodselsnummer", "f\u00f8dselsnummer", "personnummer", "fnr")
         .detector();
   }
@@ -120,7 +115,7 @@ final class FurtherIds {
     return IdRule.of("BR_CPF", FurtherIds::isBrazilian)
         .written(
             "[0-9]{3}\\.[0-9]{3}\\.[0-9]{3}-[0-9]{2}",
-            NINE_DIGITS, start("[0-9]{3}\\.[0-9]{3}\\.[0-9]{3}\\-[0-9]{2}"))
+            start("[0-9]{3}\\.[0-9]{3}\\.[0-9]{3}\\-[0-9]{2}"))
         .near("[0-9]{9}-?[0-9]{2}", "cpf", "cadastro de pessoas")
         .detector();
   }
@@ -135,7 +130,7 @@ final class FurtherIds {
   private static Detector mexico() {
     String form = "[A-Z][AEIOUX][A-Z]{2}[0-9]{6}[HMX][A-Z]{2}[B-DF-HJ-NP-TV-Z]{3}[0-9A-Z][0-9]";
     return IdRule.of("MX_CURP", FurtherIds::isMexican)
-        .written(form, exact("[0-9]{6}[HMX][A-Z]"), start("[A-Z]{4}[0-9]{6}[HMX][A-Z]{2}"))
+        .written(form, start("[A-Z]{4}[0-9]{6}[HMX][A-Z]{2}"))
         .detector();
   }
 
@@ -151,9 +146,7 @@ final class FurtherIds {
   /** Resident identity number: ISO 7064 MOD 11-2 (GB 11643-1999). */
   private static Detector china() {
     return IdRule.of("CN_RESIDENT_ID", FurtherIds::isChinese)
-        .written(
-            "[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx]",
-            ELEVEN_DIGITS, start("[1-9][0-9]{5}(19|20)[0-9]{6}"))
+        .written("[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx]", start("[1-9][0-9]{5}(19|20)[0-9]{6}"))
         .detector();
   }
 
@@ -166,7 +159,7 @@ final class FurtherIds {
   /** Resident registration number: a birth date, modulus 11; random since October 2020. */
   private static Detector korea() {
     return IdRule.of("KR_RRN", FurtherIds::isKorean)
-        .written("[0-9]{6}-[1-8][0-9]{6}", NINE_DIGITS, start("[0-9]{6}\\-[1-8][0-9]{6}"))
+        .written("[0-9]{6}-[1-8][0-9]{6}", start("[0-9]{6}\\-[1-8][0-9]{6}"))
         .detector();
   }
 

@@ -3,6 +3,7 @@ package io.dbintel.redaction.pii.detector;
 import io.dbintel.redaction.pii.config.Sensitivity;
 import io.dbintel.redaction.pii.trigger.TriggerPattern;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -14,7 +15,6 @@ final class IdRule {
   private final String type;
   private final Predicate<String> check;
   private final List<TriggerPattern> triggers = new ArrayList<>();
-  private final List<TriggerPattern> gate = new ArrayList<>();
   private SpanFinder finder = (text, sink) -> {};
 
   private IdRule(String type, Predicate<String> check) {
@@ -27,10 +27,9 @@ final class IdRule {
     return new IdRule(type, value -> check.test(CheckDigits.compact(value)));
   }
 
-  /** A form that needs no key word; the trigger and the finer gate are part of every such value. */
-  IdRule written(String regex, TriggerPattern trigger, TriggerPattern fine) {
+  /** A form that needs no key word; the trigger is part of every such value. */
+  IdRule written(String regex, TriggerPattern trigger) {
     triggers.add(trigger);
-    gate.add(fine);
     finder = finder.and(RegexFinder.of(whole(regex), check));
     return this;
   }
@@ -39,28 +38,28 @@ final class IdRule {
   IdRule near(String regex, String... keywords) {
     Proximity proximity = Proximity.to(keywords);
     triggers.addAll(proximity.triggers());
-    gate.addAll(proximity.triggers());
     finder = finder.and(RegexFinder.near(proximity, whole(regex), check));
     return this;
   }
 
   private static String whole(String regex) {
-    return "(?<!["
+    return (onlyDigitsBegin(regex) ? "(?=[0-9])" : "")
+        + "(?<!["
         + WordBoundary.WORD
-        + "]|[0-9][.-])(?:"
+        + "])(?<![0-9][.-])(?:"
         + regex
         + ")(?!["
         + WordBoundary.WORD
         + "]|[.-][0-9])";
   }
 
+  /** Asked before the look behind, which costs much more. */
+  private static boolean onlyDigitsBegin(String regex) {
+    return Arrays.stream(regex.split("\\|"))
+        .allMatch(part -> part.matches("(\\(\\?:)?\\[?[0-9].*"));
+  }
+
   Detector detector() {
-    return new Detector(
-        type,
-        Sensitivity.MEDIUM,
-        ValueShape.NUMBER,
-        List.copyOf(triggers),
-        List.copyOf(gate),
-        finder);
+    return new Detector(type, Sensitivity.MEDIUM, ValueShape.NUMBER, List.copyOf(triggers), finder);
   }
 }

@@ -8,9 +8,11 @@ import java.util.List;
  * the digits are grouped like a card's: bare numbers of 17 to 19 digits are mostly identifiers.
  */
 final class IssuerRanges {
-  private record Range(int low, int high, int minLength, int maxLength, int maxBareLength) {
+  private record Range(
+      int low, int high, int prefixLength, int minLength, int maxLength, int maxBareLength) {
     static Range of(int low, int high, int minLength, int maxLength, int maxBareLength) {
-      return new Range(low, high, minLength, maxLength, maxBareLength);
+      int prefixLength = Integer.toString(low).length();
+      return new Range(low, high, prefixLength, minLength, maxLength, maxBareLength);
     }
 
     boolean holds(String digits, boolean grouped) {
@@ -18,7 +20,7 @@ final class IssuerRanges {
       if (length < minLength || length > (grouped ? maxLength : maxBareLength)) {
         return false;
       }
-      int prefix = Integer.parseInt(digits, 0, Integer.toString(low).length(), 10);
+      int prefix = CheckDigits.number(digits, 0, prefixLength);
       return prefix >= low && prefix <= high;
     }
   }

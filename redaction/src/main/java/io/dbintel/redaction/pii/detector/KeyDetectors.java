@@ -131,6 +131,6 @@ final class KeyDetectors {
   }
 
   private static Detector key(String type, SpanFinder finder, TriggerPattern... triggers) {
-    return Detector.of(type, Sensitivity.LOW, ValueShape.SECRET, List.of(triggers), finder);
+    return new Detector(type, Sensitivity.LOW, ValueShape.SECRET, List.of(triggers), finder);
   }
 }

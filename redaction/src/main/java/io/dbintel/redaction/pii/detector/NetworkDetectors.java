@@ -3,7 +3,7 @@ package io.dbintel.redaction.pii.detector;
 import static io.dbintel.redaction.pii.config.Sensitivity.MEDIUM;
 import static io.dbintel.redaction.pii.detector.ValueShape.ADDRESS;
 import static io.dbintel.redaction.pii.trigger.TriggerPattern.anyCase;
-import static io.dbintel.redaction.pii.trigger.TriggerPattern.exact;
+import static io.dbintel.redaction.pii.trigger.TriggerPattern.start;
 import static io.dbintel.redaction.pii.trigger.TriggerPattern.word;
 
 import io.dbintel.redaction.pii.trigger.TriggerPattern;
@@ -29,13 +29,13 @@ final class NetworkDetectors {
   private static Detector ipv4() {
     String octet = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     String address = octet + "(?:\\." + octet + "){3}";
-    return Detector.of(
+    return new Detector(
         "IPV4",
         MEDIUM,
         ADDRESS,
-        List.of(exact("[0-9]\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]")),
+        List.of(start("[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]")),
         RegexFinder.of(
-            "(?<!["
+            "(?=[0-9]{1,3}\\.[0-9])(?<!["
                 + WordBoundary.WORD
                 + ".]|[0-9]-)"
                 + NOT_IN_VERSION
@@ -53,7 +53,7 @@ final class NetworkDetectors {
 
   private static Detector ipv6() {
     String groups = HEX + "{0,4}:[0-9A-Fa-f:]{1,37}(?:" + HEX + "|::|(?:\\.[0-9]{1,3}){3})";
-    return Detector.of(
+    return new Detector(
         "IPV6",
         MEDIUM,
         ADDRESS,
@@ -63,7 +63,7 @@ final class NetworkDetectors {
             anyCase("::ffff:"),
             SEPARATED),
         RegexFinder.of(
-            "(?<!["
+            "(?=[0-9A-Fa-f:])(?<!["
                 + WordBoundary.WORD
                 + ":.])"
                 + groups
@@ -92,14 +92,16 @@ final class NetworkDetectors {
 
   private static Detector mac() {
     String pair = HEX + "{2}";
-    return Detector.of(
+    return new Detector(
         "MAC_ADDRESS",
         MEDIUM,
         ADDRESS,
         List.of(
             SEPARATED, anyCase("(\\-[0-9a-f]{2}){3}\\-"), anyCase("[0-9a-f]{4}\\.[0-9a-f]{4}\\.")),
         RegexFinder.of(
-            "(?<!["
+            "(?="
+                + HEX
+                + "{2})(?<!["
                 + WordBoundary.WORD
                 + ":.-])(?:"
                 + (pair + "(?::" + pair + "){5}|" + pair + "(?:-" + pair + "){5}|")

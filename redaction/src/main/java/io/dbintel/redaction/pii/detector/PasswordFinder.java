@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * Values assigned to a password: {@code password=…} to the separator, {@code "password":"…"} to the
- * closing quote. A quoted value that nothing closes reaches to the end of the text.
+ * closing quote, {@code password: …} to the end of the line. A quoted value that nothing closes
+ * reaches to the end of the text.
  */
 final class PasswordFinder implements SpanFinder {
   private static final String WORD = "(?i:password|passwd|passphrase|pwd)";
@@ -29,8 +30,41 @@ final class PasswordFinder implements SpanFinder {
     this.validator = validator;
   }
 
+  /** {@code password: x} as YAML has it, to the end of its line or of its place in a flow map. */
+  private static final Pattern MAPPED =
+      Pattern.compile(
+          "(^[\\t -]{0,128}+|[\\s,{])[\\w.-]{0,64}?"
+              + WORD
+              + ":[ \\t]{1,8}(?![|>&!?\"'{\\[])([^\\s,}#;][^\\s,};]{0,255})(?=[ \\t]*(?:[\\r\\n,};]|\\z|[ \\t]#))",
+          Pattern.MULTILINE);
+
+  private static final Pattern PROSE = Pattern.compile("\\p{L}+[.!:]?");
+
   @Override
   public void find(String text, SpanSink sink) {
+    findAssigned(text, sink);
+    findMapped(text, sink);
+  }
+
+  /** A plain word counts only if the line begins with the key: else it goes on with a sentence. */
+  private void findMapped(String text, SpanSink sink) {
+    Matcher matcher = MAPPED.matcher(text);
+    while (matcher.find()) {
+      String value = matcher.group(2);
+      if ((beginsLine(text, matcher) || !PROSE.matcher(value).matches()) && validator.test(value)) {
+        sink.accept(matcher.start(2), matcher.end(2));
+      }
+    }
+  }
+
+  private static boolean beginsLine(String text, Matcher mapped) {
+    int start = mapped.start(1);
+    return start == 0
+        || "\r\n".indexOf(text.charAt(start - 1)) >= 0
+        || mapped.group(1).equals("\n");
+  }
+
+  private void findAssigned(String text, SpanSink sink) {
     Matcher matcher = ASSIGNED.matcher(text);
     int from = 0;
     while (from <= text.length() && matcher.find(from)) {

@@ -46,7 +46,7 @@ final class PersonDetectors {
             + "[ ,-]{1,2}[0-9]{4}|"
             + MONTH
             + " [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4}";
-    return Detector.of(
+    return new Detector(
         "DATE_OF_BIRTH",
         MEDIUM,
         ValueShape.SECRET,
@@ -84,7 +84,7 @@ final class PersonDetectors {
   private static Detector passport() {
     Proximity words =
         Proximity.to("passport", "passeport", "reisepass", "pasaporte", "passaporto", "paspoort");
-    return Detector.of(
+    return new Detector(
         "PASSPORT",
         MEDIUM,
         ValueShape.NUMBER,

@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 final class PhoneFinder implements SpanFinder {
   private static final Pattern INTERNATIONAL =
       Pattern.compile(
-          "(?<![" + WordBoundary.WORD + "+])\\+[1-9](?:[ ().\\-]{0,2}[0-9]){6,14}(?![0-9])");
+          "\\+(?<![" + WordBoundary.WORD + "+]\\+)[1-9](?:[ ().\\-]{0,2}[0-9]){6,14}(?![0-9])");
   private static final Pattern NATIONAL =
       Pattern.compile(
-          "(?<!["
+          "(?=[(0-9])(?<!["
               + WordBoundary.WORD
               + "+.,]|[0-9][-/:])(?![0-9]{4}-[0-9]{2}-[0-9]{2})"
               + "\\(?[0-9](?:[ ().\\-/]{0,2}[0-9]){6,13}(?!["

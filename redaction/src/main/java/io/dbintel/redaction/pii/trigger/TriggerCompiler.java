@@ -13,34 +13,39 @@ import org.apache.lucene.util.automaton.Operations;
 import org.apache.lucene.util.automaton.TooComplexToDeterminizeException;
 
 /**
- * Joins triggers into one automaton over bytes that ends at the first trigger. Each group is
- * determinized alone (Lucene), then the product of the groups is walked from its start, so that
- * only states exist that a text without a trigger can reach.
+ * Joins groups of triggers into one automaton over bytes that knows in each state whose triggers
+ * end there. Each group is determinized alone (Lucene), then the product of the groups is walked
+ * from its start, so that only states exist that a text can reach.
  */
-public final class TriggerCompiler {
+final class TriggerCompiler {
   /** Bounds the tables to about 5 MB. */
   static final int MAX_STATES = 12_000;
 
-  private final List<ByteRunAutomaton> groups;
+  private final List<TriggerGroup> groups;
+  private final List<ByteRunAutomaton> automata = new ArrayList<>();
   private final Map<Tuple, Integer> numbers = new HashMap<>();
   private final List<Tuple> tuples = new ArrayList<>();
   private final List<int[]> rows = new ArrayList<>();
 
-  private TriggerCompiler(List<ByteRunAutomaton> groups) {
+  private TriggerCompiler(List<TriggerGroup> groups) {
     this.groups = groups;
+    for (TriggerGroup group : groups) {
+      automata.add(determinize(group.triggers()));
+    }
   }
 
   /**
-   * Compiles groups of triggers to one automaton.
+   * Compiles lanes of groups to an automaton each; all tell the same classes of bytes apart.
    *
-   * @throws IllegalArgumentException if a group or the joint automaton grows beyond its budget
+   * @throws IllegalArgumentException if a group or an automaton grows beyond its budget
    */
-  public static TriggerDfa compile(List<List<TriggerPattern>> groups) {
-    List<ByteRunAutomaton> automata = new ArrayList<>();
-    for (List<TriggerPattern> group : groups) {
-      automata.add(determinize(group));
-    }
-    return new TriggerCompiler(automata).join();
+  static List<TriggerDfa> compile(List<List<TriggerGroup>> lanes) {
+    List<TriggerCompiler> compilers = lanes.stream().map(TriggerCompiler::new).toList();
+    boolean[] begins = new boolean[256];
+    begins[0] = true;
+    compilers.forEach(compiler -> compiler.markClasses(begins));
+    ByteClasses classes = ByteClasses.beginningAt(begins);
+    return compilers.stream().map(compiler -> compiler.join(classes)).toList();
   }
 
   private static ByteRunAutomaton determinize(List<TriggerPattern> group) {
@@ -60,45 +65,32 @@ public final class TriggerCompiler {
     }
   }
 
-  private TriggerDfa join() {
-    int[] representatives = byteClasses();
-    number(new Tuple(new int[groups.size()]));
-    for (int done = 0; done < tuples.size(); done++) {
-      int[] row = new int[representatives.length];
-      for (int c = 0; c < representatives.length; c++) {
-        Tuple next = step(tuples.get(done), representatives[c]);
-        row[c] = accepted(next) ? TriggerDfa.TRIGGERED : number(next);
-      }
-      rows.add(row);
-    }
-    return TriggerDfa.of(representatives, rows);
-  }
-
-  /** First byte of each interval within which no group tells bytes apart. */
-  private int[] byteClasses() {
-    boolean[] begins = new boolean[256];
-    begins[0] = true;
-    for (ByteRunAutomaton group : groups) {
-      for (int point : group.getCharIntervals()) {
+  private void markClasses(boolean[] begins) {
+    for (ByteRunAutomaton automaton : automata) {
+      for (int point : automaton.getCharIntervals()) {
         if (point < 256) {
           begins[point] = true;
         }
       }
     }
-    int[] representatives = new int[256];
-    int count = 0;
-    for (int b = 0; b < 256; b++) {
-      if (begins[b]) {
-        representatives[count++] = b;
+  }
+
+  private TriggerDfa join(ByteClasses classes) {
+    number(new Tuple(new int[automata.size()]));
+    for (int done = 0; done < tuples.size(); done++) {
+      int[] row = new int[classes.count()];
+      for (int c = 0; c < row.length; c++) {
+        row[c] = number(step(tuples.get(done), classes.first(c)));
       }
+      rows.add(row);
     }
-    return Arrays.copyOf(representatives, count);
+    return TriggerDfa.of(classes, rows, tuples.stream().mapToLong(this::acceptedIn).toArray());
   }
 
   private Tuple step(Tuple from, int value) {
-    int[] next = new int[groups.size()];
+    int[] next = new int[automata.size()];
     for (int g = 0; g < next.length; g++) {
-      next[g] = groups.get(g).step(from.states[g], value);
+      next[g] = automata.get(g).step(from.states[g], value);
     }
     return new Tuple(next);
   }
@@ -119,13 +111,14 @@ public final class TriggerCompiler {
     return tuples.size() - 1;
   }
 
-  private boolean accepted(Tuple tuple) {
+  private long acceptedIn(Tuple tuple) {
+    long bits = 0;
     for (int g = 0; g < tuple.states.length; g++) {
-      if (groups.get(g).isAccept(tuple.states[g])) {
-        return true;
+      if (automata.get(g).isAccept(tuple.states[g])) {
+        bits |= groups.get(g).bits();
       }
     }
-    return false;
+    return bits;
   }
 
   /** One state of every group. */

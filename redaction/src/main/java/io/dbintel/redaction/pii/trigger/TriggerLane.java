@@ -12,11 +12,6 @@ public enum TriggerLane {
   /** Long counts of any letters and digits. */
   RUNS;
 
-  /** One bit of a set of lanes. */
-  int bit() {
-    return 1 << ordinal();
-  }
-
   /** By its first element, or by a range of small letters anywhere in it. */
   static TriggerLane of(String pattern) {
     int first = 0;

@@ -10,16 +10,16 @@ import java.util.List;
  * Immutable and thread-safe; scanning allocates nothing.
  */
 public final class TriggerLanes {
-  /** What {@link #lanesIn} reports of runs and configured detectors. */
-  static final int FURTHER = TriggerLane.RUNS.bit();
+  /** An array is read faster than {@link String#charAt} reads a text. */
+  private static final ThreadLocal<char[]> CHUNK = ThreadLocal.withInitial(() -> new char[1_024]);
 
   private final TriggerDfa letters;
   private final TriggerDfa digits;
   private final List<TriggerDfa> further;
 
-  private TriggerLanes(TriggerDfa letters, TriggerDfa digits, List<TriggerDfa> further) {
-    this.letters = letters;
-    this.digits = digits;
+  private TriggerLanes(List<TriggerDfa> sideBySide, List<TriggerDfa> further) {
+    this.letters = sideBySide.get(0);
+    this.digits = sideBySide.get(1);
     this.further = List.copyOf(further);
   }
 
@@ -29,103 +29,82 @@ public final class TriggerLanes {
    *
    * @throws IllegalArgumentException if an automaton grows beyond its budget
    */
-  public static TriggerLanes compile(
-      List<List<TriggerPattern>> builtIn, List<List<TriggerPattern>> configured) {
+  public static TriggerLanes compile(List<TriggerGroup> builtIn, List<TriggerGroup> configured) {
     List<TriggerDfa> further = new ArrayList<>();
-    for (List<List<TriggerPattern>> groups : List.of(of(TriggerLane.RUNS, builtIn), configured)) {
+    for (List<TriggerGroup> groups : List.of(of(TriggerLane.RUNS, builtIn), configured)) {
       if (!groups.isEmpty()) {
-        further.add(TriggerCompiler.compile(groups));
+        further.addAll(TriggerCompiler.compile(List.of(groups)));
       }
     }
     return new TriggerLanes(
-        TriggerCompiler.compile(of(TriggerLane.LETTERS, builtIn)),
-        TriggerCompiler.compile(of(TriggerLane.DIGITS, builtIn)),
+        TriggerCompiler.compile(
+            List.of(of(TriggerLane.LETTERS, builtIn), of(TriggerLane.DIGITS, builtIn))),
         further);
   }
 
-  private static List<List<TriggerPattern>> of(
-      TriggerLane lane, List<List<TriggerPattern>> groups) {
-    return groups.stream()
-        .map(group -> group.stream().filter(trigger -> trigger.lane() == lane).toList())
-        .filter(group -> !group.isEmpty())
-        .toList();
+  private static List<TriggerGroup> of(TriggerLane lane, List<TriggerGroup> groups) {
+    return groups.stream().map(group -> group.in(lane)).filter(group -> !group.isEmpty()).toList();
   }
 
-  /** States of all automata. */
-  public int states() {
-    return letters.states() + digits.states() + further.stream().mapToInt(TriggerDfa::states).sum();
-  }
-
-  /** True if any trigger stands in the range. */
-  public boolean anyIn(byte[] utf8, int offset, int length) {
-    int[] letterClass = letters.classes();
-    int[] digitClass = digits.classes();
+  /** The joint bits of all groups of which a trigger stands in the range. */
+  public long in(byte[] utf8, int offset, int length) {
+    char[] classes = letters.classes();
     int[] l = letters.table();
     int[] d = digits.table();
+    long found = 0;
     int letter = 0;
     int digit = 0;
     for (int i = offset, end = offset + length; i < end; i++) {
-      int value = utf8[i] & 0xFF;
-      letter = l[letter + letterClass[value]];
-      digit = d[digit + digitClass[value]];
+      int type = classes[utf8[i] & 0xFF];
+      letter = l[letter + type];
+      digit = d[digit + type];
       if ((letter | digit) < 0) {
-        return true;
+        found |= letters.endingIn(letter) | digits.endingIn(digit);
+        letter = TriggerDfa.row(letter);
+        digit = TriggerDfa.row(digit);
       }
     }
     for (int i = 0; i < further.size(); i++) {
-      if (further.get(i).anyIn(utf8, offset, length)) {
-        return true;
-      }
+      found |= further.get(i).in(utf8, offset, length);
     }
-    return false;
+    return found;
   }
 
-  /** True if any trigger stands in the text. */
-  public boolean anyIn(String text) {
-    int[] letterClass = letters.classes();
-    int[] digitClass = digits.classes();
+  /** The joint bits of all groups of which a trigger stands in the text. */
+  public long in(String text) {
+    long found = sideBySideIn(text);
+    for (int i = 0; i < further.size(); i++) {
+      found |= further.get(i).in(text, 0, 0);
+    }
+    return found;
+  }
+
+  private long sideBySideIn(String text) {
+    char[] units = CHUNK.get();
+    char[] classes = letters.classes();
     int[] l = letters.table();
     int[] d = digits.table();
+    long found = 0;
     int letter = 0;
     int digit = 0;
-    for (int i = 0, length = text.length(); i < length; i++) {
-      char unit = text.charAt(i);
-      if (unit < 0x80) {
-        letter = l[letter + letterClass[unit]];
-        digit = d[digit + digitClass[unit]];
-      } else {
-        int codePoint = text.codePointAt(i);
-        letter = letters.afterEncoded(letter, codePoint);
-        digit = digits.afterEncoded(digit, codePoint);
-        i += Character.charCount(codePoint) - 1;
-      }
-      if ((letter | digit) < 0) {
-        return true;
-      }
-    }
-    return furtherIn(text);
-  }
-
-  private boolean furtherIn(String text) {
-    for (int i = 0; i < further.size(); i++) {
-      if (further.get(i).anyIn(text)) {
-        return true;
+    for (int start = 0; start < text.length(); start += units.length) {
+      int length = Math.min(units.length, text.length() - start);
+      text.getChars(start, start + length, units, 0);
+      for (int i = 0; i < length; i++) {
+        char unit = units[i];
+        if (unit >= 0x80) {
+          return found | letters.in(text, start + i, letter) | digits.in(text, start + i, digit);
+        }
+        int type = classes[unit];
+        letter = l[letter + type];
+        digit = d[digit + type];
+        if ((letter | digit) < 0) {
+          found |= letters.endingIn(letter) | digits.endingIn(digit);
+          letter = TriggerDfa.row(letter);
+          digit = TriggerDfa.row(digit);
+        }
       }
     }
-    return false;
-  }
-
-  /** The {@link TriggerLane#bit bits} of all lanes in which a trigger stands in the text. */
-  public int lanesIn(String text) {
-    return (letters.anyIn(text) ? TriggerLane.LETTERS.bit() : 0)
-        | (digits.anyIn(text) ? TriggerLane.DIGITS.bit() : 0)
-        | (furtherIn(text) ? FURTHER : 0);
-  }
-
-  /** The bits of the lanes that carry a group's triggers. */
-  public static int lanesOf(List<TriggerPattern> group, boolean configured) {
-    return configured
-        ? FURTHER
-        : group.stream().mapToInt(trigger -> trigger.lane().bit()).reduce(0, (a, b) -> a | b);
+    return found;
   }
 }

@@ -41,6 +41,11 @@ public record TriggerPattern(
     return new TriggerPattern(pattern, true, false, TriggerLane.RUNS);
   }
 
+  /** Case-sensitive, after a boundary, in a lane that its form does not say. */
+  public static TriggerPattern start(String pattern, TriggerLane lane) {
+    return new TriggerPattern(pattern, false, true, lane);
+  }
+
   public static TriggerPattern of(String pattern, boolean ignoreCase, boolean afterBoundary) {
     return new TriggerPattern(pattern, ignoreCase, afterBoundary, TriggerLane.of(pattern));
   }

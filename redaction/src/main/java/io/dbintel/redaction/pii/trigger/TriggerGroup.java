@@ -1,0 +1,20 @@
+package io.dbintel.redaction.pii.trigger;
+
+import java.util.List;
+
+/**
+ * Triggers that are reported together.
+ *
+ * @param bits what a set of triggered groups holds if one of them stands in a text
+ */
+public record TriggerGroup(long bits, List<TriggerPattern> triggers) {
+  /** The triggers of one lane. */
+  TriggerGroup in(TriggerLane lane) {
+    return new TriggerGroup(
+        bits, triggers.stream().filter(trigger -> trigger.lane() == lane).toList());
+  }
+
+  boolean isEmpty() {
+    return triggers.isEmpty();
+  }
+}
