@@ -30,7 +30,7 @@ public final class SqlOutput {
     scanner = new SqlScanner(description);
   }
 
-  /** An output that holds the text and the flags and no more, which takes about half the time. */
+  /** An output that holds the text and the flags and no more, which is faster. */
   public static SqlOutput ofText() {
     return new SqlOutput(null);
   }
