@@ -13,10 +13,14 @@ abstract class FoldingBuffer {
   private static final int SLACK = Words.SHORT;
 
   private static final int DEEPEST = 64;
+
+  /** What was written last, as far as folding looks at it. */
   private static final byte OTHER = 0;
+
   private static final byte PLACEHOLDER = 1;
-  private static final byte COMMA = 2;
-  private static final byte GROUP = 3;
+  private static final byte GROUP = 2;
+  private static final byte COMMA_AFTER_PLACEHOLDER = 3;
+  private static final byte COMMA_AFTER_GROUP = 4;
 
   private final int[] groupStart = new int[DEEPEST];
   private final int[] rowStart = new int[DEEPEST];
@@ -24,7 +28,6 @@ abstract class FoldingBuffer {
   private final boolean[] follows = new boolean[DEEPEST];
   private int depth;
   private byte last;
-  private byte beforeLast;
   private int commaStart;
   private boolean foldsLists;
   private boolean foldsRows;
@@ -42,7 +45,6 @@ abstract class FoldingBuffer {
     written = 0;
     depth = 0;
     last = OTHER;
-    beforeLast = OTHER;
     foldsLists = lists;
     foldsRows = rows;
   }
@@ -60,34 +62,29 @@ abstract class FoldingBuffer {
 
   /** Any token that folding does not look at was written. */
   final void plainWritten() {
-    beforeLast = last;
     last = OTHER;
   }
 
   /** A comma was written; {@code tokenStart}: length before the blank that precedes it. */
   final void commaWritten(int tokenStart) {
     commaStart = tokenStart;
-    beforeLast = last;
-    last = COMMA;
+    last =
+        last == PLACEHOLDER ? COMMA_AFTER_PLACEHOLDER : last == GROUP ? COMMA_AFTER_GROUP : OTHER;
   }
 
   /** A placeholder was written; all is complete. */
   final void placeholderWritten() {
-    if (foldsLists && last == COMMA && beforeLast == PLACEHOLDER) {
+    if (foldsLists && last == COMMA_AFTER_PLACEHOLDER) {
       written = commaStart;
-      last = PLACEHOLDER;
-      beforeLast = OTHER;
-    } else {
-      beforeLast = last;
-      last = PLACEHOLDER;
     }
+    last = PLACEHOLDER;
   }
 
   /** An opening parenthesis is about to be written. */
   final void beforeOpen() {
     if (depth < DEEPEST) {
       groupStart[depth] = length();
-      follows[depth] = foldsRows && last == COMMA && beforeLast == GROUP;
+      follows[depth] = foldsRows && last == COMMA_AFTER_GROUP;
     }
     depth++;
     plainWritten();
@@ -103,14 +100,11 @@ abstract class FoldingBuffer {
     depth--;
     if (follows[depth] && repeatsRow()) {
       written = rowEnd[depth];
-      beforeLast = OTHER;
-      last = GROUP;
     } else {
       rowStart[depth] = groupStart[depth];
       rowEnd[depth] = length();
-      beforeLast = last;
-      last = GROUP;
     }
+    last = GROUP;
   }
 
   private boolean repeatsRow() {

@@ -24,12 +24,6 @@ final class PasswordFinder implements SpanFinder {
                   + "\\s{0,2}:(?=\\s{0,2}\\\\{0,3}[\"']))")
               + "\\s{0,2}(?:(\\\\{0,3})([\"'{]))?");
 
-  private final Predicate<String> validator;
-
-  PasswordFinder(Predicate<String> validator) {
-    this.validator = validator;
-  }
-
   /** {@code password: x} as YAML has it, to the end of its line or of its place in a flow map. */
   private static final Pattern MAPPED =
       Pattern.compile(
@@ -39,6 +33,12 @@ final class PasswordFinder implements SpanFinder {
           Pattern.MULTILINE);
 
   private static final Pattern PROSE = Pattern.compile("\\p{L}+[.!:]?");
+
+  private final Predicate<String> validator;
+
+  PasswordFinder(Predicate<String> validator) {
+    this.validator = validator;
+  }
 
   @Override
   public void find(String text, SpanSink sink) {
