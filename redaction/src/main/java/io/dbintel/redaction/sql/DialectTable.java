@@ -6,22 +6,26 @@ import java.util.Set;
 final class DialectTable {
 
   static final byte SYMBOL = 0;
-  static final byte SPACE = 1;
-  static final byte WORD = 2;
-  static final byte DIGIT = 3;
-  static final byte STRING_QUOTE = 4;
-  static final byte DOUBLE_QUOTE = 5;
-  static final byte NAME_QUOTE = 6;
-  static final byte DOLLAR = 7;
-  static final byte DASH = 8;
-  static final byte SLASH = 9;
-  static final byte HASH = 10;
-  static final byte DOT = 11;
-  static final byte QUESTION = 12;
-  static final byte NON_ASCII = 13;
-  static final byte OPEN = 14;
-  static final byte CLOSE = 15;
-  static final byte COMMA = 16;
+  static final byte OPEN = 1;
+  static final byte CLOSE = 2;
+  static final byte COMMA = 3;
+
+  /** Up to here: symbols that begin nothing longer. */
+  static final byte LAST_PLAIN_SYMBOL = COMMA;
+
+  static final byte SPACE = 4;
+  static final byte WORD = 5;
+  static final byte DIGIT = 6;
+  static final byte STRING_QUOTE = 7;
+  static final byte DOUBLE_QUOTE = 8;
+  static final byte NAME_QUOTE = 9;
+  static final byte DOLLAR = 10;
+  static final byte DASH = 11;
+  static final byte SLASH = 12;
+  static final byte HASH = 13;
+  static final byte DOT = 14;
+  static final byte QUESTION = 15;
+  static final byte NON_ASCII = 16;
   static final byte SEMICOLON = 17;
   static final byte PLUS = 18;
   static final byte COLON = 19;
@@ -31,6 +35,10 @@ final class DialectTable {
 
   final byte[] classes = new byte[256];
   final boolean[] wordPart = new boolean[256];
+
+  /** Bytes after a word that may belong to it, or make it the prefix of a literal. */
+  final boolean[] afterRareWord = new boolean[256];
+
   final boolean backslashEscapes;
   final boolean doubleQuotedStrings;
   final boolean ambiguousDoubleQuotes;
@@ -70,6 +78,9 @@ final class DialectTable {
     wordPart['#'] = traits.contains(DialectTrait.HASH_IN_NAMES);
     for (int c : Utf8Space.LEADING_BYTES) {
       wordPart[c] = false;
+    }
+    for (int c = 0; c < 256; c++) {
+      afterRareWord[c] = wordPart[c] || c >= 0x80 || c == '\'' || c == '-' || c == '&';
     }
   }
 

@@ -80,10 +80,10 @@ abstract class FoldingBuffer {
     last = PLACEHOLDER;
   }
 
-  /** An opening parenthesis is about to be written. */
-  final void beforeOpen() {
+  /** An opening parenthesis was written. */
+  final void openWritten() {
     if (depth < DEEPEST) {
-      groupStart[depth] = length();
+      groupStart[depth] = length() - 1;
       follows[depth] = foldsRows && last == COMMA_AFTER_GROUP;
     }
     depth++;

@@ -1,7 +1,9 @@
 package io.dbintel.redaction.sql;
 
+import static io.dbintel.redaction.sql.Keyword.Role.ANNOUNCES_SECRET;
 import static io.dbintel.redaction.sql.Keyword.Role.BEFORE_OPERAND;
 import static io.dbintel.redaction.sql.Keyword.Role.BEFORE_SECRET;
+import static io.dbintel.redaction.sql.Keyword.Role.CONSTANT;
 import static io.dbintel.redaction.sql.Keyword.Role.DATA_OPERATION;
 import static io.dbintel.redaction.sql.Keyword.Role.DDL_OPERATION;
 import static io.dbintel.redaction.sql.Keyword.Role.ENDS_OBJECT_KIND;
@@ -15,6 +17,7 @@ import static io.dbintel.redaction.sql.Keyword.Role.SECRET_OBJECT;
 import static io.dbintel.redaction.sql.Keyword.Role.SETS_SECRETS;
 import static io.dbintel.redaction.sql.Keyword.Role.SKIPPED_BEFORE_SECRET;
 import static io.dbintel.redaction.sql.Keyword.Role.SKIPPED_BEFORE_TARGET;
+import static io.dbintel.redaction.sql.Keyword.Role.STEERS_TARGET;
 
 /** The words whose meaning the scanner, the summary or the search for secrets depends on. */
 enum Keyword {
@@ -96,27 +99,27 @@ enum Keyword {
   CONNECTION(BEFORE_SECRET),
   SECRET(BEFORE_SECRET),
   PWD(BEFORE_SECRET),
-  SP_ADDLOGIN(SECRET_ARGUMENTS),
-  SP_PASSWORD(SECRET_ARGUMENTS),
-  SP_ADDAPPROLE(SECRET_ARGUMENTS),
-  SP_SETAPPROLE(SECRET_ARGUMENTS),
-  IDENTIFIED,
+  SP_ADDLOGIN(SECRET_ARGUMENTS, ANNOUNCES_SECRET),
+  SP_PASSWORD(SECRET_ARGUMENTS, ANNOUNCES_SECRET),
+  SP_ADDAPPROLE(SECRET_ARGUMENTS, ANNOUNCES_SECRET),
+  SP_SETAPPROLE(SECRET_ARGUMENTS, ANNOUNCES_SECRET),
+  IDENTIFIED(ANNOUNCES_SECRET),
   VIA,
   BY(BEFORE_OPERAND, SKIPPED_BEFORE_SECRET),
   TO(BEFORE_OPERAND, SKIPPED_BEFORE_SECRET),
   AS(BEFORE_OPERAND, SKIPPED_BEFORE_SECRET),
-  USING(SKIPPED_BEFORE_SECRET),
+  USING(SKIPPED_BEFORE_SECRET, STEERS_TARGET),
   EXPIRE(NOT_SECRET),
   REQUIRE(NOT_SECRET),
   HISTORY(NOT_SECRET),
   REUSE(NOT_SECRET),
-  NULL(NOT_SECRET),
+  NULL(NOT_SECRET, CONSTANT),
 
-  FROM,
-  JOIN,
-  STRAIGHT_JOIN,
-  APPLY,
-  INTO,
+  FROM(STEERS_TARGET),
+  JOIN(STEERS_TARGET),
+  STRAIGHT_JOIN(STEERS_TARGET),
+  APPLY(STEERS_TARGET),
+  INTO(STEERS_TARGET),
   OUTFILE(ENDS_TARGET_LIST),
   DUMPFILE(ENDS_TARGET_LIST),
   ON(BEFORE_OPERAND, ENDS_OBJECT_KIND),
@@ -133,7 +136,7 @@ enum Keyword {
   VERBOSE(SKIPPED_BEFORE_TARGET),
   WITH(ENDS_OBJECT_KIND),
   RECURSIVE,
-  DISTINCT(BEFORE_OPERAND),
+  DISTINCT(BEFORE_OPERAND, STEERS_TARGET),
   FOR(BEFORE_OPERAND, ENDS_TARGET_LIST, ENDS_OBJECT_KIND),
   WHERE(BEFORE_OPERAND, ENDS_TARGET_LIST),
   GROUP(ENDS_TARGET_LIST),
@@ -164,8 +167,8 @@ enum Keyword {
   ESCAPE(BEFORE_OPERAND),
   DEFAULT(BEFORE_OPERAND),
   INTERVAL(BEFORE_OPERAND),
-  TRUE,
-  FALSE,
+  TRUE(CONSTANT),
+  FALSE(CONSTANT),
   STDIN,
   PRINT;
 
@@ -193,18 +196,35 @@ enum Keyword {
     SKIPPED_BEFORE_SECRET,
     /** Stands after PASSWORD without being one. */
     NOT_SECRET,
+    /** Says that a target follows, or that the FROM after it says no such thing. */
+    STEERS_TARGET,
+    /** TRUE, FALSE or NULL. */
+    CONSTANT,
+    /** A secret follows, also in statements that set none. */
+    ANNOUNCES_SECRET,
     /** A procedure whose arguments are strings, also as bare words, and one of them a password. */
     SECRET_ARGUMENTS
   }
 
+  private static final int OPERATIONS =
+      maskOf(Role.DATA_OPERATION, Role.OPERATION, Role.DDL_OPERATION);
+  private static final int OF_SUMMARY =
+      OPERATIONS
+          | maskOf(
+              Role.NAMED_OBJECT, Role.ENDS_TARGET_LIST, Role.ENDS_OBJECT_KIND, Role.STEERS_TARGET);
+
   private final int roles;
 
   Keyword(Role... given) {
+    roles = maskOf(given);
+  }
+
+  private static int maskOf(Role... roles) {
     int mask = 0;
-    for (Role role : given) {
+    for (Role role : roles) {
       mask |= 1 << role.ordinal();
     }
-    roles = mask;
+    return mask;
   }
 
   boolean is(Role role) {
@@ -212,7 +232,12 @@ enum Keyword {
   }
 
   boolean isOperation() {
-    return is(DATA_OPERATION) || is(OPERATION) || is(DDL_OPERATION);
+    return (roles & OPERATIONS) != 0;
+  }
+
+  /** Whether it matters to the summary wherever it stands. */
+  boolean concernsSummary() {
+    return (roles & OF_SUMMARY) != 0;
   }
 
   /** {@code FROM update}: whether it is the name of a table where no statement may begin. */

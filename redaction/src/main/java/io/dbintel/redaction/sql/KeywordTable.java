@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 /** Finds the keyword a word is, whatever its case, without making a string of it. */
 final class KeywordTable {
 
-  private static final int LONGEST = 16;
+  /** Longer words are no keywords. */
+  static final int LONGEST = 16;
+
   private static final int SIZE = 1024;
   private static final long FOLD = 0x2020202020202020L;
   private static final long[] FIRST = new long[SIZE];
@@ -32,14 +34,11 @@ final class KeywordTable {
   /** The keyword in {@code text[start, end)}; null for any other word. */
   static Keyword find(byte[] text, int start, int end) {
     int length = end - start;
-    return find(first(text, start, length), second(text, start, length), length);
+    return length > LONGEST ? null : find(first(text, start, length), second(text, start, length));
   }
 
-  /** The keyword whose folded bytes these are; null for any other word. */
-  static Keyword find(long first, long second, int length) {
-    if (length < 2 || length > LONGEST) {
-      return null;
-    }
+  /** The keyword of up to sixteen bytes whose folded bytes these are; null for any other word. */
+  static Keyword find(long first, long second) {
     int slot = slot(first, second);
     while (KEYWORDS[slot] != null) {
       if (FIRST[slot] == first && SECOND[slot] == second) {

@@ -18,7 +18,8 @@ final class Quotes {
     backslashBeforeQuote = false;
     int at = open + 1;
     while (at < end) {
-      if (sql[at] != quote) {
+      at = Words.endBefore(sql, at, end, quote);
+      if (at >= end || sql[at] != quote) {
         at++;
         continue;
       }

@@ -22,7 +22,8 @@ final class Scan {
     writer = new TokenWriter(description);
   }
 
-  void reset(byte[] text, DialectTable dialect, OutputProfile profile, int firstNumber) {
+  void reset(
+      byte[] text, int length, DialectTable dialect, OutputProfile profile, int firstNumber) {
     sql = text;
     table = dialect;
     newRelic = profile.followsNewRelic();
@@ -32,7 +33,7 @@ final class Scan {
     commentCount = 0;
     backslashEscapes = dialect.backslashEscapes;
     backslashesSettled = false;
-    writer.reset(text, profile, firstNumber);
+    writer.reset(text, length, profile, firstNumber);
   }
 
   boolean truncated() {

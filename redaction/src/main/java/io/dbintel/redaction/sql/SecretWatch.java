@@ -17,6 +17,7 @@ final class SecretWatch {
   private boolean connects;
   private boolean connectsAsUser;
   private boolean arguments;
+  private boolean alert;
 
   void reset() {
     statementStart = true;
@@ -30,6 +31,29 @@ final class SecretWatch {
     connects = false;
     connectsAsUser = false;
     arguments = false;
+    alert = true;
+  }
+
+  /**
+   * Whether any next token may change something; if not, only {@link Keyword.Role#ANNOUNCES_SECRET}
+   * and semicolons can.
+   */
+  boolean alert() {
+    return alert;
+  }
+
+  private void beAlert() {
+    alert =
+        statementStart
+            || setsSecrets
+            || isSet
+            || identified != null
+            || identifiedBefore
+            || afterFor
+            || follows
+            || connects
+            || connectsAsUser
+            || arguments;
   }
 
   /** Whether the next token is a secret, unless {@link #mayPrecedeSecret} says otherwise. */
@@ -51,6 +75,11 @@ final class SecretWatch {
   }
 
   void word(Keyword word) {
+    read(word);
+    beAlert();
+  }
+
+  private void read(Keyword word) {
     if (statementStart) {
       statementStart = false;
       setsSecrets = word != null && word.is(Keyword.Role.SETS_SECRETS);

@@ -9,6 +9,7 @@ import static io.dbintel.redaction.sql.DialectTable.DOLLAR;
 import static io.dbintel.redaction.sql.DialectTable.DOT;
 import static io.dbintel.redaction.sql.DialectTable.DOUBLE_QUOTE;
 import static io.dbintel.redaction.sql.DialectTable.HASH;
+import static io.dbintel.redaction.sql.DialectTable.LAST_PLAIN_SYMBOL;
 import static io.dbintel.redaction.sql.DialectTable.NAME_QUOTE;
 import static io.dbintel.redaction.sql.DialectTable.NON_ASCII;
 import static io.dbintel.redaction.sql.DialectTable.PLUS;
@@ -28,7 +29,9 @@ final class SqlScanner {
 
   private final Scan scan;
   private final TokenWriter writer;
+  private final SecretWatch secrets;
   private final LiteralScanner literals;
+  private final WordScanner words;
   private final ValueScanner values;
   private final CommentScanner comments;
   private byte[] sql;
@@ -38,9 +41,11 @@ final class SqlScanner {
   SqlScanner(StatementDescription description) {
     scan = new Scan(description);
     writer = scan.writer;
+    secrets = writer.secrets();
     literals = new LiteralScanner(scan);
     values = new ValueScanner(scan);
     comments = new CommentScanner(scan);
+    words = new WordScanner(scan, literals, values, comments);
   }
 
   Scan scan(
@@ -52,30 +57,32 @@ final class SqlScanner {
       int firstNumber) {
     sql = text;
     table = dialect;
-    scan.reset(text, dialect, profile, firstNumber);
+    scan.reset(text, end - start, dialect, profile, firstNumber);
     comments.reset();
     tokens(start, end);
     return scan;
   }
 
   private void tokens(int start, int end) {
+    byte[] text = sql;
     byte[] classes = table.classes;
+    TokenSpacing spacing = writer.spacing();
     int at = start;
     while (at < end) {
-      byte kind = classes[sql[at] & 0xff];
-      if (kind == SPACE) {
+      byte kind = classes[text[at] & 0xff];
+      if (kind == WORD && !secrets.follows()) {
+        at = words.word(at, end);
+      } else if (kind == SPACE) {
         at = space(at, end);
         continue;
-      }
-      if (writer.secrets().follows()) {
+      } else if (secrets.follows()) {
         at = secret(kind, at, end);
-      } else if (kind == WORD) {
-        at = word(at, end);
+      } else if (kind <= LAST_PLAIN_SYMBOL || kind == DOT && words.beginsAt(at + 1, end)) {
+        at = symbol(at);
       } else {
         at = token(kind, at, end);
       }
-      if (at < end && sql[at] == ' ') {
-        writer.space(at, at + 1);
+      if (at < end && text[at] == ' ' && spacing.skipsBlank()) {
         at++;
       }
     }
@@ -83,7 +90,7 @@ final class SqlScanner {
 
   private int token(byte kind, int at, int end) {
     return switch (kind) {
-      case WORD -> word(at, end);
+      case WORD -> words.word(at, end);
       case NON_ASCII -> nonAscii(at, end);
       case DIGIT -> values.number(at, at, end);
       case STRING_QUOTE -> literals.string(at, end, '\'', false);
@@ -130,78 +137,7 @@ final class SqlScanner {
       writer.space(at, at + space);
       return at + space;
     }
-    return word(at, end);
-  }
-
-  private int word(int start, int end) {
-    int at = endOfWord(start, end);
-    int next = at < end ? sql[at] : 0;
-    if (next == '\'') {
-      int after = prefixed(start, at, end);
-      if (after > 0) {
-        return after;
-      }
-    } else if (next == '-') {
-      int uuid = Numbers.endOfUuid(sql, start, end);
-      if (uuid > 0) {
-        writer.literal();
-        return uuid;
-      }
-    } else if (next == '&' && at == start + 1 && (sql[start] | 0x20) == 'u' && at + 1 < end) {
-      if (sql[at + 1] == '\'') {
-        return literals.string(at + 1, end, '\'', false);
-      }
-      if (sql[at + 1] == '"' && !table.doubleQuotedStrings) {
-        return literals.unicodeName(start, at + 1, end);
-      }
-    } else if (table.money) {
-      int digits = afterCurrency(start, at);
-      if (digits > 0) {
-        return values.number(start, digits, end);
-      }
-    }
-    comments.word(writer.word(sql, start, at));
-    return at;
-  }
-
-  private int endOfWord(int start, int end) {
-    boolean[] part = table.wordPart;
-    int at = start + 1;
-    while (true) {
-      at = Words.endOfName(sql, at, end);
-      while (at < end && part[sql[at] & 0xff]) {
-        at++;
-      }
-      if (at >= end || sql[at] >= 0 || Utf8Space.lengthAt(sql, at, end) > 0) {
-        return Math.min(at, end);
-      }
-      at++;
-    }
-  }
-
-  /** Position of the digits after a pound or euro sign; 0: there is none. */
-  private int afterCurrency(int start, int end) {
-    int first = sql[start] & 0xff;
-    int digits = first == 0xC2 ? start + 2 : first == 0xE2 ? start + 3 : end;
-    return digits < end && Numbers.isDigit(sql[digits]) ? digits : 0;
-  }
-
-  /** E'', B'', X'', N'' and Oracle's q'': the prefix is part of the string. 0: it is none. */
-  private int prefixed(int start, int quote, int end) {
-    int length = quote - start;
-    int first = sql[start] | 0x20;
-    if (table.alternativeQuotes
-        && (length == 1 && first == 'q'
-            || length == 2 && first == 'n' && (sql[start + 1] | 0x20) == 'q')) {
-      return literals.alternative(quote, end);
-    }
-    if (length == 1 && (first == 'e' || first == 'b' || first == 'x' || first == 'n')) {
-      if (first == 'e') {
-        writer.stringPrefix(sql[start]);
-      }
-      return literals.string(quote, end, '\'', first == 'e' && !table.money && table.dollarQuotes);
-    }
-    return 0;
+    return words.rareWord(at, end);
   }
 
   private int dash(int at, int end) {
@@ -230,7 +166,7 @@ final class SqlScanner {
   }
 
   private int question(int at) {
-    if (writer.operandExpected() || writer.secrets().follows()) {
+    if (writer.operandExpected() || secrets.follows()) {
       writer.marker();
       return at + 1;
     }
@@ -243,7 +179,7 @@ final class SqlScanner {
       next = literals.dollarQuoted(at, end);
     }
     if (next == at && at + 1 < end && table.classes[sql[at + 1] & 0xff] == WORD) {
-      return word(at, end);
+      return words.rareWord(at, end);
     }
     return orSymbol(next, at);
   }
@@ -256,15 +192,15 @@ final class SqlScanner {
     boolean comment =
         c == '-' && at + 1 < end && sql[at + 1] == '-'
             || c == '/' && at + 1 < end && sql[at + 1] == '*';
-    boolean variable = c == '@' && writer.secrets().inArguments();
+    boolean variable = c == '@' && secrets.inArguments();
     if (quoted || structure || comment || variable || c == '$' && table.dollarQuotes) {
       return token(kind, at, end);
     }
     if (kind == WORD) {
-      int wordEnd = endOfWord(at, end);
+      int wordEnd = words.end(at, end);
       boolean prefix = wordEnd < end && sql[wordEnd] == '\'';
       if (prefix || SecretWatch.mayPrecedeSecret(KeywordTable.find(sql, at, wordEnd))) {
-        return word(at, end);
+        return words.rareWord(at, end);
       }
     }
     int blob = at;

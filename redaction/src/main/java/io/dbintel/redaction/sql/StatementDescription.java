@@ -6,8 +6,8 @@ final class StatementDescription {
   private final TokenBuffer tokens = new TokenBuffer(2048);
   private final StatementSummary summary = new StatementSummary();
 
-  void reset() {
-    tokens.reset(true, true);
+  void reset(int statementLength) {
+    tokens.reset(statementLength);
     summary.reset();
   }
 
@@ -23,7 +23,13 @@ final class StatementDescription {
     summary.finish();
   }
 
-  /** {@code first}, {@code second}: the word's first sixteen bytes, folded. */
+  /**
+   * A word.
+   *
+   * @param keyword null for names
+   * @param first its first eight bytes, folded
+   * @param second its second eight bytes, folded
+   */
   void word(
       Keyword keyword,
       byte[] sql,
@@ -33,7 +39,8 @@ final class StatementDescription {
       long second,
       boolean insideHint) {
     tokens.word(sql, start, end, first, second);
-    if (!insideHint) {
+    boolean heard = summary.attentive() || keyword != null && keyword.concernsSummary();
+    if (heard && !insideHint) {
       summary.word(keyword, sql, start, end);
     }
   }
@@ -41,34 +48,41 @@ final class StatementDescription {
   /** TRUE, FALSE or NULL of a predicate. */
   void predicate(byte[] sql, int start, int end, long first, boolean insideHint) {
     tokens.word(sql, start, end, first, 0);
-    if (!insideHint) {
-      summary.operand();
-    }
+    operandHeard(insideHint);
   }
 
+  /** A quoted name. */
   void identifier(byte[] sql, int start, int end, boolean insideHint) {
     tokens.name(sql, start, end);
-    if (!insideHint) {
-      summary.identifier(sql, start, end);
+    if (summary.attentive() && !insideHint) {
+      summary.word(null, sql, start, end);
     }
   }
 
   /** A literal, marker or bind. */
   void operand(boolean insideHint) {
     tokens.placeholder();
-    if (!insideHint) {
+    operandHeard(insideHint);
+  }
+
+  private void operandHeard(boolean insideHint) {
+    if (summary.attentive() && !insideHint) {
       summary.operand();
     }
   }
 
   void symbol(byte symbol, boolean insideHint) {
+    boolean heard = true;
     switch (symbol) {
       case ',' -> tokens.comma();
       case '(' -> tokens.open();
       case ')' -> tokens.close();
-      default -> tokens.symbol(symbol);
+      default -> {
+        tokens.symbol(symbol);
+        heard = symbol == ';' || summary.attentive();
+      }
     }
-    if (!insideHint) {
+    if (heard && !insideHint) {
       summary.symbol(symbol);
     }
   }

@@ -25,16 +25,16 @@ final class StatementSummary {
   private boolean skipsObjectKind;
   private boolean grants;
 
-  private Keyword lastKeyword;
+  private boolean afterDistinct;
   private Keyword dataOperation;
   private boolean statementMayBegin;
   private boolean objectExpected;
   private boolean explains;
-  private boolean afterDot;
 
   private boolean withList;
   private int withDepth;
   private boolean commonTableExpected;
+  private boolean attentive;
 
   void reset() {
     text.clear();
@@ -45,16 +45,28 @@ final class StatementSummary {
     commonTables.clear();
     name.clear();
     target = Target.NONE;
-    lastKeyword = null;
+    afterDistinct = false;
     dataOperation = null;
     statementMayBegin = true;
     objectExpected = false;
     grants = false;
     explains = false;
-    afterDot = false;
     withList = false;
     commonTableExpected = false;
+    attentive = true;
     nesting.reset();
+  }
+
+  /**
+   * Whether any next token may change something; if not, only keywords of {@link
+   * Keyword#concernsSummary}, parentheses, commas and semicolons can.
+   */
+  boolean attentive() {
+    return attentive;
+  }
+
+  private void attend() {
+    attentive = target != Target.NONE || statementMayBegin || commonTableExpected || afterDistinct;
   }
 
   SummaryText text() {
@@ -65,21 +77,26 @@ final class StatementSummary {
     endTarget();
   }
 
+  /** {@code keyword}: null for names, also for those that follow a dot and look like keywords. */
   void word(Keyword keyword, byte[] sql, int start, int end) {
     if (target == Target.AFTER_DOT) {
       appendName(sql, start, end);
-      return;
+    } else {
+      beginningOrTarget(keyword, sql, start, end);
     }
+    attend();
+  }
+
+  private void beginningOrTarget(Keyword keyword, byte[] sql, int start, int end) {
     if (target == Target.NAMED && !isBeforeTarget(keyword)) {
       endTarget();
     }
-    if (keyword == null || afterDot || commonTableExpected && keyword != Keyword.RECURSIVE) {
+    if (keyword == null || commonTableExpected && keyword != Keyword.RECURSIVE) {
       plainWord(sql, start, end);
     } else if (target != Target.EXPECTED || !skippedOrName(keyword, sql, start, end)) {
       keyword(keyword, sql, start, end);
-      lastKeyword = keyword;
+      afterDistinct = keyword == Keyword.DISTINCT;
     }
-    afterDot = false;
   }
 
   /** INSERT HIGH_PRIORITY INTO t, DELETE a FROM a JOIN b: what was taken for the target is none. */
@@ -87,10 +104,6 @@ final class StatementSummary {
     return !targetIsSource
         && (keyword == Keyword.FROM && dataOperation == Keyword.DELETE
             || keyword == Keyword.INTO && dataOperation == Keyword.INSERT);
-  }
-
-  void identifier(byte[] sql, int start, int end) {
-    word(null, sql, start, end);
   }
 
   private void plainWord(byte[] sql, int start, int end) {
@@ -104,7 +117,7 @@ final class StatementSummary {
       name.clear();
       appendName(sql, start, end);
     }
-    lastKeyword = null;
+    afterDistinct = false;
     statementMayBegin = false;
   }
 
@@ -137,7 +150,7 @@ final class StatementSummary {
       withList = true;
       withDepth = nesting.depth();
       commonTableExpected = true;
-    } else if (keyword == Keyword.FROM && lastKeyword != Keyword.DISTINCT && nesting.isQuery()) {
+    } else if (keyword == Keyword.FROM && !afterDistinct && nesting.isQuery()) {
       expectTarget(true, true);
       nesting.sourceList(true);
     } else if ((keyword == Keyword.JOIN || keyword == Keyword.APPLY) && nesting.isQuery()
@@ -200,22 +213,20 @@ final class StatementSummary {
   void operand() {
     endTarget();
     target = Target.NONE;
-    lastKeyword = null;
-    afterDot = false;
+    afterDistinct = false;
     statementMayBegin = false;
+    attentive = commonTableExpected;
   }
 
   void symbol(byte symbol) {
     if (symbol == '.') {
-      afterDot = true;
       if (target == Target.NAMED || target == Target.AFTER_DOT) {
         appendName(DOT, 0, 1);
         target = Target.AFTER_DOT;
       }
       return;
     }
-    afterDot = false;
-    lastKeyword = null;
+    afterDistinct = false;
     switch (symbol) {
       case '(' -> open();
       case ')' -> close();
@@ -231,6 +242,7 @@ final class StatementSummary {
         statementMayBegin &= symbol == '{';
       }
     }
+    attend();
   }
 
   private void open() {

@@ -6,19 +6,25 @@ package io.dbintel.redaction.sql;
  */
 final class TextBuffer extends FoldingBuffer {
 
+  /** Not the end of any token: nothing follows it. */
+  private static final int NOWHERE = -2;
+
   private byte[] source;
   private int runStart;
   private int runEnd;
+  private boolean joins;
 
   TextBuffer(int capacity) {
     super(capacity);
   }
 
-  void reset(byte[] sql, boolean lists, boolean rows) {
+  /** {@code joins}: tokens with nothing or one blank between them stand so in the text, too. */
+  void reset(byte[] sql, boolean lists, boolean rows, boolean tokensJoin) {
     reset(lists, rows);
     source = sql;
-    runStart = 0;
-    runEnd = 0;
+    joins = tokensJoin;
+    runStart = NOWHERE;
+    runEnd = NOWHERE;
   }
 
   @Override
@@ -37,6 +43,20 @@ final class TextBuffer extends FoldingBuffer {
     }
   }
 
+  /**
+   * Takes a token that follows the last one in the statement as it does in the text; false if it
+   * does not.
+   */
+  boolean join(int start, int end) {
+    int gap = start - runEnd;
+    boolean follows = gap == 0 || gap == 1 && source[runEnd] == ' ';
+    if (follows && joins) {
+      runEnd = end;
+      return true;
+    }
+    return false;
+  }
+
   /** A blank after the last token; often it stands there in the statement. */
   void space() {
     if (runEnd > runStart && source[runEnd] == ' ') {
@@ -46,16 +66,13 @@ final class TextBuffer extends FoldingBuffer {
     }
   }
 
-  /** A word, name or bind of the statement. */
+  /** A token of the statement, or white space of it. */
   void copy(int start, int end) {
-    note(start, end);
-    plainWritten();
-  }
-
-  /** A symbol of the statement that folding does not look at. */
-  void copySymbol(int at) {
-    note(at, at + 1);
-    plainWritten();
+    if (start != runEnd) {
+      complete();
+      runStart = start;
+    }
+    runEnd = end;
   }
 
   /** A byte that does not stand in the statement at this place. */
@@ -64,38 +81,16 @@ final class TextBuffer extends FoldingBuffer {
     plainWritten();
   }
 
-  /** {@code tokenStart}: length before the blank that precedes the comma. */
-  void comma(int at, int tokenStart) {
-    note(at, at + 1);
-    commaWritten(tokenStart);
-  }
-
   void placeholder() {
     append((byte) '?');
     placeholderWritten();
-  }
-
-  void open(int at) {
-    beforeOpen();
-    note(at, at + 1);
-  }
-
-  void close(int at) {
-    note(at, at + 1);
-    closeWritten();
-  }
-
-  private void note(int start, int end) {
-    if (start != runEnd) {
-      complete();
-      runStart = start;
-    }
-    runEnd = end;
   }
 
   private void append(byte value) {
     complete();
     ensure(1);
     bytes[written++] = value;
+    runStart = NOWHERE;
+    runEnd = NOWHERE;
   }
 }

@@ -5,25 +5,29 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The tokens that the fingerprint is the hash of, in units of eight bytes. A unit's highest byte
- * says what it is, so that no two lists of tokens have the same units: 0 a symbol, 1 to 7 a word of
- * so many bytes, 8 the length of text in the units that follow, from 0x20 on the first half of a
- * word of 8 to 15 bytes, whose length is the highest byte of the unit after it.
+ * The tokens that the fingerprint is the hash of: symbols as they are; words folded to one case,
+ * and quoted names as they are, with a zero byte after each. As no word begins with a byte that is
+ * a symbol and a quoted name ends with its quote, no two lists of tokens have the same bytes.
  */
 final class TokenBuffer extends FoldingBuffer {
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int UNIT = Long.BYTES;
-  private static final int KIND_SHIFT = 56;
-  private static final long TEXT = 8L << KIND_SHIFT;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
-  /** Words shorter than this fit two units. */
+  /** Words shorter than this are written, with the zero byte after them, in two steps. */
   private static final int LONG_WORD = 16;
 
   TokenBuffer(int capacity) {
     super(capacity);
+  }
+
+  /**
+   * Makes room for all tokens of a statement: none writes more than twice what it was read from.
+   */
+  void reset(int statementLength) {
+    reset(true, true);
+    ensure(2 * statementLength);
   }
 
   @Override
@@ -46,12 +50,9 @@ final class TokenBuffer extends FoldingBuffer {
       text(sql, start, end, true);
       return;
     }
-    ensure(2 * UNIT);
-    boolean isShort = length < UNIT;
-    long kind = (long) length << KIND_SHIFT;
-    LONG.set(bytes, written, isShort ? first | kind : first);
-    LONG.set(bytes, written + UNIT, second | kind);
-    written += isShort ? UNIT : 2 * UNIT;
+    LONG.set(bytes, written, first);
+    LONG.set(bytes, written + 8, second);
+    written += length + 1;
     plainWritten();
   }
 
@@ -61,56 +62,46 @@ final class TokenBuffer extends FoldingBuffer {
   }
 
   void symbol(byte value) {
-    unit(value);
+    bytes[written++] = value;
     plainWritten();
   }
 
   void comma() {
-    int start = written;
-    unit((byte) ',');
-    commaWritten(start);
+    bytes[written++] = ',';
+    commaWritten(written - 1);
   }
 
   void placeholder() {
-    unit((byte) '?');
+    bytes[written++] = '?';
     placeholderWritten();
   }
 
   void open() {
-    beforeOpen();
-    unit((byte) '(');
+    bytes[written++] = '(';
+    openWritten();
   }
 
   void close() {
-    unit((byte) ')');
+    bytes[written++] = ')';
     closeWritten();
   }
 
   /** Length without the semicolons at the end. */
   int lengthWithoutSemicolons() {
     int length = written;
-    while (length > 0 && (long) LONG.get(bytes, length - UNIT) == ';') {
-      length -= UNIT;
+    while (length > 0 && bytes[length - 1] == ';') {
+      length--;
     }
     return length;
   }
 
   private void text(byte[] sql, int start, int end, boolean lowerCase) {
-    int length = end - start;
-    ensure(length + 2 * UNIT);
-    LONG.set(bytes, written, TEXT | length);
-    written += UNIT;
-    for (int at = start; at < end; at += UNIT) {
-      long eight = Words.load(sql, at, Math.min(UNIT, end - at));
-      LONG.set(bytes, written, lowerCase ? Words.lowerCase(eight) : eight);
-      written += UNIT;
+    for (int at = start; at < end; at += 8) {
+      long eight = Words.load(sql, at, Math.min(8, end - at));
+      LONG.set(bytes, written + at - start, lowerCase ? Words.lowerCase(eight) : eight);
     }
+    written += end - start;
+    bytes[written++] = 0;
     plainWritten();
-  }
-
-  private void unit(byte value) {
-    ensure(UNIT);
-    LONG.set(bytes, written, (long) value);
-    written += UNIT;
   }
 }

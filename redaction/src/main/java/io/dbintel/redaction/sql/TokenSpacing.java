@@ -39,7 +39,19 @@ final class TokenSpacing {
     pending = true;
     if (!collapsesSpace && (text.length() > 0 || profile.followsNewRelic())) {
       text.copy(start, end);
+      text.plainWritten();
     }
+  }
+
+  /** A single blank follows: whether no more than that must be known of it. */
+  boolean skipsBlank() {
+    pending |= collapsesSpace;
+    return collapsesSpace;
+  }
+
+  /** The next token stands behind the last one as it does in the statement. */
+  void joined() {
+    pending = false;
   }
 
   void comment() {

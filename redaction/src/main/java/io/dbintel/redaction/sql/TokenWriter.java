@@ -1,5 +1,9 @@
 package io.dbintel.redaction.sql;
 
+import static io.dbintel.redaction.sql.Keyword.Role.ANNOUNCES_SECRET;
+import static io.dbintel.redaction.sql.Keyword.Role.BEFORE_OPERAND;
+import static io.dbintel.redaction.sql.Keyword.Role.CONSTANT;
+
 /**
  * Takes the tokens of a statement, writes the text in the conventions of a profile, and passes them
  * on to the description if one is wanted.
@@ -12,7 +16,6 @@ final class TokenWriter {
   private final SecretWatch secrets = new SecretWatch();
   private OutputProfile profile = OutputProfile.DEFAULT;
   private int nextNumber;
-  private boolean operandExpected;
   private boolean insideHint;
   private Keyword lastKeyword;
   private byte lastSymbol;
@@ -23,24 +26,27 @@ final class TokenWriter {
     this.description = description;
   }
 
-  void reset(byte[] sql, OutputProfile newProfile, int firstNumber) {
+  void reset(byte[] sql, int length, OutputProfile newProfile, int firstNumber) {
     profile = newProfile;
     nextNumber = firstNumber;
-    text.reset(sql, profile.foldsLists(), profile.foldsRows());
+    text.reset(sql, profile.foldsLists(), profile.foldsRows(), !profile.spacesTokens());
     if (description != null) {
-      description.reset();
+      description.reset(length);
     }
     secrets.reset();
     spacing.reset(profile);
-    operandExpected = true;
     insideHint = false;
     lastKeyword = null;
-    lastSymbol = 0;
+    lastSymbol = ';';
     clause = null;
   }
 
   TextBuffer text() {
     return text;
+  }
+
+  TokenSpacing spacing() {
+    return spacing;
   }
 
   SecretWatch secrets() {
@@ -49,18 +55,21 @@ final class TokenWriter {
 
   /** Whether a sign would belong to the number after it. */
   boolean operandExpected() {
-    return operandExpected;
+    return lastSymbol != 0
+        ? lastSymbol != ')' && lastSymbol != ']' && lastSymbol != '.'
+        : lastKeyword != null && lastKeyword.is(BEFORE_OPERAND);
   }
 
   boolean spacePending() {
     return spacing.pending();
   }
 
+  /** The keyword that was the last token; null when that was none. */
   Keyword lastKeyword() {
     return lastKeyword;
   }
 
-  /** The symbol that was the last token; 0 when that was no symbol. */
+  /** The symbol that was the last token; a semicolon at the start, 0 when it was no symbol. */
   byte lastSymbol() {
     return lastSymbol;
   }
@@ -84,31 +93,53 @@ final class TokenWriter {
     spacing.comment();
   }
 
+  /** Any word. */
   Keyword word(byte[] sql, int start, int end) {
     long first = KeywordTable.first(sql, start, end - start);
     long second = KeywordTable.second(sql, start, end - start);
-    Keyword keyword = KeywordTable.find(first, second, end - start);
-    boolean constant =
-        (keyword == Keyword.TRUE || keyword == Keyword.FALSE || keyword == Keyword.NULL)
-            && lastSymbol != '.'
-            && !insideHint;
+    Keyword keyword = end - start > KeywordTable.LONGEST ? null : KeywordTable.find(first, second);
+    word(keyword, sql, start, end, first, second);
+    return keyword;
+  }
+
+  /** Any word; {@code first}, {@code second}: its first sixteen bytes, folded. */
+  void word(Keyword keyword, byte[] sql, int start, int end, long first, long second) {
+    boolean constant = keyword != null && keyword.is(CONSTANT) && lastSymbol != '.' && !insideHint;
     if (constant && constant(keyword, sql, start, end, first)) {
-      return keyword;
+      return;
     }
-    spacing.beforeWord(lastSymbol);
-    text.copy(start, end);
+    boolean name = keyword == null || lastSymbol == '.';
+    wordText(start, end);
     if (description != null) {
-      description.word(keyword, sql, start, end, first, second, insideHint);
+      description.word(name ? null : keyword, sql, start, end, first, second, insideHint);
     }
-    if (!insideHint) {
+    boolean watched = secrets.alert() || keyword != null && keyword.is(ANNOUNCES_SECRET);
+    if (watched && !insideHint) {
       secrets.word(keyword);
     }
-    operandExpected =
-        keyword != null && lastSymbol != '.' && keyword.is(Keyword.Role.BEFORE_OPERAND);
-    lastKeyword = keyword;
+    lastKeyword = name ? null : keyword;
     lastSymbol = 0;
     clause = keyword == null || keyword == Keyword.DEFAULT ? clause : keyword;
-    return keyword;
+  }
+
+  /** A word that is no keyword, in a statement that is not {@linkplain SecretWatch#alert alert}. */
+  void plainWord(byte[] sql, int start, int end, long first, long second) {
+    wordText(start, end);
+    if (description != null) {
+      description.word(null, sql, start, end, first, second, insideHint);
+    }
+    lastKeyword = null;
+    lastSymbol = 0;
+  }
+
+  private void wordText(int start, int end) {
+    if (text.join(start, end)) {
+      spacing.joined();
+    } else {
+      spacing.beforeWord(lastSymbol);
+      text.copy(start, end);
+    }
+    text.plainWritten();
   }
 
   /** TRUE, FALSE and NULL; false when the word belongs to IS, IS NOT or NOT NULL. */
@@ -126,6 +157,7 @@ final class TokenWriter {
       placeholder();
     } else {
       text.copy(start, end);
+      text.plainWritten();
     }
     if (description != null && ofPredicate) {
       description.predicate(sql, start, end, first, insideHint);
@@ -143,13 +175,13 @@ final class TokenWriter {
     } else {
       text.copy(start, end);
     }
+    text.plainWritten();
     if (description != null) {
       description.identifier(sql, start, end, insideHint);
     }
-    if (!insideHint) {
+    if (secrets.alert() && !insideHint) {
       secrets.word(null);
     }
-    operandExpected = false;
     lastKeyword = null;
     lastSymbol = 0;
   }
@@ -183,6 +215,7 @@ final class TokenWriter {
       text.symbol((byte) '?');
     } else {
       text.copy(start, end);
+      text.plainWritten();
     }
     operand();
   }
@@ -190,21 +223,25 @@ final class TokenWriter {
   /** The symbol at a position. */
   void symbol(byte[] sql, int at) {
     byte symbol = sql[at];
-    int tokenStart = text.length();
-    spacing.beforeSymbol(symbol, lastSymbol);
+    int before = text.length();
+    if (text.join(at, at + 1)) {
+      spacing.joined();
+    } else {
+      spacing.beforeSymbol(symbol, lastSymbol);
+      text.copy(at, at + 1);
+    }
     switch (symbol) {
-      case ',' -> text.comma(at, tokenStart);
-      case '(' -> text.open(at);
-      case ')' -> text.close(at);
-      default -> text.copySymbol(at);
+      case ',' -> text.commaWritten(before);
+      case '(' -> text.openWritten();
+      case ')' -> text.closeWritten();
+      default -> text.plainWritten();
     }
     if (description != null) {
       description.symbol(symbol, insideHint);
     }
-    if (!insideHint) {
+    if ((secrets.alert() || symbol == ';') && !insideHint) {
       secrets.symbol(symbol);
     }
-    operandExpected = symbol != ')' && symbol != ']' && symbol != '.';
     lastKeyword = null;
     lastSymbol = symbol;
   }
@@ -238,10 +275,9 @@ final class TokenWriter {
   }
 
   private void afterOperand() {
-    if (!insideHint) {
+    if (secrets.follows() && !insideHint) {
       secrets.operand();
     }
-    operandExpected = false;
     lastKeyword = null;
     lastSymbol = 0;
   }

@@ -19,6 +19,11 @@ final class ValueScanner {
   /** {@code start} may be a sign before the digits. */
   int number(int start, int digits, int end) {
     byte[] sql = scan.sql;
+    int plainEnd = endOfDigits(digits, end);
+    if (plainEnd < end && endsNumber(sql[plainEnd])) {
+      writer.literal();
+      return plainEnd;
+    }
     int uuid = start == digits ? Numbers.endOfUuid(sql, digits, end) : 0;
     if (uuid > 0) {
       writer.literal();
@@ -34,6 +39,11 @@ final class ValueScanner {
       writer.literal();
     }
     return at;
+  }
+
+  /** Whether a number ends before a byte whatever its digits are. */
+  private static boolean endsNumber(byte next) {
+    return next == ' ' || next == ',' || next == ')';
   }
 
   int dot(int at, int end) {

@@ -10,6 +10,7 @@ final class Words {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
+  private static final long FOLD = ONES * 0x20;
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   /** Words up to this length are copied without a loop. */
@@ -34,22 +35,56 @@ final class Words {
     return value;
   }
 
+  /** The eight bytes at a position. */
+  static long eight(byte[] text, int at) {
+    return (long) LONG.get(text, at);
+  }
+
+  /** The highest bit of each byte that is no letter, digit, low line or dollar sign of ASCII. */
+  static long ends(long bytes) {
+    long seven = bytes & ~HIGH_BITS;
+    long lower = seven | ONES * 0x20;
+    long letters = lower + ONES * (0x80 - 'a') & ~(lower + ONES * (0x7f - 'z'));
+    long digits = seven + ONES * (0x80 - '0') & ~(seven + ONES * (0x7f - '9'));
+    long others = (seven ^ ONES * '_') + ONES * 0x7f & (seven ^ ONES * '$') + ONES * 0x7f;
+    return ~((letters | digits | ~others) & ~bytes) & HIGH_BITS;
+  }
+
+  /** The bytes of a word, the same for upper and lower case. */
+  static long folded(long bytes) {
+    return bytes | FOLD;
+  }
+
+  /** The bytes before the first of {@link #ends}, the same for upper and lower case; then zeros. */
+  static long folded(long bytes, long ends) {
+    return (bytes | FOLD) & (ends & -ends) - 1 >>> 7;
+  }
+
   /**
-   * End of the letters, digits, low lines and dollar signs of ASCII that begin at a position. Looks
-   * at eight bytes at a time; near the end of the text it may stop before the end of them.
+   * End of the letters, digits, low lines and dollar signs of ASCII that begin at a position. Near
+   * the end of the text it may stop before the end of them.
    */
   static int endOfName(byte[] text, int start, int end) {
     int at = start;
     while (at + 8 <= end) {
-      long bytes = (long) LONG.get(text, at);
-      long seven = bytes & ~HIGH_BITS;
-      long lower = seven | ONES * 0x20;
-      long letters = lower + ONES * (0x80 - 'a') & ~(lower + ONES * (0x7f - 'z'));
-      long digits = seven + ONES * (0x80 - '0') & ~(seven + ONES * (0x7f - '9'));
-      long others = (seven ^ ONES * '_') + ONES * 0x7f & (seven ^ ONES * '$') + ONES * 0x7f;
-      long ends = ~((letters | digits | ~others) & ~bytes) & HIGH_BITS;
+      long ends = ends(eight(text, at));
       if (ends != 0) {
         return at + (Long.numberOfTrailingZeros(ends) >>> 3);
+      }
+      at += 8;
+    }
+    return at;
+  }
+
+  /** A position at or after the given one, before which a byte does not stand. */
+  static int endBefore(byte[] text, int start, int end, int value) {
+    long pattern = ONES * value;
+    int at = start;
+    while (at + 8 <= end) {
+      long different = eight(text, at) ^ pattern;
+      long equal = different - ONES & ~different & HIGH_BITS;
+      if (equal != 0) {
+        return at + (Long.numberOfTrailingZeros(equal) >>> 3);
       }
       at += 8;
     }

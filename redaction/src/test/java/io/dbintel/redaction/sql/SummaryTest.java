@@ -57,6 +57,9 @@ class SummaryTest {
         "SELECT * FROM ((a JOIN b USING (x)) NATURAL JOIN c) CROSS JOIN d | SELECT a b c d |"
             + " a b c d",
         "SELECT a FROM t FOR UPDATE | SELECT t | t",
+        "SELECT * FROM app.a JOIN app.b ON a.x = b.x | SELECT app.a app.b | app.a app.b",
+        "INSERT INTO app.orders SELECT a FROM staging | INSERT app.orders SELECT staging |"
+            + " app.orders staging",
         "SELECT a FROM t t1, t t2 | SELECT t t | t",
         "select a from t; delete from u | select t; delete u | t u",
         "BEGIN; INSERT INTO t VALUES (1); COMMIT; | BEGIN; INSERT t; COMMIT | t",

@@ -1,0 +1,135 @@
+package io.dbintel.redaction.sql;
+
+/** Reads words. Every method that reads returns the position to go on at. */
+final class WordScanner {
+
+  private final Scan scan;
+  private final TokenWriter writer;
+  private final SecretWatch secrets;
+  private final LiteralScanner literals;
+  private final ValueScanner values;
+  private final CommentScanner comments;
+
+  WordScanner(Scan scan, LiteralScanner literals, ValueScanner values, CommentScanner comments) {
+    this.scan = scan;
+    this.writer = scan.writer;
+    this.secrets = scan.writer.secrets();
+    this.literals = literals;
+    this.values = values;
+    this.comments = comments;
+  }
+
+  boolean beginsAt(int at, int end) {
+    return at < end && scan.table.classes[scan.sql[at] & 0xff] == DialectTable.WORD;
+  }
+
+  /** A word that begins with a byte of {@link DialectTable#WORD}. */
+  int word(int start, int end) {
+    byte[] sql = scan.sql;
+    if (start + 2 * Long.BYTES > end) {
+      return rareWord(start, end);
+    }
+    long first = Words.eight(sql, start);
+    long second = 0;
+    long ends = Words.ends(first) & ~0xffL;
+    int at = start;
+    if (ends == 0) {
+      second = Words.eight(sql, start + Long.BYTES);
+      ends = Words.ends(second);
+      if (ends == 0) {
+        return rareWord(start, end);
+      }
+      at += Long.BYTES;
+      second = Words.folded(second, ends);
+      first = Words.folded(first);
+    } else {
+      first = Words.folded(first, ends);
+    }
+    at += Long.numberOfTrailingZeros(ends) >>> 3;
+    if (scan.table.afterRareWord[sql[at] & 0xff]) {
+      return rareWord(start, end);
+    }
+    Keyword keyword = KeywordTable.find(first, second);
+    if (keyword == null && !secrets.alert()) {
+      writer.plainWord(sql, start, at, first, second);
+    } else {
+      writer.word(keyword, sql, start, at, first, second);
+      comments.word(keyword);
+    }
+    return at;
+  }
+
+  /** Any word, and what begins like one: prefixed strings, UUIDs, amounts of money. */
+  int rareWord(int start, int end) {
+    int at = end(start, end);
+    int next = at < end ? scan.sql[at] : 0;
+    if (next == '\'') {
+      int after = prefixed(start, at, end);
+      if (after > 0) {
+        return after;
+      }
+    } else if (next == '-') {
+      int uuid = Numbers.endOfUuid(scan.sql, start, end);
+      if (uuid > 0) {
+        writer.literal();
+        return uuid;
+      }
+    } else if (next == '&' && at == start + 1 && (scan.sql[start] | 0x20) == 'u' && at + 1 < end) {
+      if (scan.sql[at + 1] == '\'') {
+        return literals.string(at + 1, end, '\'', false);
+      }
+      if (scan.sql[at + 1] == '"' && !scan.table.doubleQuotedStrings) {
+        return literals.unicodeName(start, at + 1, end);
+      }
+    } else if (scan.table.money) {
+      int digits = afterCurrency(start, at);
+      if (digits > 0) {
+        return values.number(start, digits, end);
+      }
+    }
+    comments.word(writer.word(scan.sql, start, at));
+    return at;
+  }
+
+  /** End of the word that begins at a position. */
+  int end(int start, int end) {
+    boolean[] part = scan.table.wordPart;
+    int at = start + 1;
+    while (true) {
+      at = Words.endOfName(scan.sql, at, end);
+      while (at < end && part[scan.sql[at] & 0xff]) {
+        at++;
+      }
+      if (at >= end || scan.sql[at] >= 0 || Utf8Space.lengthAt(scan.sql, at, end) > 0) {
+        return Math.min(at, end);
+      }
+      at++;
+    }
+  }
+
+  /** Position of the digits after a pound or euro sign; 0: there is none. */
+  private int afterCurrency(int start, int end) {
+    int first = scan.sql[start] & 0xff;
+    int digits = first == 0xC2 ? start + 2 : first == 0xE2 ? start + 3 : end;
+    return digits < end && Numbers.isDigit(scan.sql[digits]) ? digits : 0;
+  }
+
+  /** E'', B'', X'', N'' and Oracle's q'': the prefix is part of the string. 0: it is none. */
+  private int prefixed(int start, int quote, int end) {
+    int length = quote - start;
+    int first = scan.sql[start] | 0x20;
+    if (scan.table.alternativeQuotes
+        && (length == 1 && first == 'q'
+            || length == 2 && first == 'n' && (scan.sql[start + 1] | 0x20) == 'q')) {
+      return literals.alternative(quote, end);
+    }
+    if (length == 1 && (first == 'e' || first == 'b' || first == 'x' || first == 'n')) {
+      if (first == 'e') {
+        writer.stringPrefix(scan.sql[start]);
+      }
+      return literals.string(
+          quote, end, '\'', first == 'e' && !scan.table.money && scan.table.dollarQuotes);
+    }
+    return 0;
+  }
+}
