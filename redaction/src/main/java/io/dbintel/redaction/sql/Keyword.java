@@ -4,6 +4,7 @@ import static io.dbintel.redaction.sql.Keyword.Role.ANNOUNCES_SECRET;
 import static io.dbintel.redaction.sql.Keyword.Role.BEFORE_OPERAND;
 import static io.dbintel.redaction.sql.Keyword.Role.BEFORE_SECRET;
 import static io.dbintel.redaction.sql.Keyword.Role.CONSTANT;
+import static io.dbintel.redaction.sql.Keyword.Role.COPIES_ROWS;
 import static io.dbintel.redaction.sql.Keyword.Role.DATA_OPERATION;
 import static io.dbintel.redaction.sql.Keyword.Role.DDL_OPERATION;
 import static io.dbintel.redaction.sql.Keyword.Role.ENDS_OBJECT_KIND;
@@ -31,7 +32,7 @@ enum Keyword {
   CALL(OPERATION),
   EXEC(OPERATION),
   EXECUTE(OPERATION),
-  COPY(OPERATION),
+  COPY(OPERATION, COPIES_ROWS),
   TRUNCATE(OPERATION),
   LOCK(OPERATION),
   VACUUM(OPERATION),
@@ -169,7 +170,7 @@ enum Keyword {
   INTERVAL(BEFORE_OPERAND),
   TRUE(CONSTANT),
   FALSE(CONSTANT),
-  STDIN,
+  STDIN(COPIES_ROWS),
   PRINT;
 
   /** What a word does to what follows it. */
@@ -200,6 +201,8 @@ enum Keyword {
     STEERS_TARGET,
     /** TRUE, FALSE or NULL. */
     CONSTANT,
+    /** Of a statement that is followed by rows. */
+    COPIES_ROWS,
     /** A secret follows, also in statements that set none. */
     ANNOUNCES_SECRET,
     /** A procedure whose arguments are strings, also as bare words, and one of them a password. */
@@ -212,6 +215,8 @@ enum Keyword {
       OPERATIONS
           | maskOf(
               Role.NAMED_OBJECT, Role.ENDS_TARGET_LIST, Role.ENDS_OBJECT_KIND, Role.STEERS_TARGET);
+
+  private static final int RARE = maskOf(Role.CONSTANT, Role.COPIES_ROWS, Role.ANNOUNCES_SECRET);
 
   private final int roles;
 
@@ -233,6 +238,11 @@ enum Keyword {
 
   boolean isOperation() {
     return (roles & OPERATIONS) != 0;
+  }
+
+  /** Whether it matters to more than the summary and the tokens right after it. */
+  boolean isRare() {
+    return (roles & RARE) != 0;
   }
 
   /** Whether it matters to the summary wherever it stands. */

@@ -8,7 +8,7 @@ final class KeywordTable {
   /** Longer words are no keywords. */
   static final int LONGEST = 16;
 
-  private static final int SIZE = 1024;
+  private static final int SIZE = 512;
   private static final long FOLD = 0x2020202020202020L;
   private static final long[] FIRST = new long[SIZE];
   private static final long[] SECOND = new long[SIZE];
@@ -62,6 +62,6 @@ final class KeywordTable {
 
   private static int slot(long first, long second) {
     long mixed = first * 0x9E3779B97F4A7C15L + second * 0xC2B2AE3D27D4EB4FL;
-    return (int) (mixed >>> 54);
+    return (int) (mixed >>> 55);
   }
 }

@@ -23,11 +23,12 @@ final class NameList {
       return;
     }
     int start = count == 0 ? 0 : ends[count - 1];
-    if (start + length > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, start + length));
+    int end = start + length;
+    if (end + Words.SHORT > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, end + Words.SHORT));
     }
-    System.arraycopy(name, 0, bytes, start, length);
-    ends[count++] = start + length;
+    Words.copy(name, 0, length, bytes, start);
+    ends[count++] = end;
   }
 
   boolean contains(byte[] name, int length) {

@@ -58,6 +58,7 @@ final class SqlScanner {
     sql = text;
     table = dialect;
     scan.reset(text, end - start, dialect, profile, firstNumber);
+    words.reset();
     comments.reset();
     tokens(start, end);
     return scan;
@@ -66,7 +67,7 @@ final class SqlScanner {
   private void tokens(int start, int end) {
     byte[] text = sql;
     byte[] classes = table.classes;
-    TokenSpacing spacing = writer.spacing();
+    TextBuffer written = writer.text();
     int at = start;
     while (at < end) {
       byte kind = classes[text[at] & 0xff];
@@ -82,7 +83,7 @@ final class SqlScanner {
       } else {
         at = token(kind, at, end);
       }
-      if (at < end && text[at] == ' ' && spacing.skipsBlank()) {
+      if (at < end && text[at] == ' ' && written.skipsBlank()) {
         at++;
       }
     }

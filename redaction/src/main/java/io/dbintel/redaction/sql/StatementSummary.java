@@ -13,15 +13,9 @@ import static io.dbintel.redaction.sql.Keyword.Role.SKIPPED_BEFORE_TARGET;
  */
 final class StatementSummary {
 
-  private static final byte[] DOT = {'.'};
-
   private final SummaryText text = new SummaryText();
-  private final NameList commonTables = new NameList();
+  private final TargetReader target = new TargetReader(text);
   private final QueryNesting nesting = new QueryNesting();
-  private final TargetName name = new TargetName();
-  private Target target;
-  private boolean targetIsTable;
-  private boolean targetIsSource;
   private boolean skipsObjectKind;
   private boolean grants;
 
@@ -42,9 +36,7 @@ final class StatementSummary {
   }
 
   private void resetStatement() {
-    commonTables.clear();
-    name.clear();
-    target = Target.NONE;
+    target.reset();
     afterDistinct = false;
     dataOperation = null;
     statementMayBegin = true;
@@ -66,7 +58,8 @@ final class StatementSummary {
   }
 
   private void attend() {
-    attentive = target != Target.NONE || statementMayBegin || commonTableExpected || afterDistinct;
+    attentive =
+        !target.is(Target.NONE) || statementMayBegin || commonTableExpected || afterDistinct;
   }
 
   SummaryText text() {
@@ -74,13 +67,13 @@ final class StatementSummary {
   }
 
   void finish() {
-    endTarget();
+    target.end();
   }
 
   /** {@code keyword}: null for names, also for those that follow a dot and look like keywords. */
   void word(Keyword keyword, byte[] sql, int start, int end) {
-    if (target == Target.AFTER_DOT) {
-      appendName(sql, start, end);
+    if (target.is(Target.AFTER_DOT)) {
+      target.append(sql, start, end);
     } else {
       beginningOrTarget(keyword, sql, start, end);
     }
@@ -88,12 +81,12 @@ final class StatementSummary {
   }
 
   private void beginningOrTarget(Keyword keyword, byte[] sql, int start, int end) {
-    if (target == Target.NAMED && !isBeforeTarget(keyword)) {
-      endTarget();
+    if (target.is(Target.NAMED) && !isBeforeTarget(keyword)) {
+      target.end();
     }
     if (keyword == null || commonTableExpected && keyword != Keyword.RECURSIVE) {
       plainWord(sql, start, end);
-    } else if (target != Target.EXPECTED || !skippedOrName(keyword, sql, start, end)) {
+    } else if (!target.is(Target.EXPECTED) || !skippedOrName(keyword, sql, start, end)) {
       keyword(keyword, sql, start, end);
       afterDistinct = keyword == Keyword.DISTINCT;
     }
@@ -101,7 +94,7 @@ final class StatementSummary {
 
   /** INSERT HIGH_PRIORITY INTO t, DELETE a FROM a JOIN b: what was taken for the target is none. */
   private boolean isBeforeTarget(Keyword keyword) {
-    return !targetIsSource
+    return !target.isSource()
         && (keyword == Keyword.FROM && dataOperation == Keyword.DELETE
             || keyword == Keyword.INTO && dataOperation == Keyword.INSERT);
   }
@@ -109,13 +102,9 @@ final class StatementSummary {
   private void plainWord(byte[] sql, int start, int end) {
     if (commonTableExpected) {
       commonTableExpected = false;
-      name.clear();
-      name.append(sql, start, end);
-      commonTables.add(name.bytes(), name.length());
-      target = Target.NONE;
-    } else if (target == Target.EXPECTED) {
-      name.clear();
-      appendName(sql, start, end);
+      target.commonTable(sql, start, end);
+    } else if (target.is(Target.EXPECTED)) {
+      target.begin(sql, start, end);
     }
     afterDistinct = false;
     statementMayBegin = false;
@@ -128,9 +117,9 @@ final class StatementSummary {
         || skipsObjectKind && (keyword.is(NAMED_OBJECT) || keyword == Keyword.TABLES)) {
       return true;
     }
-    boolean mayBeSource = targetIsSource && !statementMayBegin && keyword.mayNameSource();
+    boolean mayBeSource = target.isSource() && !statementMayBegin && keyword.mayNameSource();
     if (keyword.endsTarget() && !mayBeSource) {
-      target = Target.NONE;
+      target.none();
       return false;
     }
     plainWord(sql, start, end);
@@ -145,22 +134,22 @@ final class StatementSummary {
     if (objectExpected && keyword.is(NAMED_OBJECT)) {
       objectExpected = false;
       text.append(sql, start, end);
-      expectTarget(keyword == Keyword.TABLE || keyword == Keyword.VIEW, false);
+      target.expect(keyword == Keyword.TABLE || keyword == Keyword.VIEW, false);
     } else if (keyword == Keyword.WITH && statementMayBegin) {
       withList = true;
       withDepth = nesting.depth();
       commonTableExpected = true;
     } else if (keyword == Keyword.FROM && !afterDistinct && nesting.isQuery()) {
-      expectTarget(true, true);
+      target.expect(true, true);
       nesting.sourceList(true);
     } else if ((keyword == Keyword.JOIN || keyword == Keyword.APPLY) && nesting.isQuery()
         || keyword == Keyword.STRAIGHT_JOIN && nesting.isSourceList()) {
-      expectTarget(true, true);
+      target.expect(true, true);
     } else if (keyword == Keyword.INTO && nesting.isQuery()) {
-      expectTarget(true, false);
+      target.expect(true, false);
     } else if (keyword == Keyword.USING
         && (dataOperation == Keyword.MERGE || dataOperation == Keyword.DELETE)) {
-      expectTarget(true, true);
+      target.expect(true, true);
     }
     if (keyword.is(ENDS_TARGET_LIST)) {
       nesting.sourceList(false);
@@ -178,7 +167,7 @@ final class StatementSummary {
 
   private void operation(Keyword keyword, byte[] sql, int start, int end) {
     text.operation(sql, start, end);
-    target = Target.NONE;
+    target.none();
     statementMayBegin = keyword == Keyword.EXPLAIN || keyword == Keyword.ANALYZE;
     skipsObjectKind = false;
     explains = keyword == Keyword.EXPLAIN;
@@ -188,7 +177,7 @@ final class StatementSummary {
       nesting.beginQuery();
       withList = withList && nesting.depth() != withDepth;
       if (keyword != Keyword.SELECT && keyword != Keyword.VALUES) {
-        expectTarget(true, false);
+        target.expect(true, false);
         nesting.sourceList(keyword == Keyword.UPDATE);
       }
     } else if (keyword.is(DDL_OPERATION)) {
@@ -200,9 +189,9 @@ final class StatementSummary {
 
   private void operationOnOneTarget(Keyword keyword) {
     switch (keyword) {
-      case CALL, EXEC, EXECUTE -> expectTarget(false, false);
+      case CALL, EXEC, EXECUTE -> target.expect(false, false);
       case COPY, TRUNCATE, LOCK, VACUUM, ANALYZE, REINDEX, REFRESH -> {
-        expectTarget(true, false);
+        target.expect(true, false);
         skipsObjectKind = true;
       }
       default -> {}
@@ -211,8 +200,8 @@ final class StatementSummary {
 
   /** A literal or a bind. */
   void operand() {
-    endTarget();
-    target = Target.NONE;
+    target.end();
+    target.none();
     afterDistinct = false;
     statementMayBegin = false;
     attentive = commonTableExpected;
@@ -220,10 +209,7 @@ final class StatementSummary {
 
   void symbol(byte symbol) {
     if (symbol == '.') {
-      if (target == Target.NAMED || target == Target.AFTER_DOT) {
-        appendName(DOT, 0, 1);
-        target = Target.AFTER_DOT;
-      }
+      target.dot();
       return;
     }
     afterDistinct = false;
@@ -232,13 +218,13 @@ final class StatementSummary {
       case ')' -> close();
       case ',' -> comma();
       case ';' -> {
-        endTarget();
+        target.end();
         text.endStatement();
         resetStatement();
       }
       default -> {
-        endTarget();
-        target = Target.NONE;
+        target.end();
+        target.none();
         statementMayBegin &= symbol == '{';
       }
     }
@@ -246,14 +232,14 @@ final class StatementSummary {
   }
 
   private void open() {
-    boolean source = targetIsSource;
-    if (target == Target.NAMED && source) {
-      target = Target.NONE;
+    boolean source = target.isSource();
+    if (target.is(Target.NAMED) && source) {
+      target.none();
     }
-    endTarget();
-    boolean parenthesised = target == Target.EXPECTED && source;
+    target.end();
+    boolean parenthesised = target.is(Target.EXPECTED) && source;
     if (!parenthesised) {
-      target = Target.NONE;
+      target.none();
     }
     nesting.open(parenthesised);
     commonTableExpected = false;
@@ -261,49 +247,21 @@ final class StatementSummary {
   }
 
   private void close() {
-    endTarget();
-    target = Target.NONE;
+    target.end();
+    target.none();
     nesting.close();
     statementMayBegin =
         withList && nesting.depth() == withDepth || explains && nesting.depth() == 0;
   }
 
   private void comma() {
-    endTarget();
+    target.end();
     if (nesting.isSourceList()) {
-      expectTarget(true, true);
+      target.expect(true, true);
     } else {
-      target = Target.NONE;
+      target.none();
     }
     commonTableExpected = withList && nesting.depth() == withDepth;
     statementMayBegin = false;
-  }
-
-  private void expectTarget(boolean isTable, boolean isSource) {
-    target = Target.EXPECTED;
-    targetIsTable = isTable;
-    targetIsSource = isSource;
-  }
-
-  private void appendName(byte[] source, int start, int end) {
-    name.append(source, start, end);
-    target = Target.NAMED;
-  }
-
-  private void endTarget() {
-    if (target != Target.NAMED && target != Target.AFTER_DOT) {
-      return;
-    }
-    if (target == Target.AFTER_DOT) {
-      name.dropLast();
-    }
-    target = Target.NONE;
-    if (name.isVariable() || commonTables.contains(name.bytes(), name.length())) {
-      return;
-    }
-    text.append(name.bytes(), 0, name.length());
-    if (targetIsTable) {
-      text.collection(name.bytes(), name.length());
-    }
   }
 }

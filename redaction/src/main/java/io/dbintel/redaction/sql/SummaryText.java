@@ -11,17 +11,17 @@ final class SummaryText {
 
   private static final int MOST_CHARACTERS = 255;
 
-  private final byte[] bytes = new byte[MOST_CHARACTERS * 4];
+  private static final int MOST_BYTES = 4 * MOST_CHARACTERS;
+
+  private final byte[] bytes = new byte[MOST_BYTES + Words.SHORT];
   private final NameList collections = new NameList();
   private int length;
-  private int characters;
   private int operationLength;
   private boolean full;
   private boolean statementEnded;
 
   void clear() {
     length = 0;
-    characters = 0;
     operationLength = 0;
     full = false;
     statementEnded = false;
@@ -37,15 +37,8 @@ final class SummaryText {
 
   void append(byte[] source, int start, int end) {
     int separator = length == 0 ? 0 : statementEnded ? 2 : 1;
-    int more = separator;
-    for (int i = start; i < end; i++) {
-      if ((source[i] & 0xC0) != 0x80) {
-        more++;
-      }
-    }
-    if (full
-        || characters + more > MOST_CHARACTERS
-        || length + separator + end - start > bytes.length) {
+    int newLength = length + separator + end - start;
+    if (full || newLength > MOST_CHARACTERS && !fits(newLength, separator, source, start, end)) {
       full = true;
       return;
     }
@@ -55,10 +48,23 @@ final class SummaryText {
     if (separator > 0) {
       bytes[length++] = ' ';
     }
-    System.arraycopy(source, start, bytes, length, end - start);
-    length += end - start;
-    characters += more;
+    Words.copy(source, start, end, bytes, length);
+    length = newLength;
     statementEnded = false;
+  }
+
+  private boolean fits(int newLength, int separator, byte[] source, int start, int end) {
+    return newLength <= MOST_BYTES
+        && characters(bytes, 0, length) + separator + characters(source, start, end)
+            <= MOST_CHARACTERS;
+  }
+
+  private static int characters(byte[] utf8, int start, int end) {
+    int characters = 0;
+    for (int i = start; i < end; i++) {
+      characters += (utf8[i] & 0xC0) == 0x80 ? 0 : 1;
+    }
+    return characters;
   }
 
   void collection(byte[] name, int nameLength) {

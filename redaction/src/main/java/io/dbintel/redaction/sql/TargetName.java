@@ -13,12 +13,12 @@ final class TargetName {
   }
 
   void append(byte[] source, int start, int end) {
-    int more = end - start;
-    if (length + more > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    int newLength = length + end - start;
+    if (newLength + Words.SHORT > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, newLength + Words.SHORT));
     }
-    System.arraycopy(source, start, bytes, length, more);
-    length += more;
+    Words.copy(source, start, end, bytes, length);
+    length = newLength;
   }
 
   void dropLast() {

@@ -12,19 +12,37 @@ final class TextBuffer extends FoldingBuffer {
   private byte[] source;
   private int runStart;
   private int runEnd;
+  private boolean blankPending;
   private boolean joins;
+  private boolean collapsesSpace;
 
   TextBuffer(int capacity) {
     super(capacity);
   }
 
-  /** {@code joins}: tokens with nothing or one blank between them stand so in the text, too. */
-  void reset(byte[] sql, boolean lists, boolean rows, boolean tokensJoin) {
-    reset(lists, rows);
+  void reset(byte[] sql, OutputProfile profile) {
+    reset(profile.foldsLists(), profile.foldsRows());
     source = sql;
-    joins = tokensJoin;
     runStart = NOWHERE;
     runEnd = NOWHERE;
+    blankPending = false;
+    joins = !profile.spacesTokens();
+    collapsesSpace = profile.collapsesSpace();
+  }
+
+  /** Whether white space stands between the last token and the next. */
+  boolean blankPending() {
+    return blankPending;
+  }
+
+  void blankPending(boolean value) {
+    blankPending = value;
+  }
+
+  /** A single blank follows: whether no more than that must be known of it. */
+  boolean skipsBlank() {
+    blankPending |= collapsesSpace;
+    return collapsesSpace;
   }
 
   @Override
@@ -50,11 +68,12 @@ final class TextBuffer extends FoldingBuffer {
   boolean join(int start, int end) {
     int gap = start - runEnd;
     boolean follows = gap == 0 || gap == 1 && source[runEnd] == ' ';
-    if (follows && joins) {
-      runEnd = end;
-      return true;
+    if (!follows || !joins) {
+      return false;
     }
-    return false;
+    runEnd = end;
+    blankPending = false;
+    return true;
   }
 
   /** A blank after the last token; often it stands there in the statement. */

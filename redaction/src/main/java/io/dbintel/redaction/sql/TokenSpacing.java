@@ -15,7 +15,6 @@ final class TokenSpacing {
   private OutputProfile profile = OutputProfile.DEFAULT;
   private boolean collapsesSpace = true;
   private boolean spacesTokens;
-  private boolean pending;
   private boolean colon;
 
   TokenSpacing(TextBuffer text) {
@@ -26,69 +25,52 @@ final class TokenSpacing {
     profile = newProfile;
     collapsesSpace = newProfile.collapsesSpace();
     spacesTokens = newProfile.spacesTokens();
-    pending = false;
     colon = false;
   }
 
-  /** Whether white space stands between the last token and the next. */
-  boolean pending() {
-    return pending;
-  }
-
   void space(int start, int end) {
-    pending = true;
+    text.blankPending(true);
     if (!collapsesSpace && (text.length() > 0 || profile.followsNewRelic())) {
       text.copy(start, end);
       text.plainWritten();
     }
   }
 
-  /** A single blank follows: whether no more than that must be known of it. */
-  boolean skipsBlank() {
-    pending |= collapsesSpace;
-    return collapsesSpace;
-  }
-
-  /** The next token stands behind the last one as it does in the statement. */
-  void joined() {
-    pending = false;
-  }
-
   void comment() {
     if (profile.followsNewRelic()) {
       text.symbol((byte) '?');
-    } else if (!collapsesSpace && !pending && text.length() > 0) {
+    } else if (!collapsesSpace && !text.blankPending() && text.length() > 0) {
       text.space();
     }
-    pending = true;
+    text.blankPending(true);
   }
 
   void beforeWord(byte lastSymbol) {
     if (spacesTokens) {
-      boolean bind = colon && !pending;
-      pending = !bind && lastSymbol != '.';
+      boolean bind = colon && !text.blankPending();
+      text.blankPending(!bind && lastSymbol != '.');
       colon = false;
     }
-    if (pending) {
+    if (text.blankPending()) {
       write();
     }
   }
 
   void beforeSymbol(byte symbol, byte lastSymbol) {
     if (spacesTokens) {
-      boolean adjacent = isOperator(lastSymbol) && !pending;
+      boolean adjacent = isOperator(lastSymbol) && !text.blankPending();
       boolean continues = adjacent && isOperator(symbol) && (symbol != ':' || lastSymbol == ':');
       boolean glued = symbol == ',' || symbol == ';' || symbol == '.' || lastSymbol == '.';
-      pending = !continues && !glued;
+      text.blankPending(!continues && !glued);
       colon = symbol == ':' && !continues;
     }
-    if (pending) {
+    if (text.blankPending()) {
       write();
     }
   }
 
   private void write() {
-    pending = false;
+    text.blankPending(false);
     if (collapsesSpace && text.length() > 0) {
       text.space();
     }

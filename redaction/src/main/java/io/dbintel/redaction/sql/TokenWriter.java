@@ -29,7 +29,7 @@ final class TokenWriter {
   void reset(byte[] sql, int length, OutputProfile newProfile, int firstNumber) {
     profile = newProfile;
     nextNumber = firstNumber;
-    text.reset(sql, profile.foldsLists(), profile.foldsRows(), !profile.spacesTokens());
+    text.reset(sql, profile);
     if (description != null) {
       description.reset(length);
     }
@@ -45,10 +45,6 @@ final class TokenWriter {
     return text;
   }
 
-  TokenSpacing spacing() {
-    return spacing;
-  }
-
   SecretWatch secrets() {
     return secrets;
   }
@@ -61,7 +57,7 @@ final class TokenWriter {
   }
 
   boolean spacePending() {
-    return spacing.pending();
+    return text.blankPending();
   }
 
   /** The keyword that was the last token; null when that was none. */
@@ -108,34 +104,41 @@ final class TokenWriter {
     if (constant && constant(keyword, sql, start, end, first)) {
       return;
     }
-    boolean name = keyword == null || lastSymbol == '.';
+    Keyword read = lastSymbol == '.' ? null : keyword;
     wordText(start, end);
     if (description != null) {
-      description.word(name ? null : keyword, sql, start, end, first, second, insideHint);
+      description.word(read, sql, start, end, first, second, insideHint);
     }
     boolean watched = secrets.alert() || keyword != null && keyword.is(ANNOUNCES_SECRET);
     if (watched && !insideHint) {
       secrets.word(keyword);
     }
-    lastKeyword = name ? null : keyword;
-    lastSymbol = 0;
-    clause = keyword == null || keyword == Keyword.DEFAULT ? clause : keyword;
+    afterWord(keyword, read);
   }
 
-  /** A word that is no keyword, in a statement that is not {@linkplain SecretWatch#alert alert}. */
-  void plainWord(byte[] sql, int start, int end, long first, long second) {
+  /**
+   * A word that is not {@linkplain Keyword#isRare rare}, where none is watched for ({@link
+   * SecretWatch#alert}).
+   */
+  void plainWord(Keyword keyword, byte[] sql, int start, int end, long first, long second) {
     wordText(start, end);
+    Keyword read = lastSymbol == '.' ? null : keyword;
     if (description != null) {
-      description.word(null, sql, start, end, first, second, insideHint);
+      description.word(read, sql, start, end, first, second, insideHint);
     }
-    lastKeyword = null;
+    afterWord(keyword, read);
+  }
+
+  private void afterWord(Keyword keyword, Keyword read) {
+    lastKeyword = read;
     lastSymbol = 0;
+    if (keyword != null && keyword != Keyword.DEFAULT) {
+      clause = keyword;
+    }
   }
 
   private void wordText(int start, int end) {
-    if (text.join(start, end)) {
-      spacing.joined();
-    } else {
+    if (!text.join(start, end)) {
       spacing.beforeWord(lastSymbol);
       text.copy(start, end);
     }
@@ -224,9 +227,7 @@ final class TokenWriter {
   void symbol(byte[] sql, int at) {
     byte symbol = sql[at];
     int before = text.length();
-    if (text.join(at, at + 1)) {
-      spacing.joined();
-    } else {
+    if (!text.join(at, at + 1)) {
       spacing.beforeSymbol(symbol, lastSymbol);
       text.copy(at, at + 1);
     }

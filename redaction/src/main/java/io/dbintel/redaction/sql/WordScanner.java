@@ -9,6 +9,8 @@ final class WordScanner {
   private final LiteralScanner literals;
   private final ValueScanner values;
   private final CommentScanner comments;
+  private byte[] sql;
+  private boolean[] afterRareWord;
 
   WordScanner(Scan scan, LiteralScanner literals, ValueScanner values, CommentScanner comments) {
     this.scan = scan;
@@ -19,13 +21,17 @@ final class WordScanner {
     this.comments = comments;
   }
 
+  void reset() {
+    sql = scan.sql;
+    afterRareWord = scan.table.afterRareWord;
+  }
+
   boolean beginsAt(int at, int end) {
-    return at < end && scan.table.classes[scan.sql[at] & 0xff] == DialectTable.WORD;
+    return at < end && scan.table.classes[sql[at] & 0xff] == DialectTable.WORD;
   }
 
   /** A word that begins with a byte of {@link DialectTable#WORD}. */
   int word(int start, int end) {
-    byte[] sql = scan.sql;
     if (start + 2 * Long.BYTES > end) {
       return rareWord(start, end);
     }
@@ -46,12 +52,12 @@ final class WordScanner {
       first = Words.folded(first, ends);
     }
     at += Long.numberOfTrailingZeros(ends) >>> 3;
-    if (scan.table.afterRareWord[sql[at] & 0xff]) {
+    if (afterRareWord[sql[at] & 0xff]) {
       return rareWord(start, end);
     }
     Keyword keyword = KeywordTable.find(first, second);
-    if (keyword == null && !secrets.alert()) {
-      writer.plainWord(sql, start, at, first, second);
+    if (!secrets.alert() && (keyword == null || !keyword.isRare())) {
+      writer.plainWord(keyword, sql, start, at, first, second);
     } else {
       writer.word(keyword, sql, start, at, first, second);
       comments.word(keyword);
@@ -62,23 +68,23 @@ final class WordScanner {
   /** Any word, and what begins like one: prefixed strings, UUIDs, amounts of money. */
   int rareWord(int start, int end) {
     int at = end(start, end);
-    int next = at < end ? scan.sql[at] : 0;
+    int next = at < end ? sql[at] : 0;
     if (next == '\'') {
       int after = prefixed(start, at, end);
       if (after > 0) {
         return after;
       }
     } else if (next == '-') {
-      int uuid = Numbers.endOfUuid(scan.sql, start, end);
+      int uuid = Numbers.endOfUuid(sql, start, end);
       if (uuid > 0) {
         writer.literal();
         return uuid;
       }
-    } else if (next == '&' && at == start + 1 && (scan.sql[start] | 0x20) == 'u' && at + 1 < end) {
-      if (scan.sql[at + 1] == '\'') {
+    } else if (next == '&' && at == start + 1 && (sql[start] | 0x20) == 'u' && at + 1 < end) {
+      if (sql[at + 1] == '\'') {
         return literals.string(at + 1, end, '\'', false);
       }
-      if (scan.sql[at + 1] == '"' && !scan.table.doubleQuotedStrings) {
+      if (sql[at + 1] == '"' && !scan.table.doubleQuotedStrings) {
         return literals.unicodeName(start, at + 1, end);
       }
     } else if (scan.table.money) {
@@ -87,7 +93,7 @@ final class WordScanner {
         return values.number(start, digits, end);
       }
     }
-    comments.word(writer.word(scan.sql, start, at));
+    comments.word(writer.word(sql, start, at));
     return at;
   }
 
@@ -96,11 +102,11 @@ final class WordScanner {
     boolean[] part = scan.table.wordPart;
     int at = start + 1;
     while (true) {
-      at = Words.endOfName(scan.sql, at, end);
-      while (at < end && part[scan.sql[at] & 0xff]) {
+      at = Words.endOfName(sql, at, end);
+      while (at < end && part[sql[at] & 0xff]) {
         at++;
       }
-      if (at >= end || scan.sql[at] >= 0 || Utf8Space.lengthAt(scan.sql, at, end) > 0) {
+      if (at >= end || sql[at] >= 0 || Utf8Space.lengthAt(sql, at, end) > 0) {
         return Math.min(at, end);
       }
       at++;
@@ -109,23 +115,23 @@ final class WordScanner {
 
   /** Position of the digits after a pound or euro sign; 0: there is none. */
   private int afterCurrency(int start, int end) {
-    int first = scan.sql[start] & 0xff;
+    int first = sql[start] & 0xff;
     int digits = first == 0xC2 ? start + 2 : first == 0xE2 ? start + 3 : end;
-    return digits < end && Numbers.isDigit(scan.sql[digits]) ? digits : 0;
+    return digits < end && Numbers.isDigit(sql[digits]) ? digits : 0;
   }
 
   /** E'', B'', X'', N'' and Oracle's q'': the prefix is part of the string. 0: it is none. */
   private int prefixed(int start, int quote, int end) {
     int length = quote - start;
-    int first = scan.sql[start] | 0x20;
+    int first = sql[start] | 0x20;
     if (scan.table.alternativeQuotes
         && (length == 1 && first == 'q'
-            || length == 2 && first == 'n' && (scan.sql[start + 1] | 0x20) == 'q')) {
+            || length == 2 && first == 'n' && (sql[start + 1] | 0x20) == 'q')) {
       return literals.alternative(quote, end);
     }
     if (length == 1 && (first == 'e' || first == 'b' || first == 'x' || first == 'n')) {
       if (first == 'e') {
-        writer.stringPrefix(scan.sql[start]);
+        writer.stringPrefix(sql[start]);
       }
       return literals.string(
           quote, end, '\'', first == 'e' && !scan.table.money && scan.table.dollarQuotes);
