@@ -28,7 +28,10 @@ abstract class FoldingBuffer {
   private final boolean[] follows = new boolean[DEEPEST];
   private int depth;
   private byte last;
+
+  /** Where the last comma begins, with the blank before it. */
   private int commaStart;
+
   private boolean foldsLists;
   private boolean foldsRows;
 
@@ -65,11 +68,15 @@ abstract class FoldingBuffer {
     last = OTHER;
   }
 
-  /** A comma was written; {@code tokenStart}: length before the blank that precedes it. */
-  final void commaWritten(int tokenStart) {
-    commaStart = tokenStart;
-    last =
-        last == PLACEHOLDER ? COMMA_AFTER_PLACEHOLDER : last == GROUP ? COMMA_AFTER_GROUP : OTHER;
+  /** A comma was written. */
+  final void commaWritten() {
+    if (last == PLACEHOLDER || last == GROUP) {
+      complete();
+      commaStart = bytes[written - 2] == ' ' ? written - 2 : written - 1;
+      last = last == PLACEHOLDER ? COMMA_AFTER_PLACEHOLDER : COMMA_AFTER_GROUP;
+    } else {
+      plainWritten();
+    }
   }
 
   /** A placeholder was written; all is complete. */

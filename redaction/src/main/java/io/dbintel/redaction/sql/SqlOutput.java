@@ -46,7 +46,7 @@ public final class SqlOutput {
     TextBuffer text = scan.writer.text();
     text.complete();
     if (description != null) {
-      description.finish();
+      description.finish(sql);
     }
     textLength = profile.dropsLastSemicolon() ? withoutSemicolons(text) : text.length();
   }

@@ -5,6 +5,7 @@ final class StatementDescription {
 
   private final TokenBuffer tokens = new TokenBuffer(2048);
   private final StatementSummary summary = new StatementSummary();
+  private final SummaryText text = new SummaryText();
 
   void reset(int statementLength) {
     tokens.reset(statementLength);
@@ -16,11 +17,11 @@ final class StatementDescription {
   }
 
   SummaryText summary() {
-    return summary.text();
+    return text;
   }
 
-  void finish() {
-    summary.finish();
+  void finish(byte[] sql) {
+    text.write(sql, summary.finish());
   }
 
   /**
@@ -41,7 +42,7 @@ final class StatementDescription {
     tokens.word(sql, start, end, first, second);
     boolean heard = summary.attentive() || keyword != null && keyword.concernsSummary();
     if (heard && !insideHint) {
-      summary.word(keyword, sql, start, end);
+      summary.word(keyword, start, end);
     }
   }
 
@@ -55,7 +56,7 @@ final class StatementDescription {
   void identifier(byte[] sql, int start, int end, boolean insideHint) {
     tokens.name(sql, start, end);
     if (summary.attentive() && !insideHint) {
-      summary.word(null, sql, start, end);
+      summary.word(null, start, end);
     }
   }
 

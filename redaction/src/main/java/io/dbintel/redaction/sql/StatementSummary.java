@@ -7,14 +7,16 @@ import static io.dbintel.redaction.sql.Keyword.Role.ENDS_TARGET_LIST;
 import static io.dbintel.redaction.sql.Keyword.Role.NAMED_OBJECT;
 import static io.dbintel.redaction.sql.Keyword.Role.SKIPPED_BEFORE_TARGET;
 
+import io.dbintel.redaction.sql.SummaryTrail.Mark;
+
 /**
  * Finds the operations and targets of a statement, in the order of the text (OpenTelemetry semantic
  * conventions for database spans, "Generating a summary of the query").
  */
 final class StatementSummary {
 
-  private final SummaryText text = new SummaryText();
-  private final TargetReader target = new TargetReader(text);
+  private final SummaryTrail trail = new SummaryTrail();
+  private final TargetReader target = new TargetReader(trail);
   private final QueryNesting nesting = new QueryNesting();
   private boolean skipsObjectKind;
   private boolean grants;
@@ -31,7 +33,7 @@ final class StatementSummary {
   private boolean attentive;
 
   void reset() {
-    text.clear();
+    trail.clear();
     resetStatement();
   }
 
@@ -62,32 +64,30 @@ final class StatementSummary {
         !target.is(Target.NONE) || statementMayBegin || commonTableExpected || afterDistinct;
   }
 
-  SummaryText text() {
-    return text;
-  }
-
-  void finish() {
+  /** What was found, complete when the statement has ended. */
+  SummaryTrail finish() {
     target.end();
+    return trail;
   }
 
   /** {@code keyword}: null for names, also for those that follow a dot and look like keywords. */
-  void word(Keyword keyword, byte[] sql, int start, int end) {
+  void word(Keyword keyword, int start, int end) {
     if (target.is(Target.AFTER_DOT)) {
-      target.append(sql, start, end);
+      target.goOn(start, end);
     } else {
-      beginningOrTarget(keyword, sql, start, end);
+      beginningOrTarget(keyword, start, end);
     }
     attend();
   }
 
-  private void beginningOrTarget(Keyword keyword, byte[] sql, int start, int end) {
+  private void beginningOrTarget(Keyword keyword, int start, int end) {
     if (target.is(Target.NAMED) && !isBeforeTarget(keyword)) {
       target.end();
     }
     if (keyword == null || commonTableExpected && keyword != Keyword.RECURSIVE) {
-      plainWord(sql, start, end);
-    } else if (!target.is(Target.EXPECTED) || !skippedOrName(keyword, sql, start, end)) {
-      keyword(keyword, sql, start, end);
+      plainWord(start, end);
+    } else if (!target.is(Target.EXPECTED) || !skippedOrName(keyword, start, end)) {
+      keyword(keyword, start, end);
       afterDistinct = keyword == Keyword.DISTINCT;
     }
   }
@@ -99,19 +99,20 @@ final class StatementSummary {
             || keyword == Keyword.INTO && dataOperation == Keyword.INSERT);
   }
 
-  private void plainWord(byte[] sql, int start, int end) {
+  private void plainWord(int start, int end) {
     if (commonTableExpected) {
       commonTableExpected = false;
-      target.commonTable(sql, start, end);
+      trail.add(Mark.COMMON_TABLE, start, end);
+      target.none();
     } else if (target.is(Target.EXPECTED)) {
-      target.begin(sql, start, end);
+      target.begin(start, end);
     }
     afterDistinct = false;
     statementMayBegin = false;
   }
 
   /** A keyword where a target is expected; true when it is no more than that. */
-  private boolean skippedOrName(Keyword keyword, byte[] sql, int start, int end) {
+  private boolean skippedOrName(Keyword keyword, int start, int end) {
     if (keyword.is(SKIPPED_BEFORE_TARGET)
         || keyword == Keyword.INTO
         || skipsObjectKind && (keyword.is(NAMED_OBJECT) || keyword == Keyword.TABLES)) {
@@ -122,18 +123,18 @@ final class StatementSummary {
       target.none();
       return false;
     }
-    plainWord(sql, start, end);
+    plainWord(start, end);
     return true;
   }
 
-  private void keyword(Keyword keyword, byte[] sql, int start, int end) {
+  private void keyword(Keyword keyword, int start, int end) {
     if (keyword.isOperation() && isOperationHere(keyword)) {
-      operation(keyword, sql, start, end);
+      operation(keyword, start, end);
       return;
     }
     if (objectExpected && keyword.is(NAMED_OBJECT)) {
       objectExpected = false;
-      text.append(sql, start, end);
+      trail.add(Mark.OBJECT_KIND, start, end);
       target.expect(keyword == Keyword.TABLE || keyword == Keyword.VIEW, false);
     } else if (keyword == Keyword.WITH && statementMayBegin) {
       withList = true;
@@ -165,8 +166,8 @@ final class StatementSummary {
     return keyword == Keyword.SELECT && !grants || statementMayBegin && !explainOption;
   }
 
-  private void operation(Keyword keyword, byte[] sql, int start, int end) {
-    text.operation(sql, start, end);
+  private void operation(Keyword keyword, int start, int end) {
+    trail.add(Mark.OPERATION, start, end);
     target.none();
     statementMayBegin = keyword == Keyword.EXPLAIN || keyword == Keyword.ANALYZE;
     skipsObjectKind = false;
@@ -219,7 +220,7 @@ final class StatementSummary {
       case ',' -> comma();
       case ';' -> {
         target.end();
-        text.endStatement();
+        trail.add(Mark.END_OF_STATEMENT, 0, 0);
         resetStatement();
       }
       default -> {

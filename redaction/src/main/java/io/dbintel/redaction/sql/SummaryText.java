@@ -10,32 +10,76 @@ import java.util.List;
 final class SummaryText {
 
   private static final int MOST_CHARACTERS = 255;
+  private static final byte[] DOT = {'.'};
 
   private static final int MOST_BYTES = 4 * MOST_CHARACTERS;
 
   private final byte[] bytes = new byte[MOST_BYTES + Words.SHORT];
   private final NameList collections = new NameList();
+  private final NameList commonTables = new NameList();
+  private final TargetName name = new TargetName();
   private int length;
   private int operationLength;
   private boolean full;
   private boolean statementEnded;
 
-  void clear() {
+  /** Writes the summary of a statement that was read. */
+  void write(byte[] sql, SummaryTrail trail) {
     length = 0;
     operationLength = 0;
     full = false;
     statementEnded = false;
     collections.clear();
+    commonTables.clear();
+    name.clear();
+    for (int i = 0; i < trail.count(); i++) {
+      take(trail.mark(i), sql, trail.start(i), trail.end(i));
+    }
   }
 
-  void operation(byte[] source, int start, int end) {
+  private void take(SummaryTrail.Mark mark, byte[] sql, int start, int end) {
+    switch (mark) {
+      case OPERATION -> operation(sql, start, end);
+      case OBJECT_KIND -> append(sql, start, end);
+      case COMMON_TABLE -> {
+        name.clear();
+        name.append(sql, start, end);
+        commonTables.add(name.bytes(), name.length());
+      }
+      case NAME -> {
+        name.clear();
+        name.append(sql, start, end);
+      }
+      case PART -> name.append(sql, start, end);
+      case DOT -> name.append(DOT, 0, 1);
+      case END_OF_TABLE -> target(true);
+      case END_OF_OTHER -> target(false);
+      case END_OF_STATEMENT -> {
+        statementEnded = true;
+        commonTables.clear();
+      }
+    }
+  }
+
+  private void operation(byte[] source, int start, int end) {
     append(source, start, end);
     if (operationLength == 0) {
       operationLength = length;
     }
   }
 
-  void append(byte[] source, int start, int end) {
+  private void target(boolean isTable) {
+    name.dropLastDot();
+    if (name.isVariable() || commonTables.contains(name.bytes(), name.length())) {
+      return;
+    }
+    append(name.bytes(), 0, name.length());
+    if (isTable) {
+      collections.add(name.bytes(), name.length());
+    }
+  }
+
+  private void append(byte[] source, int start, int end) {
     int separator = length == 0 ? 0 : statementEnded ? 2 : 1;
     int newLength = length + separator + end - start;
     if (full || newLength > MOST_CHARACTERS && !fits(newLength, separator, source, start, end)) {
@@ -65,14 +109,6 @@ final class SummaryText {
       characters += (utf8[i] & 0xC0) == 0x80 ? 0 : 1;
     }
     return characters;
-  }
-
-  void collection(byte[] name, int nameLength) {
-    collections.add(name, nameLength);
-  }
-
-  void endStatement() {
-    statementEnded = true;
   }
 
   String operation() {

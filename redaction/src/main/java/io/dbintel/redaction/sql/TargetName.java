@@ -21,8 +21,10 @@ final class TargetName {
     length = newLength;
   }
 
-  void dropLast() {
-    length--;
+  void dropLastDot() {
+    if (length > 0 && bytes[length - 1] == '.') {
+      length--;
+    }
   }
 
   byte[] bytes() {

@@ -1,23 +1,20 @@
 package io.dbintel.redaction.sql;
 
-/** Reads the names of targets, and writes those into the summary that are no common tables. */
+import io.dbintel.redaction.sql.SummaryTrail.Mark;
+
+/** Reads the names of targets: where one is expected, begins and ends. */
 final class TargetReader {
 
-  private static final byte[] DOT = {'.'};
-
-  private final SummaryText text;
-  private final NameList commonTables = new NameList();
-  private final TargetName name = new TargetName();
+  private final SummaryTrail trail;
   private Target state;
   private boolean isTable;
   private boolean isSource;
 
-  TargetReader(SummaryText text) {
-    this.text = text;
+  TargetReader(SummaryTrail trail) {
+    this.trail = trail;
   }
 
   void reset() {
-    commonTables.clear();
     state = Target.NONE;
   }
 
@@ -40,45 +37,28 @@ final class TargetReader {
     state = Target.NONE;
   }
 
-  void begin(byte[] sql, int start, int end) {
-    name.clear();
-    append(sql, start, end);
+  void begin(int start, int end) {
+    trail.add(Mark.NAME, start, end);
+    state = Target.NAMED;
   }
 
-  void append(byte[] sql, int start, int end) {
-    name.append(sql, start, end);
+  void goOn(int start, int end) {
+    trail.add(Mark.PART, start, end);
     state = Target.NAMED;
   }
 
   void dot() {
     if (state == Target.NAMED || state == Target.AFTER_DOT) {
-      append(DOT, 0, 1);
+      trail.add(Mark.DOT, 0, 0);
       state = Target.AFTER_DOT;
     }
   }
 
-  /** The name of a common table, whose uses are no targets. */
-  void commonTable(byte[] sql, int start, int end) {
-    begin(sql, start, end);
-    commonTables.add(name.bytes(), name.length());
-    state = Target.NONE;
-  }
-
   /** No more of the name follows. */
   void end() {
-    if (state != Target.NAMED && state != Target.AFTER_DOT) {
-      return;
-    }
-    if (state == Target.AFTER_DOT) {
-      name.dropLast();
-    }
-    state = Target.NONE;
-    if (name.isVariable() || commonTables.contains(name.bytes(), name.length())) {
-      return;
-    }
-    text.append(name.bytes(), 0, name.length());
-    if (isTable) {
-      text.collection(name.bytes(), name.length());
+    if (state == Target.NAMED || state == Target.AFTER_DOT) {
+      trail.add(isTable ? Mark.END_OF_TABLE : Mark.END_OF_OTHER, 0, 0);
+      state = Target.NONE;
     }
   }
 }

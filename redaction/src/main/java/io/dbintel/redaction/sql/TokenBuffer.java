@@ -68,7 +68,7 @@ final class TokenBuffer extends FoldingBuffer {
 
   void comma() {
     bytes[written++] = ',';
-    commaWritten(written - 1);
+    commaWritten();
   }
 
   void placeholder() {

@@ -226,13 +226,12 @@ final class TokenWriter {
   /** The symbol at a position. */
   void symbol(byte[] sql, int at) {
     byte symbol = sql[at];
-    int before = text.length();
     if (!text.join(at, at + 1)) {
       spacing.beforeSymbol(symbol, lastSymbol);
       text.copy(at, at + 1);
     }
     switch (symbol) {
-      case ',' -> text.commaWritten(before);
+      case ',' -> text.commaWritten();
       case '(' -> text.openWritten();
       case ')' -> text.closeWritten();
       default -> text.plainWritten();

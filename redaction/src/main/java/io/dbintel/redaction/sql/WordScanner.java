@@ -3,6 +3,8 @@ package io.dbintel.redaction.sql;
 /** Reads words. Every method that reads returns the position to go on at. */
 final class WordScanner {
 
+  private static final int NONE = -1;
+
   private final Scan scan;
   private final TokenWriter writer;
   private final SecretWatch secrets;
@@ -32,9 +34,12 @@ final class WordScanner {
 
   /** A word that begins with a byte of {@link DialectTable#WORD}. */
   int word(int start, int end) {
-    if (start + 2 * Long.BYTES > end) {
-      return rareWord(start, end);
-    }
+    int at = start + 2 * Long.BYTES <= end ? shortWord(start) : NONE;
+    return at == NONE ? rareWord(start, end) : at;
+  }
+
+  /** A word of up to fifteen bytes with nothing after it that needs a closer look, else NONE. */
+  private int shortWord(int start) {
     long first = Words.eight(sql, start);
     long second = 0;
     long ends = Words.ends(first) & ~0xffL;
@@ -43,7 +48,7 @@ final class WordScanner {
       second = Words.eight(sql, start + Long.BYTES);
       ends = Words.ends(second);
       if (ends == 0) {
-        return rareWord(start, end);
+        return NONE;
       }
       at += Long.BYTES;
       second = Words.folded(second, ends);
@@ -53,7 +58,7 @@ final class WordScanner {
     }
     at += Long.numberOfTrailingZeros(ends) >>> 3;
     if (afterRareWord[sql[at] & 0xff]) {
-      return rareWord(start, end);
+      return NONE;
     }
     Keyword keyword = KeywordTable.find(first, second);
     if (!secrets.alert() && (keyword == null || !keyword.isRare())) {

@@ -25,9 +25,16 @@ final class Words {
 
   /** The first {@code length} bytes (1 to 8) at a position, the rest zero. */
   static long load(byte[] text, int start, int length) {
-    if (start + 8 <= text.length) {
-      return (long) LONG.get(text, start) & mask(length);
+    int beyond = start + 8 - text.length;
+    if (beyond <= 0) {
+      return eight(text, start) & mask(length);
     }
+    return text.length < 8
+        ? loadFew(text, start, length)
+        : eight(text, text.length - 8) >>> (beyond << 3) & mask(length);
+  }
+
+  private static long loadFew(byte[] text, int start, int length) {
     long value = 0;
     for (int i = length - 1; i >= 0; i--) {
       value = value << 8 | text[start + i] & 0xff;
@@ -96,16 +103,8 @@ final class Words {
     if (end - start <= SHORT && start + SHORT <= source.length) {
       LONG.set(target, at, (long) LONG.get(source, start));
       LONG.set(target, at + 8, (long) LONG.get(source, start + 8));
-      return;
-    }
-    int i = start;
-    int last = source.length - 8;
-    while (i < end && i <= last) {
-      LONG.set(target, at + i - start, (long) LONG.get(source, i));
-      i += 8;
-    }
-    for (; i < end; i++) {
-      target[at + i - start] = source[i];
+    } else {
+      System.arraycopy(source, start, target, at, end - start);
     }
   }
 
