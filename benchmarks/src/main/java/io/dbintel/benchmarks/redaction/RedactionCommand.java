@@ -26,8 +26,9 @@ public final class RedactionCommand implements Callable<Integer> {
 
   @Option(
       names = "--iterations",
-      defaultValue = "7",
-      description = "Measured seconds of each benchmark (default: ${DEFAULT-VALUE}).")
+      defaultValue = "4",
+      description =
+          "Measured seconds of each benchmark in each of two forks (default: ${DEFAULT-VALUE}).")
   private int iterations;
 
   @Override
@@ -37,7 +38,8 @@ public final class RedactionCommand implements Callable<Integer> {
                 new OptionsBuilder()
                     .include(SqlBenchmark.class.getSimpleName())
                     .include(PiiBenchmark.class.getSimpleName())
-                    .forks(1)
+                    .forks(2)
+                    .jvmArgs("-XX:+UseParallelGC")
                     .warmupIterations(3)
                     .warmupTime(TimeValue.seconds(1))
                     .measurementIterations(iterations)

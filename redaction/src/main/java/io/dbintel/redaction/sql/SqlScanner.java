@@ -71,17 +71,21 @@ final class SqlScanner {
     int at = start;
     while (at < end) {
       byte kind = classes[text[at] & 0xff];
-      if (kind == WORD && !secrets.follows()) {
-        at = words.word(at, end);
-      } else if (kind == SPACE) {
+      if (kind == SPACE) {
         at = space(at, end);
         continue;
-      } else if (secrets.follows()) {
+      }
+      if (secrets.follows()) {
         at = secret(kind, at, end);
-      } else if (kind <= LAST_PLAIN_SYMBOL || kind == DOT && words.beginsAt(at + 1, end)) {
+      } else if (kind == WORD) {
+        int next = words.shortWord(at, end);
+        at = next == WordScanner.NONE ? token(kind, at, end) : next;
+      } else if (kind <= LAST_PLAIN_SYMBOL
+          || kind == DOT && at + 1 < end && classes[text[at + 1] & 0xff] == WORD) {
         at = symbol(at);
       } else {
         at = token(kind, at, end);
+        written.goOnAt(at);
       }
       if (at < end && text[at] == ' ' && written.skipsBlank()) {
         at++;
@@ -91,7 +95,7 @@ final class SqlScanner {
 
   private int token(byte kind, int at, int end) {
     return switch (kind) {
-      case WORD -> words.word(at, end);
+      case WORD -> words.rareWord(at, end);
       case NON_ASCII -> nonAscii(at, end);
       case DIGIT -> values.number(at, at, end);
       case STRING_QUOTE -> literals.string(at, end, '\'', false);

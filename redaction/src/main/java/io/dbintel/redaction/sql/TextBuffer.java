@@ -76,6 +76,14 @@ final class TextBuffer extends FoldingBuffer {
     return true;
   }
 
+  /** What was read so far ended here, whatever was written for it. */
+  void goOnAt(int at) {
+    if (runEnd == NOWHERE && written > 0 && !blankPending) {
+      runStart = at;
+      runEnd = at;
+    }
+  }
+
   /** A blank after the last token; often it stands there in the statement. */
   void space() {
     if (runEnd > runStart && source[runEnd] == ' ') {

@@ -89,31 +89,21 @@ final class TokenWriter {
     spacing.comment();
   }
 
-  /** Any word. */
+  /** Any word; returns the keyword it is, null for none. */
   Keyword word(byte[] sql, int start, int end) {
     long first = KeywordTable.first(sql, start, end - start);
     long second = KeywordTable.second(sql, start, end - start);
     Keyword keyword = end - start > KeywordTable.LONGEST ? null : KeywordTable.find(first, second);
-    word(keyword, sql, start, end, first, second);
-    return keyword;
-  }
-
-  /** Any word; {@code first}, {@code second}: its first sixteen bytes, folded. */
-  void word(Keyword keyword, byte[] sql, int start, int end, long first, long second) {
     boolean constant = keyword != null && keyword.is(CONSTANT) && lastSymbol != '.' && !insideHint;
     if (constant && constant(keyword, sql, start, end, first)) {
-      return;
-    }
-    Keyword read = lastSymbol == '.' ? null : keyword;
-    wordText(start, end);
-    if (description != null) {
-      description.word(read, sql, start, end, first, second, insideHint);
+      return keyword;
     }
     boolean watched = secrets.alert() || keyword != null && keyword.is(ANNOUNCES_SECRET);
     if (watched && !insideHint) {
       secrets.word(keyword);
     }
-    afterWord(keyword, read);
+    plainWord(keyword, sql, start, end, first, second);
+    return keyword;
   }
 
   /**
@@ -126,10 +116,6 @@ final class TokenWriter {
     if (description != null) {
       description.word(read, sql, start, end, first, second, insideHint);
     }
-    afterWord(keyword, read);
-  }
-
-  private void afterWord(Keyword keyword, Keyword read) {
     lastKeyword = read;
     lastSymbol = 0;
     if (keyword != null && keyword != Keyword.DEFAULT) {

@@ -3,7 +3,7 @@ package io.dbintel.redaction.sql;
 /** Reads words. Every method that reads returns the position to go on at. */
 final class WordScanner {
 
-  private static final int NONE = -1;
+  static final int NONE = -1;
 
   private final Scan scan;
   private final TokenWriter writer;
@@ -28,23 +28,22 @@ final class WordScanner {
     afterRareWord = scan.table.afterRareWord;
   }
 
-  boolean beginsAt(int at, int end) {
-    return at < end && scan.table.classes[sql[at] & 0xff] == DialectTable.WORD;
-  }
-
-  /** A word that begins with a byte of {@link DialectTable#WORD}. */
-  int word(int start, int end) {
-    int at = start + 2 * Long.BYTES <= end ? shortWord(start) : NONE;
-    return at == NONE ? rareWord(start, end) : at;
-  }
-
-  /** A word of up to fifteen bytes with nothing after it that needs a closer look, else NONE. */
-  private int shortWord(int start) {
+  /**
+   * A word that begins with a byte of {@link DialectTable#WORD}, has up to fifteen bytes and is
+   * nothing that needs a closer look; else {@link #NONE}, and it is one for {@link #rareWord}.
+   */
+  int shortWord(int start, int end) {
+    if (start + Long.BYTES > end) {
+      return NONE;
+    }
     long first = Words.eight(sql, start);
     long second = 0;
     long ends = Words.ends(first) & ~0xffL;
     int at = start;
     if (ends == 0) {
+      if (start + 2 * Long.BYTES > end) {
+        return NONE;
+      }
       second = Words.eight(sql, start + Long.BYTES);
       ends = Words.ends(second);
       if (ends == 0) {
@@ -61,12 +60,10 @@ final class WordScanner {
       return NONE;
     }
     Keyword keyword = KeywordTable.find(first, second);
-    if (!secrets.alert() && (keyword == null || !keyword.isRare())) {
-      writer.plainWord(keyword, sql, start, at, first, second);
-    } else {
-      writer.word(keyword, sql, start, at, first, second);
-      comments.word(keyword);
+    if (secrets.alert() || keyword != null && keyword.isRare()) {
+      return NONE;
     }
+    writer.plainWord(keyword, sql, start, at, first, second);
     return at;
   }
 
