@@ -21,8 +21,11 @@ final class TargetName {
     length = newLength;
   }
 
-  void dropLast() {
-    length--;
+  /** Drops the dots that no name followed. */
+  void dropDots() {
+    while (length > 0 && bytes[length - 1] == '.') {
+      length--;
+    }
   }
 
   byte[] bytes() {

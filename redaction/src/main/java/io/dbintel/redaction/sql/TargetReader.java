@@ -36,6 +36,11 @@ final class TargetReader {
     isSource = ofSource;
   }
 
+  /** What is read is called, like a procedure: a target, but no collection. */
+  void isRoutine() {
+    isTable = false;
+  }
+
   void none() {
     state = Target.NONE;
   }
@@ -69,9 +74,7 @@ final class TargetReader {
     if (state != Target.NAMED && state != Target.AFTER_DOT) {
       return;
     }
-    if (state == Target.AFTER_DOT) {
-      name.dropLast();
-    }
+    name.dropDots();
     state = Target.NONE;
     if (name.isVariable() || commonTables.contains(name.bytes(), name.length())) {
       return;
