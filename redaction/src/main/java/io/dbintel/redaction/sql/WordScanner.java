@@ -3,6 +3,8 @@ package io.dbintel.redaction.sql;
 /** Reads words. Every method that reads returns the position to go on at. */
 final class WordScanner {
 
+  private static final int LONGEST_PREFIX = 2;
+
   private final Scan scan;
   private final TokenWriter writer;
   private final SecretWatch secrets;
@@ -95,6 +97,18 @@ final class WordScanner {
     }
     comments.word(writer.word(sql, start, at));
     return at;
+  }
+
+  /** Whether a word may belong to the string behind it, as {@code N} and {@code U&} do. */
+  boolean isStringPrefix(int start, int wordEnd, int end) {
+    if (wordEnd >= end || sql[wordEnd] == '\'') {
+      return wordEnd < end && wordEnd - start <= LONGEST_PREFIX;
+    }
+    return sql[wordEnd] == '&'
+        && wordEnd == start + 1
+        && (sql[start] | 0x20) == 'u'
+        && wordEnd + 1 < end
+        && sql[wordEnd + 1] == '\'';
   }
 
   /** End of the word that begins at a position. */
