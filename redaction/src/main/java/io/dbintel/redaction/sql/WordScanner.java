@@ -145,7 +145,7 @@ final class WordScanner {
     }
     if (length == 1 && (first == 'e' || first == 'b' || first == 'x' || first == 'n')) {
       if (first == 'e') {
-        writer.stringPrefix(sql[start]);
+        writer.prefix(sql[start]);
       }
       return literals.string(
           quote, end, '\'', first == 'e' && !scan.table.money && scan.table.dollarQuotes);
