@@ -71,11 +71,20 @@ final class Quotes {
     return UNTERMINATED;
   }
 
-  /** Position after {@code $tag$}; 0 when that is not what stands here. */
+  /**
+   * Position after {@code $tag$}; 0 when that is not what stands here. {@code $two words$} is no
+   * tag, but whoever writes it takes it for one.
+   */
   static int endOfDollarTag(byte[] sql, int open, int end, DialectTable table) {
     int at = open + 1;
+    boolean blank = false;
     while (at < end && sql[at] != '$') {
       int c = sql[at] & 0xff;
+      if (c == ' ' && at > open + 1 && !table.unsure) {
+        blank = true;
+        at++;
+        continue;
+      }
       boolean part =
           table.classes[c] == DialectTable.WORD
               || table.classes[c] == DialectTable.NON_ASCII
@@ -85,7 +94,7 @@ final class Quotes {
       }
       at++;
     }
-    return at < end ? at + 1 : UNTERMINATED;
+    return at < end ? at + 1 : blank ? 0 : UNTERMINATED;
   }
 
   /** End of a dollar-quoted text whose tag is {@code sql[open, tagEnd)}. */

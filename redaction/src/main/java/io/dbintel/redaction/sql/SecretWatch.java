@@ -12,6 +12,8 @@ final class SecretWatch {
   private boolean isSet;
   private Keyword identified;
   private boolean identifiedBefore;
+  private boolean listed;
+  private boolean named;
   private boolean afterFor;
   private boolean follows;
   private boolean connects;
@@ -26,6 +28,8 @@ final class SecretWatch {
     isSet = false;
     identified = null;
     identifiedBefore = false;
+    listed = false;
+    named = false;
     afterFor = false;
     follows = false;
     connects = false;
@@ -80,6 +84,7 @@ final class SecretWatch {
   }
 
   private void read(Keyword word) {
+    listed = false;
     if (statementStart) {
       statementStart = false;
       setsSecrets = word != null && word.is(Keyword.Role.SETS_SECRETS);
@@ -99,6 +104,7 @@ final class SecretWatch {
     }
     if (word == null) {
       follows &= !arguments;
+      named = true;
       if (identified == Keyword.IDENTIFIED) {
         identified = null;
       }
@@ -111,8 +117,10 @@ final class SecretWatch {
     }
     identifiedBy(word);
     if (setsSecrets) {
+      boolean isObject = word == Keyword.SECRET && !objectKnown && !named;
       objectOf(word);
-      follows |= setsSecrets && word.is(Keyword.Role.BEFORE_SECRET);
+      objectKnown |= isObject;
+      follows |= setsSecrets && !isObject && word.is(Keyword.Role.BEFORE_SECRET);
     }
   }
 
@@ -155,6 +163,12 @@ final class SecretWatch {
   /** A literal, bind or masked secret went by. */
   void operand() {
     follows = false;
+    listed = false;
+  }
+
+  /** The secret that went by had no quotes: after IDENTIFIED BY, a comma precedes one more. */
+  void bareSecret() {
+    listed = identifiedBefore;
   }
 
   void symbol(byte symbol) {
@@ -168,8 +182,9 @@ final class SecretWatch {
       connectsAsUser = false;
       follows = true;
     } else if (symbol == ',' || symbol == ')') {
-      follows = arguments && symbol == ',';
+      follows = (arguments || listed) && symbol == ',';
       identified = null;
     }
+    listed = false;
   }
 }

@@ -183,7 +183,8 @@ final class SqlScanner {
     if (next == at && table.dollarQuotes) {
       next = literals.dollarQuoted(at, end);
     }
-    if (next == at && at + 1 < end && table.classes[sql[at + 1] & 0xff] == WORD) {
+    boolean beginsName = at + 1 < end && table.classes[sql[at + 1] & 0xff] == WORD;
+    if (next == at && beginsName && !secrets.follows()) {
       return words.rareWord(at, end);
     }
     return orSymbol(next, at);
@@ -203,8 +204,8 @@ final class SqlScanner {
     }
     if (kind == WORD) {
       int wordEnd = words.end(at, end);
-      boolean prefix = wordEnd < end && sql[wordEnd] == '\'';
-      if (prefix || SecretWatch.mayPrecedeSecret(KeywordTable.find(sql, at, wordEnd))) {
+      if (words.isStringPrefix(at, wordEnd, end)
+          || SecretWatch.mayPrecedeSecret(KeywordTable.find(sql, at, wordEnd))) {
         return words.rareWord(at, end);
       }
     }
@@ -213,6 +214,7 @@ final class SqlScanner {
       blob++;
     }
     writer.literal();
+    secrets.bareSecret();
     return Math.max(blob, at + 1);
   }
 

@@ -5,6 +5,7 @@ import static io.dbintel.redaction.sql.Keyword.Role.DDL_OPERATION;
 import static io.dbintel.redaction.sql.Keyword.Role.ENDS_OBJECT_KIND;
 import static io.dbintel.redaction.sql.Keyword.Role.ENDS_TARGET_LIST;
 import static io.dbintel.redaction.sql.Keyword.Role.NAMED_OBJECT;
+import static io.dbintel.redaction.sql.Keyword.Role.OF_TRANSACTION;
 import static io.dbintel.redaction.sql.Keyword.Role.SKIPPED_BEFORE_TARGET;
 
 import io.dbintel.redaction.sql.SummaryTrail.Mark;
@@ -18,10 +19,11 @@ final class StatementSummary {
   private final SummaryTrail trail = new SummaryTrail();
   private final TargetReader target = new TargetReader(trail);
   private final QueryNesting nesting = new QueryNesting();
-  private boolean skipsObjectKind;
+  private boolean objectKindMayFollow;
   private boolean grants;
 
   private boolean afterDistinct;
+  private Keyword lastOperation;
   private Keyword dataOperation;
   private boolean statementMayBegin;
   private boolean objectExpected;
@@ -40,6 +42,7 @@ final class StatementSummary {
   private void resetStatement() {
     target.reset();
     afterDistinct = false;
+    lastOperation = null;
     dataOperation = null;
     statementMayBegin = true;
     objectExpected = false;
@@ -113,9 +116,11 @@ final class StatementSummary {
 
   /** A keyword where a target is expected; true when it is no more than that. */
   private boolean skippedOrName(Keyword keyword, int start, int end) {
-    if (keyword.is(SKIPPED_BEFORE_TARGET)
-        || keyword == Keyword.INTO
-        || skipsObjectKind && (keyword.is(NAMED_OBJECT) || keyword == Keyword.TABLES)) {
+    if (keyword.is(SKIPPED_BEFORE_TARGET) || keyword == Keyword.INTO) {
+      return true;
+    }
+    if (objectKindMayFollow && (keyword.is(NAMED_OBJECT) || keyword == Keyword.TABLES)) {
+      objectKind(keyword, start, end);
       return true;
     }
     boolean mayBeSource = target.isSource() && !statementMayBegin && keyword.mayNameSource();
@@ -132,10 +137,12 @@ final class StatementSummary {
       operation(keyword, start, end);
       return;
     }
-    if (objectExpected && keyword.is(NAMED_OBJECT)) {
-      objectExpected = false;
+    if (objectExpected && keyword.is(NAMED_OBJECT) && nesting.depth() == 0) {
+      objectKind(keyword, start, end);
+    } else if (keyword == Keyword.TRANSACTION
+        && lastOperation != null
+        && lastOperation.is(OF_TRANSACTION)) {
       trail.add(Mark.OBJECT_KIND, start, end);
-      target.expect(keyword == Keyword.TABLE || keyword == Keyword.VIEW, false);
     } else if (keyword == Keyword.WITH && statementMayBegin) {
       withList = true;
       withDepth = nesting.depth();
@@ -158,19 +165,45 @@ final class StatementSummary {
     objectExpected &= !keyword.is(ENDS_OBJECT_KIND);
     grants |= dataOperation == null && (keyword == Keyword.GRANT || keyword == Keyword.REVOKE);
     statementMayBegin =
-        statementMayBegin && (keyword == Keyword.VERBOSE || keyword == Keyword.FULL);
+        statementMayBegin
+            && (keyword == Keyword.VERBOSE
+                || keyword == Keyword.FULL
+                || keyword == Keyword.TRANSACTION);
+  }
+
+  /** TABLE and its kin before the name of one. */
+  private void objectKind(Keyword keyword, int start, int end) {
+    objectExpected = false;
+    objectKindMayFollow = false;
+    trail.add(Mark.OBJECT_KIND, start, end);
+    boolean ofTable =
+        keyword == Keyword.TABLE || keyword == Keyword.TABLES || keyword == Keyword.VIEW;
+    target.expect(ofTable, false);
   }
 
   private boolean isOperationHere(Keyword keyword) {
-    boolean explainOption = explains && nesting.depth() > 0 && keyword == Keyword.ANALYZE;
-    return keyword == Keyword.SELECT && !grants || statementMayBegin && !explainOption;
+    return keyword == Keyword.SELECT
+        ? !grants || statementMayBegin
+        : statementMayBegin && (nesting.depth() == 0 || isNestedOperation(keyword));
+  }
+
+  /** In parentheses, most words of operations are functions, rows, columns or options. */
+  private boolean isNestedOperation(Keyword keyword) {
+    boolean ofCommonTable = withList && nesting.depth() == withDepth + 1;
+    boolean mayBeOne = ofCommonTable || lastOperation == Keyword.COPY;
+    return mayBeOne
+        && keyword.is(DATA_OPERATION)
+        && keyword != Keyword.REPLACE
+        && keyword != Keyword.VALUES;
   }
 
   private void operation(Keyword keyword, int start, int end) {
     trail.add(Mark.OPERATION, start, end);
     target.none();
-    statementMayBegin = keyword == Keyword.EXPLAIN || keyword == Keyword.ANALYZE;
-    skipsObjectKind = false;
+    lastOperation = keyword;
+    statementMayBegin =
+        keyword == Keyword.EXPLAIN || keyword == Keyword.ANALYZE || keyword == Keyword.BEGIN;
+    objectKindMayFollow = false;
     explains = keyword == Keyword.EXPLAIN;
     grants = keyword == Keyword.GRANT || keyword == Keyword.REVOKE;
     if (keyword.is(DATA_OPERATION)) {
@@ -190,10 +223,10 @@ final class StatementSummary {
 
   private void operationOnOneTarget(Keyword keyword) {
     switch (keyword) {
-      case CALL, EXEC, EXECUTE -> target.expect(false, false);
+      case CALL, EXEC, EXECUTE, USE -> target.expect(false, false);
       case COPY, TRUNCATE, LOCK, VACUUM, ANALYZE, REINDEX, REFRESH -> {
         target.expect(true, false);
-        skipsObjectKind = true;
+        objectKindMayFollow = true;
       }
       default -> {}
     }
@@ -235,7 +268,7 @@ final class StatementSummary {
   private void open() {
     boolean source = target.isSource();
     if (target.is(Target.NAMED) && source) {
-      target.none();
+      target.isRoutine();
     }
     target.end();
     boolean parenthesised = target.is(Target.EXPECTED) && source;

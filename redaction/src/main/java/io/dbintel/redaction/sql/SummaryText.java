@@ -69,7 +69,7 @@ final class SummaryText {
   }
 
   private void target(boolean isTable) {
-    name.dropLastDot();
+    name.dropDots();
     if (name.isVariable() || commonTables.contains(name.bytes(), name.length())) {
       return;
     }

@@ -21,8 +21,9 @@ final class TargetName {
     length = newLength;
   }
 
-  void dropLastDot() {
-    if (length > 0 && bytes[length - 1] == '.') {
+  /** Drops the dots that no name followed. */
+  void dropDots() {
+    while (length > 0 && bytes[length - 1] == '.') {
       length--;
     }
   }

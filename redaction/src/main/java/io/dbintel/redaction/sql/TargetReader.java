@@ -33,6 +33,11 @@ final class TargetReader {
     isSource = ofSource;
   }
 
+  /** What is read is called, like a procedure: a target, but no collection. */
+  void isRoutine() {
+    isTable = false;
+  }
+
   void none() {
     state = Target.NONE;
   }

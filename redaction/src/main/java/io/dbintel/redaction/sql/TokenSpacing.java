@@ -17,6 +17,9 @@ final class TokenSpacing {
   private boolean spacesTokens;
   private boolean colon;
 
+  /** Whether the last token is a name, or a dot or question mark right behind one. */
+  private boolean ofName;
+
   TokenSpacing(TextBuffer text) {
     this.text = text;
   }
@@ -26,6 +29,7 @@ final class TokenSpacing {
     collapsesSpace = newProfile.collapsesSpace();
     spacesTokens = newProfile.spacesTokens();
     colon = false;
+    ofName = false;
   }
 
   void space(int start, int end) {
@@ -48,8 +52,10 @@ final class TokenSpacing {
   void beforeWord(byte lastSymbol) {
     if (spacesTokens) {
       boolean bind = colon && !text.blankPending();
-      text.blankPending(!bind && lastSymbol != '.');
+      boolean continuesName = lastSymbol == '.' && ofName && !text.blankPending();
+      text.blankPending(!bind && !continuesName);
       colon = false;
+      ofName = true;
     }
     if (text.blankPending()) {
       write();
@@ -60,8 +66,8 @@ final class TokenSpacing {
     if (spacesTokens) {
       boolean adjacent = isOperator(lastSymbol) && !text.blankPending();
       boolean continues = adjacent && isOperator(symbol) && (symbol != ':' || lastSymbol == ':');
-      boolean glued = symbol == ',' || symbol == ';' || symbol == '.' || lastSymbol == '.';
-      text.blankPending(!continues && !glued);
+      ofName &= (symbol == '.' || symbol == '?') && !text.blankPending();
+      text.blankPending(!continues && !ofName && symbol != ',' && symbol != ';');
       colon = symbol == ':' && !continues;
     }
     if (text.blankPending()) {

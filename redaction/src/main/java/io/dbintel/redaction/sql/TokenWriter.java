@@ -188,8 +188,8 @@ final class TokenWriter {
     operand();
   }
 
-  /** E before a string is kept by New Relic's agents. */
-  void stringPrefix(byte prefix) {
+  /** E before a string and a plus before a number are kept by New Relic's agents. */
+  void prefix(byte prefix) {
     if (profile.followsNewRelic()) {
       text.symbol(prefix);
     }

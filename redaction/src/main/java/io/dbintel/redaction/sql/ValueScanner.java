@@ -62,7 +62,13 @@ final class ValueScanner {
       digits++;
     }
     scan.lookAhead(digits - at);
-    return Numbers.startsNumber(scan.sql, digits, end) ? number(at, digits, end) : at;
+    if (!Numbers.startsNumber(scan.sql, digits, end)) {
+      return at;
+    }
+    if (scan.sql[at] == '+') {
+      writer.prefix((byte) '+');
+    }
+    return number(at, digits, end);
   }
 
   /** {@code $1}, or an amount of money. */

@@ -5,6 +5,8 @@ final class WordScanner {
 
   static final int NONE = -1;
 
+  private static final int LONGEST_PREFIX = 2;
+
   private final Scan scan;
   private final TokenWriter writer;
   private final SecretWatch secrets;
@@ -99,6 +101,18 @@ final class WordScanner {
     return at;
   }
 
+  /** Whether a word may belong to the string behind it, as {@code N} and {@code U&} do. */
+  boolean isStringPrefix(int start, int wordEnd, int end) {
+    if (wordEnd >= end || sql[wordEnd] == '\'') {
+      return wordEnd < end && wordEnd - start <= LONGEST_PREFIX;
+    }
+    return sql[wordEnd] == '&'
+        && wordEnd == start + 1
+        && (sql[start] | 0x20) == 'u'
+        && wordEnd + 1 < end
+        && sql[wordEnd + 1] == '\'';
+  }
+
   /** End of the word that begins at a position. */
   int end(int start, int end) {
     boolean[] part = scan.table.wordPart;
@@ -133,7 +147,7 @@ final class WordScanner {
     }
     if (length == 1 && (first == 'e' || first == 'b' || first == 'x' || first == 'n')) {
       if (first == 'e') {
-        writer.stringPrefix(sql[start]);
+        writer.prefix(sql[start]);
       }
       return literals.string(
           quote, end, '\'', first == 'e' && !scan.table.money && scan.table.dollarQuotes);

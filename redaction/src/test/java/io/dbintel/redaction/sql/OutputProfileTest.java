@@ -51,6 +51,10 @@ class OutputProfileTest {
             + " LIMIT ?",
         "TSQL | SELECT [a] FROM [dbo].[b] WHERE c=@p1 AND d=@@ROWCOUNT | SELECT a FROM dbo.b WHERE"
             + " c = @p1 AND d = @@ROWCOUNT",
+        "POSTGRESQL | SELECT $two words$it's hidden$two words$, a FROM t | SELECT ?, a FROM t",
+        "POSTGRESQL | SELECT t.*, (f(1)).a, s . t FROM s.t | SELECT t. *, ( f ( ? ) ) . a, s . t FROM s.t",
+        "POSTGRESQL | SELECT a FROM shard?.t JOIN u? ON t.b=u?.c | SELECT a FROM shard?.t JOIN u? ON"
+            + " t.b = u?.c",
         "ORACLE | SELECT a FROM t WHERE b=:1 AND c:=:x | SELECT a FROM t WHERE b = ? AND c := :x",
       })
   void datadog(SqlDialect dialect, String sql, String expected) {
@@ -88,6 +92,16 @@ class OutputProfileTest {
         .isEqualTo(
             "SELECT a,\"B\"::text FROM \"My\".t AS x\n  WHERE c=? AND d IN (?, ?) AND e = $?"
                 + " AND f IS ? AND g = ? AND h IN (?) ? ;");
+  }
+
+  @Test
+  void newRelicKeepsThePlusOfANumber() {
+    assertThat(
+            text(
+                SqlDialect.MYSQL,
+                OutputProfile.NEWRELIC,
+                "SELECT a FROM t WHERE b =+5 AND c = -5 AND d = e+5"))
+        .isEqualTo("SELECT a FROM t WHERE b =+? AND c = ? AND d = e+?");
   }
 
   @Test

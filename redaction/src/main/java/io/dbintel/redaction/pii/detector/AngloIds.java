@@ -37,7 +37,7 @@ final class AngloIds {
   private static Detector itin() {
     return IdRule.of("US_ITIN", AngloIds::isItin)
         .written("9[0-9]{2}-[0-9]{2}-[0-9]{4}", start("9[0-9]{2}-[0-9]{2}-[0-9]{4}"))
-        .near("9[0-9]{2}[ .]?[0-9]{2}[ .]?[0-9]{4}", "itin", "taxpayer", "tax id", "tin")
+        .near("9[0-9]{2}[ .-]?[0-9]{2}[ .-]?[0-9]{4}", "itin", "taxpayer", "tax id", "tin")
         .detector();
   }
 
@@ -75,7 +75,9 @@ final class AngloIds {
   private static Detector sin() {
     return IdRule.of("CA_SIN", AngloIds::isSin)
         .written("[0-9]{3}-[0-9]{3}-[0-9]{3}", start("[0-9]{3}-[0-9]{3}-[0-9]{3}"))
-        .near("[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{3}", "sin", "social insurance", "assurance sociale")
+        .near(
+            "[0-9]{3}[ ]?[0-9]{3}[ ]?[0-9]{3}",
+            "sin", "nas", "social insurance", "assurance sociale")
         .detector();
   }
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class CredentialDetectors {
   private static final String KEY_WORD =
       "(?i:api[_-]?key|apikey|access[_-]?key|secret[_-]?key|client[_-]?secret|auth[_-]?token"
-          + "|access[_-]?token|secret|token|license[_-]?key|private[_-]?key)";
+          + "|access[_-]?token|secret|token|license[_-]?key|private[_-]?key|credentials?|creds)";
 
   /** A quote, also one that is escaped because the text is quoted itself. */
   private static final String QUOTE = "\\\\{0,3}[\"']";
@@ -100,7 +100,7 @@ final class CredentialDetectors {
         RegexFinder.of(
             KEY_WORD + ASSIGNED + "([A-Za-z0-9+/=_.~-]{12,512})" + END,
             value -> Entropy.random(value, MIN_KEY_BITS)),
-        anyCase("(key|secret|token)(\\\\{0,3}[\"'])?\\s{0,2}[:=]"));
+        anyCase("(key|secret|token|credentials?|creds)(\\\\{0,3}[\"'])?\\s{0,2}[:=]"));
   }
 
   /** The last of all: any other detector knows better what a random value is. */

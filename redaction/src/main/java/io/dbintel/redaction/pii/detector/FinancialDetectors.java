@@ -65,7 +65,10 @@ final class FinancialDetectors {
         MEDIUM,
         NUMBER,
         proximity.triggers(),
-        RegexFinder.near(proximity, START + "[0-9]{9}" + END, FinancialDetectors::isRoutingNumber));
+        RegexFinder.near(
+            proximity,
+            START + "(?:[0-9]{9}|[0-9]{4}-[0-9]{4}-[0-9])" + END,
+            value -> isRoutingNumber(CheckDigits.compact(value))));
   }
 
   /** First two digits as the American Bankers Association assigns them, check digit mod 10. */

@@ -99,7 +99,7 @@ final class FurtherIds {
   /** T.C. Kimlik: tenth digit from odd and even sums, eleventh from the sum of ten. */
   private static Detector turkey() {
     return IdRule.of("TR_KIMLIK", FurtherIds::isTurkish)
-        .near("[1-9][0-9]{10}", "kimlik", "tckn", "tc no")
+        .near("[1-9][0-9]{10}", "kimlik", "tckn", "tc no", "turkish id")
         .detector();
   }
 
@@ -160,6 +160,7 @@ final class FurtherIds {
   private static Detector korea() {
     return IdRule.of("KR_RRN", FurtherIds::isKorean)
         .written("[0-9]{6}-[1-8][0-9]{6}", start("[0-9]{6}\\-[1-8][0-9]{6}"))
+        .near("[0-9]{6}[1-8][0-9]{6}", "rrn", "resident registration", "\uc8fc\ubbfc\ub4f1\ub85d")
         .detector();
   }
 

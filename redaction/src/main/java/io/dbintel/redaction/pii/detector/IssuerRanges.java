@@ -59,6 +59,7 @@ final class IssuerRanges {
           Range.of(63, 63, 12, 19, 16), // Maestro, Switch, Solo, InstaPayment
           Range.of(66, 69, 12, 19, 16), // Maestro
           Range.of(9792, 9792, 16, 16, 16), // Troy
+          Range.of(122, 122, 15, 15, 15), // UATP, AirPlus
           Range.of(1, 1, 15, 15, 0)); // UATP
 
   private IssuerRanges() {}

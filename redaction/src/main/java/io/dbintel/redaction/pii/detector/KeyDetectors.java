@@ -67,7 +67,7 @@ final class KeyDetectors {
     SpanFinder signature = RegexFinder.of("[?&;](?i:sig)=([A-Za-z0-9%+/_-]{40,128}={0,2})");
     SpanFinder client =
         RegexFinder.of(
-            "(?<![A-Za-z0-9_~.-])([A-Za-z0-9_~.-]{3}[78]Q~[A-Za-z0-9_~.-]{31,34})" + END);
+            "(?<![A-Za-z0-9_~.-])([A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34})" + END);
     return key(
         "AZURE_KEY",
         storage.and(signature).and(client),
@@ -92,10 +92,11 @@ final class KeyDetectors {
         "SLACK_TOKEN",
         RegexFinder.of(
             START
-                + "(?:xox[abeoprs](?:\\.xox[bp])?-[A-Za-z0-9-]{10,250}"
+                + "(?:xox[abceoprs](?:\\.xox[bp])?-(?=(?:[A-Za-z-]{0,64}[0-9]){2})[A-Za-z0-9-]{10,250}"
+                + "|xoxd-[A-Za-z0-9%+/=_-]{20,512}"
                 + "|xapp-[0-9]-[A-Za-z0-9-]{10,250}"
                 + "|hooks\\.slack\\.com/(?:services|workflows)/[A-Za-z0-9/_-]{20,100})"),
-        start("xox[abeoprs][.\\-]"),
+        start("xox[a-eoprs][.\\-]"),
         start("xapp-"),
         start("hooks\\.slack\\.com/"));
   }
