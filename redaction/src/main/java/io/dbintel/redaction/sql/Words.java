@@ -47,14 +47,14 @@ final class Words {
     return (long) LONG.get(text, at);
   }
 
-  /** The highest bit of each byte that is no letter, digit, low line or dollar sign of ASCII. */
+  /** The highest bit of each byte that is no letter, digit or low line of ASCII. */
   static long ends(long bytes) {
     long seven = bytes & ~HIGH_BITS;
     long lower = seven | ONES * 0x20;
     long letters = lower + ONES * (0x80 - 'a') & ~(lower + ONES * (0x7f - 'z'));
     long digits = seven + ONES * (0x80 - '0') & ~(seven + ONES * (0x7f - '9'));
-    long others = (seven ^ ONES * '_') + ONES * 0x7f & (seven ^ ONES * '$') + ONES * 0x7f;
-    return ~((letters | digits | ~others) & ~bytes) & HIGH_BITS;
+    long notLowLine = (seven ^ ONES * '_') + ONES * 0x7f;
+    return ~((letters | digits | ~notLowLine) & ~bytes) & HIGH_BITS;
   }
 
   /** The bytes of a word, the same for upper and lower case. */
@@ -68,8 +68,8 @@ final class Words {
   }
 
   /**
-   * End of the letters, digits, low lines and dollar signs of ASCII that begin at a position. Near
-   * the end of the text it may stop before the end of them.
+   * End of the letters, digits and low lines of ASCII that begin at a position. Near the end of the
+   * text it may stop before the end of them.
    */
   static int endOfName(byte[] text, int start, int end) {
     int at = start;
