@@ -42,10 +42,10 @@ final class IdRule {
     return this;
   }
 
+  /** A pattern that is asked at the beginnings of numbers alone needs no look behind for words. */
   private static String whole(String regex) {
-    return "(?<!["
-        + WordBoundary.WORD
-        + "])(?<![0-9][.-])(?:"
+    return (onlyDigitsBegin(regex) ? "" : WordBoundary.START)
+        + "(?<![0-9][.-])(?:"
         + regex
         + ")(?!["
         + WordBoundary.WORD

@@ -40,7 +40,7 @@ final class RegexFinder implements SpanFinder {
     return new RegexFinder(Pattern.compile(regex), validator, proximity, false);
   }
 
-  /** The same, for a pattern that matches only at the first digit of a word: asked nowhere else. */
+  /** The same pattern where a word begins with a digit, asked nowhere else. */
   RegexFinder atNumbers() {
     return new RegexFinder(pattern, validator, proximity, true);
   }
