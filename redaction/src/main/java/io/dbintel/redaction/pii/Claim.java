@@ -22,6 +22,9 @@ record Claim(Detector detector, ValueShape shape, int rank, int start, int end) 
 
   /** Joins overlapping claims, so that no character that any detector claimed stays readable. */
   static List<Claim> settle(List<Claim> claims) {
+    if (claims.size() < 2) {
+      return claims;
+    }
     List<Claim> sorted = new ArrayList<>(claims);
     sorted.sort(Comparator.comparingInt(Claim::start).thenComparingInt(Claim::rank));
     List<Claim> settled = new ArrayList<>(sorted.size());

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * Finds and masks private values in text that is no SQL. One pass over the bytes decides whether
  * any detector has work; only then are detectors asked. A clean text costs that pass and no
- * allocation. Immutable and thread-safe; made once per configuration, as its tables take time and
- * memory.
+ * allocation, once texts like it have been seen. Thread-safe; made once per configuration, as its
+ * tables take time and memory and are filled by use.
  */
 public final class PiiScanner {
   private final PiiConfig config;

@@ -20,7 +20,8 @@ final class CardFinder implements SpanFinder {
   public void find(String text, SpanSink sink) {
     int at = 0;
     while (at < text.length()) {
-      if (!digitAt(text, at)) {
+      char c = text.charAt(at);
+      if (c < '0' || c > '9') {
         at++;
         continue;
       }
@@ -43,7 +44,7 @@ final class CardFinder implements SpanFinder {
     if (firstGroupEnd - start < MIN_FIRST_GROUP) {
       return -1;
     }
-    StringBuilder digits = new StringBuilder(MAX_DIGITS);
+    String digits = "";
     int best = -1;
     int groupStart = start;
     for (int group = 0; group < MAX_GROUPS && groupStart >= 0; group++) {
@@ -51,10 +52,8 @@ final class CardFinder implements SpanFinder {
       if (digits.length() + end - groupStart > MAX_DIGITS) {
         break;
       }
-      digits.append(text, groupStart, end);
-      if (digits.length() >= MIN_DIGITS
-          && endsOutsideWord(text, end)
-          && valid(digits.toString(), group > 0)) {
+      digits = digits.concat(text.substring(groupStart, end));
+      if (digits.length() >= MIN_DIGITS && endsOutsideWord(text, end) && valid(digits, group > 0)) {
         best = end;
         if (group == 0 && digits.length() >= MIN_WHOLE_GROUP) {
           return end;
@@ -66,9 +65,9 @@ final class CardFinder implements SpanFinder {
   }
 
   private static boolean valid(String digits, boolean grouped) {
-    return !CheckDigits.allSame(digits)
+    return IssuerRanges.issued(digits, grouped)
         && CheckDigits.luhn(digits)
-        && IssuerRanges.issued(digits, grouped);
+        && !CheckDigits.allSame(digits);
   }
 
   /** The start of the group behind one or two separators, or -1. */

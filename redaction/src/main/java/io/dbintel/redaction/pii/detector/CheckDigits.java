@@ -20,8 +20,20 @@ final class CheckDigits {
     return compact.toString();
   }
 
+  /** Digits of other scripts, which a custom detector may find, are left to the library. */
   static boolean luhn(String digits) {
-    return LuhnCheckDigit.LUHN_CHECK_DIGIT.isValid(digits);
+    int sum = 0;
+    int all = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      int digit = digit(digits, digits.length() - 1 - i);
+      if (digit < 0 || digit > 9) {
+        return LuhnCheckDigit.LUHN_CHECK_DIGIT.isValid(digits);
+      }
+      all |= digit;
+      int weighted = digit << (i & 1);
+      sum += weighted > 9 ? weighted - 9 : weighted;
+    }
+    return sum % 10 == 0 && all != 0;
   }
 
   static boolean verhoeff(String digits) {

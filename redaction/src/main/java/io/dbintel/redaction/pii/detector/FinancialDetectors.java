@@ -42,10 +42,11 @@ final class FinancialDetectors {
 
   private static Detector wallet() {
     SpanFinder legacy =
-        RegexFinder.of(START + "[13][1-9A-HJ-NP-Za-km-z]{25,34}" + END, WalletChecks::base58Check);
+        RegexFinder.of(START + "[13][1-9A-HJ-NP-Za-km-z]{25,34}" + END, WalletChecks::base58Check)
+            .atNumbers();
     SpanFinder segwit =
         RegexFinder.of(START + "(?i:bc1|tb1|ltc1)[02-9A-Za-z]{11,87}" + END, WalletChecks::bech32);
-    SpanFinder ethereum = RegexFinder.of(START + "0x[0-9a-fA-F]{40}" + END);
+    SpanFinder ethereum = RegexFinder.of(START + "0x[0-9a-fA-F]{40}" + END).atNumbers();
     return new Detector(
         "CRYPTO_WALLET",
         LOW,
@@ -66,9 +67,10 @@ final class FinancialDetectors {
         NUMBER,
         proximity.triggers(),
         RegexFinder.near(
-            proximity,
-            START + "(?:[0-9]{9}|[0-9]{4}-[0-9]{4}-[0-9])" + END,
-            value -> isRoutingNumber(CheckDigits.compact(value))));
+                proximity,
+                START + "(?:[0-9]{9}|[0-9]{4}-[0-9]{4}-[0-9])" + END,
+                value -> isRoutingNumber(CheckDigits.compact(value)))
+            .atNumbers());
   }
 
   /** First two digits as the American Bankers Association assigns them, check digit mod 10. */

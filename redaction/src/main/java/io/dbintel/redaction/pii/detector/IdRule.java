@@ -27,10 +27,10 @@ final class IdRule {
     return new IdRule(type, value -> check.test(CheckDigits.compact(value)));
   }
 
-  /** A form that needs no key word; the trigger is part of every such value. */
-  IdRule written(String regex, TriggerPattern trigger) {
-    triggers.add(trigger);
-    finder = finder.and(RegexFinder.of(whole(regex), check));
+  /** A form that needs no key word; one of the triggers is part of every such value. */
+  IdRule written(String regex, TriggerPattern... anyOf) {
+    triggers.addAll(List.of(anyOf));
+    finder = finder.and(asked(regex, RegexFinder.of(whole(regex), check)));
     return this;
   }
 
@@ -38,22 +38,24 @@ final class IdRule {
   IdRule near(String regex, String... keywords) {
     Proximity proximity = Proximity.to(keywords);
     triggers.addAll(proximity.triggers());
-    finder = finder.and(RegexFinder.near(proximity, whole(regex), check));
+    finder = finder.and(asked(regex, RegexFinder.near(proximity, whole(regex), check)));
     return this;
   }
 
+  /** A pattern that is asked at the beginnings of numbers alone needs no look behind for words. */
   private static String whole(String regex) {
-    return (onlyDigitsBegin(regex) ? "(?=[0-9])" : "")
-        + "(?<!["
-        + WordBoundary.WORD
-        + "])(?<![0-9][.-])(?:"
+    return (onlyDigitsBegin(regex) ? "" : WordBoundary.START)
+        + "(?<![0-9][.-])(?:"
         + regex
         + ")(?!["
         + WordBoundary.WORD
         + "]|[.-][0-9])";
   }
 
-  /** Asked before the look behind, which costs much more. */
+  private static SpanFinder asked(String regex, RegexFinder finder) {
+    return onlyDigitsBegin(regex) ? finder.atNumbers() : finder;
+  }
+
   private static boolean onlyDigitsBegin(String regex) {
     return Arrays.stream(regex.split("\\|"))
         .allMatch(part -> part.matches("(\\(\\?:)?\\[?[0-9].*"));

@@ -8,20 +8,23 @@ import java.util.List;
  * the digits are grouped like a card's: bare numbers of 17 to 19 digits are mostly identifiers.
  */
 final class IssuerRanges {
-  private record Range(
-      int low, int high, int prefixLength, int minLength, int maxLength, int maxBareLength) {
+  private static final int PREFIX_DIGITS = 4;
+
+  /** Of the first four digits. */
+  private record Range(int low, int high, int minLength, int maxLength, int maxBareLength) {
     static Range of(int low, int high, int minLength, int maxLength, int maxBareLength) {
-      int prefixLength = Integer.toString(low).length();
-      return new Range(low, high, prefixLength, minLength, maxLength, maxBareLength);
+      int unit = 1;
+      while (low * unit * 10 < 10_000) {
+        unit *= 10;
+      }
+      return new Range(low * unit, high * unit + unit - 1, minLength, maxLength, maxBareLength);
     }
 
-    boolean holds(String digits, boolean grouped) {
-      int length = digits.length();
-      if (length < minLength || length > (grouped ? maxLength : maxBareLength)) {
-        return false;
-      }
-      int prefix = CheckDigits.number(digits, 0, prefixLength);
-      return prefix >= low && prefix <= high;
+    boolean holds(int prefix, int length, boolean grouped) {
+      return prefix >= low
+          && prefix <= high
+          && length >= minLength
+          && length <= (grouped ? maxLength : maxBareLength);
     }
   }
 
@@ -66,8 +69,9 @@ final class IssuerRanges {
 
   /** True if some network issues numbers of this prefix and length. */
   static boolean issued(String digits, boolean grouped) {
+    int prefix = CheckDigits.number(digits, 0, PREFIX_DIGITS);
     for (Range range : RANGES) {
-      if (range.holds(digits, grouped)) {
+      if (range.holds(prefix, digits.length(), grouped)) {
         return true;
       }
     }

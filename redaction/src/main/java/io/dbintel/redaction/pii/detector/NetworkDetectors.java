@@ -35,15 +35,16 @@ final class NetworkDetectors {
         ADDRESS,
         List.of(start("[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]")),
         RegexFinder.of(
-            "(?=[0-9]{1,3}\\.[0-9])(?<!["
-                + WordBoundary.WORD
-                + ".]|[0-9]-)"
-                + NOT_IN_VERSION
-                + address
-                + "(?!["
-                + WordBoundary.WORD
-                + "]|\\.[0-9]|-[0-9])",
-            NetworkDetectors::namesMachine));
+                "(?=[0-9]{1,3}\\.[0-9])(?<!["
+                    + WordBoundary.WORD
+                    + ".]|[0-9]-)"
+                    + NOT_IN_VERSION
+                    + address
+                    + "(?!["
+                    + WordBoundary.WORD
+                    + "]|\\.[0-9]|-[0-9])",
+                NetworkDetectors::namesMachine)
+            .atNumbers());
   }
 
   /** Not unspecified, loopback or broadcast (RFC 6890). */

@@ -109,7 +109,8 @@ final class PhoneFinder implements SpanFinder {
   private static boolean possible(String candidate) {
     PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     try {
-      return numbers.isPossibleNumber(numbers.parse(candidate, null));
+      return InternationalNumber.possible(candidate)
+          || numbers.isPossibleNumber(numbers.parse(candidate, null));
     } catch (NumberParseException e) {
       return false;
     }

@@ -14,17 +14,20 @@ final class RegexFinder implements SpanFinder {
   private final int group;
   private final Predicate<String> validator;
   private final Proximity proximity;
+  private final boolean atNumbers;
 
-  private RegexFinder(Pattern pattern, Predicate<String> validator, Proximity proximity) {
+  private RegexFinder(
+      Pattern pattern, Predicate<String> validator, Proximity proximity, boolean atNumbers) {
     this.pattern = pattern;
     this.group = Math.min(1, pattern.matcher("").groupCount());
     this.validator = validator;
     this.proximity = proximity;
+    this.atNumbers = atNumbers;
   }
 
   /** Values that the validator accepts. */
   static RegexFinder of(String regex, Predicate<String> validator) {
-    return new RegexFinder(Pattern.compile(regex), validator, null);
+    return new RegexFinder(Pattern.compile(regex), validator, null, false);
   }
 
   /** The pattern alone proves the value. */
@@ -34,14 +37,19 @@ final class RegexFinder implements SpanFinder {
 
   /** Values that the validator accepts and that have a key word close by. */
   static RegexFinder near(Proximity proximity, String regex, Predicate<String> validator) {
-    return new RegexFinder(Pattern.compile(regex), validator, proximity);
+    return new RegexFinder(Pattern.compile(regex), validator, proximity, false);
+  }
+
+  /** The same pattern where a word begins with a digit, asked nowhere else. */
+  RegexFinder atNumbers() {
+    return new RegexFinder(pattern, validator, proximity, true);
   }
 
   @Override
   public void find(String text, SpanSink sink) {
-    Matcher matcher = pattern.matcher(text);
+    Matcher matcher = pattern.matcher(text).useTransparentBounds(true);
     int from = 0;
-    while (from <= text.length() && matcher.find(from)) {
+    while (from <= text.length() && finds(matcher, text, from)) {
       int start = matcher.start(group);
       int end = matcher.end(group);
       if (validator.test(text.substring(start, end))
@@ -52,6 +60,22 @@ final class RegexFinder implements SpanFinder {
         from = nextStart(text, matcher.start());
       }
     }
+  }
+
+  private boolean finds(Matcher matcher, String text, int from) {
+    if (!atNumbers) {
+      return matcher.find(from);
+    }
+    for (int at = from; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c >= '0'
+          && c <= '9'
+          && !WordBoundary.inWordAt(text, at - 1)
+          && matcher.region(at, text.length()).lookingAt()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** After a refused candidate the search goes on behind its first run of letters and digits. */

@@ -30,6 +30,12 @@ final class WordBoundary {
         : c >= 0xc0 && c <= 0x24f && c != 0xd7 && c != 0xf7;
   }
 
+  /** True if a character of a word stands at the index. */
+  static boolean inWordAt(String text, int index) {
+    return letterOrDigitAt(text, index)
+        || (index >= 0 && index < text.length() && text.charAt(index) == '_');
+  }
+
   /** True if an ASCII digit stands at the index. */
   static boolean digitAt(String text, int index) {
     return index >= 0

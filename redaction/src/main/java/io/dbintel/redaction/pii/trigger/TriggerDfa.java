@@ -41,6 +41,11 @@ final class TriggerDfa {
     return classOf;
   }
 
+  /** How many classes there are. */
+  int width() {
+    return width;
+  }
+
   /** Next state by row of a state plus class. */
   int[] table() {
     return next;
@@ -68,34 +73,20 @@ final class TriggerDfa {
     return found;
   }
 
-  /** The bits of all triggers that end behind {@code start}, which is reached in a row. */
-  long in(String text, int start, int from) {
+  /** The bits of all triggers in the text. */
+  long in(String text) {
     long found = 0;
-    int row = from;
-    for (int i = start, length = text.length(); i < length; i++) {
-      char c = text.charAt(i);
-      int state;
-      if (c < 0x80) {
-        state = next[row + classOf[c]];
-      } else {
-        int codePoint = text.codePointAt(i);
-        state = afterEncoded(row, codePoint);
-        i += Character.charCount(codePoint) - 1;
+    int row = 0;
+    int codePoint;
+    for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
+      codePoint = text.codePointAt(i);
+      int bytes = Utf8.length(codePoint);
+      for (int place = 0; place < bytes; place++) {
+        int state = next[row + classOf[Utf8.byteAt(codePoint, place, bytes)]];
+        found |= endingIn(state);
+        row = row(state);
       }
-      found |= endingIn(state);
-      row = row(state);
     }
     return found;
-  }
-
-  /** The state behind the two to four UTF-8 bytes of a code point; a trigger ends behind all. */
-  private int afterEncoded(int row, int codePoint) {
-    int trailing = codePoint < 0x800 ? 1 : codePoint < 0x10000 ? 2 : 3;
-    int leadMark = trailing == 1 ? 0xC0 : trailing == 2 ? 0xE0 : 0xF0;
-    int state = next[row + classOf[leadMark | codePoint >> 6 * trailing]];
-    for (int i = trailing - 1; i >= 0; i--) {
-      state = next[row(state) + classOf[0x80 | codePoint >> 6 * i & 0x3F]];
-    }
-    return state;
   }
 }

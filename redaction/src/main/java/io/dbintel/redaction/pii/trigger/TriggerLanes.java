@@ -1,26 +1,30 @@
 package io.dbintel.redaction.pii.trigger;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
- * The trigger automata of all detectors, over UTF-8 bytes. Two are stepped side by side: as a step
- * waits for memory and not for arithmetic, two cost little more than one, and their states add up
- * instead of multiplying. Long runs and configured detectors, if there are any, take a pass each.
- * Immutable and thread-safe; scanning allocates nothing.
+ * The trigger automata of all detectors, over UTF-8 bytes. They are stepped as one; only a text for
+ * whose joint states there is no room is read by each of them. Thread-safe; scanning allocates
+ * nothing, except while new steps are learned.
  */
 public final class TriggerLanes {
-  /** An array is read faster than {@link String#charAt} reads a text. */
+  /** An array is read faster: the checks of {@link String#charAt} may stay in the loop. */
   private static final ThreadLocal<char[]> CHUNK = ThreadLocal.withInitial(() -> new char[1_024]);
 
-  private final TriggerDfa letters;
-  private final TriggerDfa digits;
-  private final List<TriggerDfa> further;
+  /** So many texts are read lane by lane before a full table is begun anew. */
+  private static final int TEXTS_WITHOUT_ROOM = 1_000;
 
-  private TriggerLanes(List<TriggerDfa> sideBySide, List<TriggerDfa> further) {
-    this.letters = sideBySide.get(0);
-    this.digits = sideBySide.get(1);
-    this.further = List.copyOf(further);
+  private final List<TriggerDfa> lanes;
+  private final int maxJoined;
+  private final AtomicInteger withoutRoom = new AtomicInteger();
+  private volatile LearnedDfa joined;
+
+  private TriggerLanes(List<TriggerDfa> lanes, int maxJoined) {
+    this.lanes = List.copyOf(lanes);
+    this.maxJoined = maxJoined;
+    this.joined = new LearnedDfa(lanes, maxJoined);
   }
 
   /**
@@ -30,16 +34,20 @@ public final class TriggerLanes {
    * @throws IllegalArgumentException if an automaton grows beyond its budget
    */
   public static TriggerLanes compile(List<TriggerGroup> builtIn, List<TriggerGroup> configured) {
-    List<TriggerDfa> further = new ArrayList<>();
-    for (List<TriggerGroup> groups : List.of(of(TriggerLane.RUNS, builtIn), configured)) {
-      if (!groups.isEmpty()) {
-        further.addAll(TriggerCompiler.compile(List.of(groups)));
-      }
-    }
+    return compile(builtIn, configured, LearnedDfa.MAX_STATES);
+  }
+
+  /** Compiles with room for only so many states that are stepped as one. */
+  static TriggerLanes compile(
+      List<TriggerGroup> builtIn, List<TriggerGroup> configured, int maxJoined) {
     return new TriggerLanes(
         TriggerCompiler.compile(
-            List.of(of(TriggerLane.LETTERS, builtIn), of(TriggerLane.DIGITS, builtIn))),
-        further);
+            Stream.concat(
+                    Stream.of(TriggerLane.values()).map(lane -> of(lane, builtIn)),
+                    Stream.of(configured))
+                .filter(groups -> !groups.isEmpty())
+                .toList()),
+        maxJoined);
   }
 
   private static List<TriggerGroup> of(TriggerLane lane, List<TriggerGroup> groups) {
@@ -48,63 +56,107 @@ public final class TriggerLanes {
 
   /** The joint bits of all groups of which a trigger stands in the range. */
   public long in(byte[] utf8, int offset, int length) {
-    char[] classes = letters.classes();
-    int[] l = letters.table();
-    int[] d = digits.table();
-    long found = 0;
-    int letter = 0;
-    int digit = 0;
-    for (int i = offset, end = offset + length; i < end; i++) {
-      int type = classes[utf8[i] & 0xFF];
-      letter = l[letter + type];
-      digit = d[digit + type];
-      if ((letter | digit) < 0) {
-        found |= letters.endingIn(letter) | digits.endingIn(digit);
-        letter = TriggerDfa.row(letter);
-        digit = TriggerDfa.row(digit);
+    LearnedDfa dfa = joined;
+    char[] classes = dfa.classes();
+    int[] next = dfa.table();
+    int end = offset + length;
+    int row = dfa.start();
+    for (int i = offset; i < end; i++) {
+      int to = next[row + classes[utf8[i] & 0xFF]];
+      if (to <= 0) {
+        return behind(dfa, utf8, offset, length, i, row);
       }
+      row = to;
     }
-    for (int i = 0; i < further.size(); i++) {
-      found |= further.get(i).in(utf8, offset, length);
+    return 0;
+  }
+
+  /**
+   * Goes on where the next step is one to learn or leads to where a trigger ends; apart from the
+   * other steps, so that these stay in registers.
+   */
+  private long behind(LearnedDfa dfa, byte[] utf8, int offset, int length, int from, int row) {
+    long found = 0;
+    int state = row;
+    for (int i = from, end = offset + length; i < end; i++) {
+      state = dfa.after(state, utf8[i] & 0xFF);
+      if (state == LearnedDfa.NO_ROOM) {
+        return inEach(utf8, offset, length);
+      }
+      found |= dfa.endingIn(state);
+    }
+    return found;
+  }
+
+  private long inEach(byte[] utf8, int offset, int length) {
+    countWithoutRoom();
+    long found = 0;
+    for (TriggerDfa lane : lanes) {
+      found |= lane.in(utf8, offset, length);
     }
     return found;
   }
 
   /** The joint bits of all groups of which a trigger stands in the text. */
   public long in(String text) {
-    long found = sideBySideIn(text);
-    for (int i = 0; i < further.size(); i++) {
-      found |= further.get(i).in(text, 0, 0);
-    }
-    return found;
-  }
-
-  private long sideBySideIn(String text) {
     char[] units = CHUNK.get();
-    char[] classes = letters.classes();
-    int[] l = letters.table();
-    int[] d = digits.table();
-    long found = 0;
-    int letter = 0;
-    int digit = 0;
+    LearnedDfa dfa = joined;
+    char[] classes = dfa.classes();
+    int[] next = dfa.table();
+    int row = dfa.start();
     for (int start = 0; start < text.length(); start += units.length) {
       int length = Math.min(units.length, text.length() - start);
       text.getChars(start, start + length, units, 0);
       for (int i = 0; i < length; i++) {
         char unit = units[i];
         if (unit >= 0x80) {
-          return found | letters.in(text, start + i, letter) | digits.in(text, start + i, digit);
+          return behind(dfa, text, start + i, row);
         }
-        int type = classes[unit];
-        letter = l[letter + type];
-        digit = d[digit + type];
-        if ((letter | digit) < 0) {
-          found |= letters.endingIn(letter) | digits.endingIn(digit);
-          letter = TriggerDfa.row(letter);
-          digit = TriggerDfa.row(digit);
+        int to = next[row + classes[unit]];
+        if (to <= 0) {
+          return behind(dfa, text, start + i, row);
         }
+        row = to;
+      }
+    }
+    return 0;
+  }
+
+  private long behind(LearnedDfa dfa, String text, int start, int row) {
+    long found = 0;
+    int state = row;
+    int codePoint;
+    for (int i = start; i < text.length(); i += Character.charCount(codePoint)) {
+      codePoint = text.codePointAt(i);
+      int bytes = Utf8.length(codePoint);
+      for (int place = 0; place < bytes; place++) {
+        state = dfa.after(state, Utf8.byteAt(codePoint, place, bytes));
+        if (state == LearnedDfa.NO_ROOM) {
+          return inEach(text);
+        }
+        found |= dfa.endingIn(state);
       }
     }
     return found;
+  }
+
+  private long inEach(String text) {
+    countWithoutRoom();
+    long found = 0;
+    for (TriggerDfa lane : lanes) {
+      found |= lane.in(text);
+    }
+    return found;
+  }
+
+  /**
+   * A table that odd texts have filled would slow down all that come later. One that is begun anew
+   * learns what texts look like now; not too often, as learning takes longer than reading.
+   */
+  private void countWithoutRoom() {
+    if (withoutRoom.incrementAndGet() == TEXTS_WITHOUT_ROOM) {
+      joined = new LearnedDfa(lanes, maxJoined);
+      withoutRoom.set(0);
+    }
   }
 }
