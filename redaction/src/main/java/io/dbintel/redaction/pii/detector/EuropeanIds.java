@@ -7,6 +7,7 @@ import static io.dbintel.redaction.pii.detector.CheckDigits.weighted;
 import static io.dbintel.redaction.pii.trigger.TriggerPattern.start;
 import static io.dbintel.redaction.pii.trigger.TriggerPattern.word;
 
+import io.dbintel.redaction.pii.trigger.TriggerLane;
 import java.util.List;
 
 /** Personal numbers of continental Western Europe; each method names the issuing body's rule. */
@@ -50,7 +51,9 @@ final class EuropeanIds {
     return IdRule.of("FR_NIR", EuropeanIds::isFrench)
         .written(
             "[12] ?[0-9]{2} ?(?:0[1-9]|1[0-2]|[2-9][0-9]) ?(?:[0-9]{2}|2[AB]) ?[0-9]{3} ?[0-9]{3} ?[0-9]{2}",
-            start("[12] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{3}"),
+            start(
+                "[12] ?[0-9]{2} ?(0[1-9]|1[0-2]|[2-9][0-9]) ?[0-9]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{2}",
+                TriggerLane.LONG_DIGITS),
             start("[12] ?[0-9]{2} ?[0-9]{2} ?2[AB]"))
         .detector();
   }

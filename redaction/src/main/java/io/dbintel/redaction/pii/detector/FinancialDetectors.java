@@ -31,12 +31,16 @@ final class FinancialDetectors {
         new IbanFinder());
   }
 
+  /** Each trigger is as long as the shortest number that {@link IssuerRanges} begins so. */
   private static Detector paymentCard() {
     return new Detector(
         "PAYMENT_CARD",
         LOW,
         NUMBER,
-        List.of(start("[0-9]{4}([ \\-]{0,2}[0-9]){8}")),
+        List.of(
+            start("[56][0-9]{3}([ \\-]{0,2}[0-9]){8}", TriggerLane.LONG_DIGITS),
+            start("[34][0-9]{3}([ \\-]{0,2}[0-9]){9}", TriggerLane.LONG_DIGITS),
+            start("[1289][0-9]{3}([ \\-]{0,2}[0-9]){11}", TriggerLane.LONG_DIGITS)),
         new CardFinder());
   }
 

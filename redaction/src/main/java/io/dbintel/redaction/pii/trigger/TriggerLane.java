@@ -9,6 +9,8 @@ public enum TriggerLane {
   LETTERS,
   /** Counts of decimal digits. */
   DIGITS,
+  /** Counts of decimal digits as long as a whole value. */
+  LONG_DIGITS,
   /** Long counts of any letters and digits. */
   RUNS;
 
