@@ -9,7 +9,6 @@ final class KeywordTable {
   static final int LONGEST = 16;
 
   private static final int SIZE = 512;
-  private static final long FOLD = 0x2020202020202020L;
   private static final long[] FIRST = new long[SIZE];
   private static final long[] SECOND = new long[SIZE];
   private static final Keyword[] KEYWORDS = new Keyword[SIZE];
@@ -51,13 +50,13 @@ final class KeywordTable {
 
   /** The first eight bytes of a word, the same for upper and lower case. */
   static long first(byte[] text, int start, int length) {
-    return FOLD & Words.mask(length) | Words.load(text, start, Math.min(length, 8));
+    return Words.folded(Words.load(text, start, Math.min(length, 8))) & Words.mask(length);
   }
 
   /** The second eight bytes of a word, the same for upper and lower case. */
   static long second(byte[] text, int start, int length) {
     int rest = length - 8;
-    return rest <= 0 ? 0 : FOLD & Words.mask(rest) | Words.load(text, start + 8, Math.min(rest, 8));
+    return rest <= 0 ? 0 : first(text, start + 8, rest);
   }
 
   private static int slot(long first, long second) {

@@ -58,10 +58,14 @@ public final class SqlNormalizer {
             output.truncated(),
             output.malformed(),
             VERSION);
-    if (Math.max(length, output.bytes().length) > MOST_KEPT) {
-      OUTPUTS.remove();
-    }
+    forgetLarge(OUTPUTS, output, length);
     return result;
+  }
+
+  private static void forgetLarge(ThreadLocal<SqlOutput> outputs, SqlOutput output, int length) {
+    if (Math.max(length, output.bytes().length) > MOST_KEPT) {
+      outputs.remove();
+    }
   }
 
   /** The normalised text of a statement or of a part of one, and nothing else about it. */
@@ -70,9 +74,7 @@ public final class SqlNormalizer {
     SqlOutput output = TEXTS.get();
     normalizeTo(utf8, 0, utf8.length, output);
     MaskedSql masked = new MaskedSql(output.text(), output.truncated(), output.malformed());
-    if (Math.max(utf8.length, output.bytes().length) > MOST_KEPT) {
-      TEXTS.remove();
-    }
+    forgetLarge(TEXTS, output, utf8.length);
     return masked;
   }
 

@@ -234,8 +234,7 @@ final class StatementSummary {
 
   /** A literal or a bind. */
   void operand() {
-    target.end();
-    target.none();
+    target.leave();
     afterDistinct = false;
     statementMayBegin = false;
     attentive = commonTableExpected;
@@ -257,8 +256,7 @@ final class StatementSummary {
         resetStatement();
       }
       default -> {
-        target.end();
-        target.none();
+        target.leave();
         statementMayBegin &= symbol == '{';
       }
     }
@@ -281,19 +279,16 @@ final class StatementSummary {
   }
 
   private void close() {
-    target.end();
-    target.none();
+    target.leave();
     nesting.close();
     statementMayBegin =
         withList && nesting.depth() == withDepth || explains && nesting.depth() == 0;
   }
 
   private void comma() {
-    target.end();
+    target.leave();
     if (nesting.isSourceList()) {
       target.expect(true, true);
-    } else {
-      target.none();
     }
     commonTableExpected = withList && nesting.depth() == withDepth;
     statementMayBegin = false;

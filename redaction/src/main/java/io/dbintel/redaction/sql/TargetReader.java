@@ -42,6 +42,12 @@ final class TargetReader {
     state = Target.NONE;
   }
 
+  /** No more of the name follows, and none is expected. */
+  void leave() {
+    end();
+    none();
+  }
+
   void begin(int start, int end) {
     trail.add(Mark.NAME, start, end);
     state = Target.NAMED;

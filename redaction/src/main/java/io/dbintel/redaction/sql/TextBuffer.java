@@ -39,6 +39,11 @@ final class TextBuffer extends FoldingBuffer {
     blankPending = value;
   }
 
+  /** Whether a run of white space is one blank. */
+  boolean collapsesSpace() {
+    return collapsesSpace;
+  }
+
   /** A single blank follows: whether no more than that must be known of it. */
   boolean skipsBlank() {
     blankPending |= collapsesSpace;

@@ -1,19 +1,11 @@
 package io.dbintel.redaction.sql;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * The tokens that the fingerprint is the hash of: symbols as they are; words folded to one case,
  * and quoted names as they are, with a zero byte after each. As no word begins with a byte that is
  * a symbol and a quoted name ends with its quote, no two lists of tokens have the same bytes.
  */
 final class TokenBuffer extends FoldingBuffer {
-
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long HIGH_BITS = 0x8080808080808080L;
 
   /** Words shorter than this are written, with the zero byte after them, in two steps. */
   private static final int LONG_WORD = 16;
@@ -46,12 +38,12 @@ final class TokenBuffer extends FoldingBuffer {
    */
   void word(byte[] sql, int start, int end, long first, long second) {
     int length = end - start;
-    if (length >= LONG_WORD || ((first | second) & HIGH_BITS) != 0) {
+    if (length >= LONG_WORD || !Words.isAscii(first | second)) {
       text(sql, start, end, true);
       return;
     }
-    LONG.set(bytes, written, first);
-    LONG.set(bytes, written + 8, second);
+    Words.put(bytes, written, first);
+    Words.put(bytes, written + 8, second);
     written += length + 1;
     plainWritten();
   }
@@ -98,7 +90,7 @@ final class TokenBuffer extends FoldingBuffer {
   private void text(byte[] sql, int start, int end, boolean lowerCase) {
     for (int at = start; at < end; at += 8) {
       long eight = Words.load(sql, at, Math.min(8, end - at));
-      LONG.set(bytes, written + at - start, lowerCase ? Words.lowerCase(eight) : eight);
+      Words.put(bytes, written + at - start, lowerCase ? Words.lowerCase(eight) : eight);
     }
     written += end - start;
     bytes[written++] = 0;

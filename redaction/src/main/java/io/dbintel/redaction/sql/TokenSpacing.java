@@ -13,7 +13,6 @@ final class TokenSpacing {
 
   private final TextBuffer text;
   private OutputProfile profile = OutputProfile.DEFAULT;
-  private boolean collapsesSpace = true;
   private boolean spacesTokens;
   private boolean colon;
 
@@ -26,7 +25,6 @@ final class TokenSpacing {
 
   void reset(OutputProfile newProfile) {
     profile = newProfile;
-    collapsesSpace = newProfile.collapsesSpace();
     spacesTokens = newProfile.spacesTokens();
     colon = false;
     ofName = false;
@@ -34,7 +32,7 @@ final class TokenSpacing {
 
   void space(int start, int end) {
     text.blankPending(true);
-    if (!collapsesSpace && (text.length() > 0 || profile.followsNewRelic())) {
+    if (!text.collapsesSpace() && (text.length() > 0 || profile.followsNewRelic())) {
       text.copy(start, end);
       text.plainWritten();
     }
@@ -43,7 +41,7 @@ final class TokenSpacing {
   void comment() {
     if (profile.followsNewRelic()) {
       text.symbol((byte) '?');
-    } else if (!collapsesSpace && !text.blankPending() && text.length() > 0) {
+    } else if (!text.collapsesSpace() && !text.blankPending() && text.length() > 0) {
       text.space();
     }
     text.blankPending(true);
@@ -77,7 +75,7 @@ final class TokenSpacing {
 
   private void write() {
     text.blankPending(false);
-    if (collapsesSpace && text.length() > 0) {
+    if (text.collapsesSpace() && text.length() > 0) {
       text.space();
     }
   }

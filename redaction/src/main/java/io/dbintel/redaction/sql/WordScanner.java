@@ -84,7 +84,7 @@ final class WordScanner {
         writer.literal();
         return uuid;
       }
-    } else if (next == '&' && at == start + 1 && (sql[start] | 0x20) == 'u' && at + 1 < end) {
+    } else if (next == '&' && isUnicodePrefix(start, at, end)) {
       if (sql[at + 1] == '\'') {
         return literals.string(at + 1, end, '\'', false);
       }
@@ -106,11 +106,15 @@ final class WordScanner {
     if (wordEnd >= end || sql[wordEnd] == '\'') {
       return wordEnd < end && wordEnd - start <= LONGEST_PREFIX;
     }
+    return isUnicodePrefix(start, wordEnd, end) && sql[wordEnd + 1] == '\'';
+  }
+
+  /** Whether {@code U&} stands before one more byte. */
+  private boolean isUnicodePrefix(int start, int wordEnd, int end) {
     return sql[wordEnd] == '&'
         && wordEnd == start + 1
         && (sql[start] | 0x20) == 'u'
-        && wordEnd + 1 < end
-        && sql[wordEnd + 1] == '\'';
+        && wordEnd + 1 < end;
   }
 
   /** End of the word that begins at a position. */

@@ -47,6 +47,15 @@ final class Words {
     return (long) LONG.get(text, at);
   }
 
+  /** Writes eight bytes at a position. */
+  static void put(byte[] target, int at, long bytes) {
+    LONG.set(target, at, bytes);
+  }
+
+  static boolean isAscii(long bytes) {
+    return (bytes & HIGH_BITS) == 0;
+  }
+
   /** The highest bit of each byte that is no letter, digit or low line of ASCII. */
   static long ends(long bytes) {
     long seven = bytes & ~HIGH_BITS;
@@ -101,8 +110,8 @@ final class Words {
   /** Copies bytes; the target needs room for {@link #SHORT} bytes more. */
   static void copy(byte[] source, int start, int end, byte[] target, int at) {
     if (end - start <= SHORT && start + SHORT <= source.length) {
-      LONG.set(target, at, (long) LONG.get(source, start));
-      LONG.set(target, at + 8, (long) LONG.get(source, start + 8));
+      put(target, at, eight(source, start));
+      put(target, at + 8, eight(source, start + 8));
     } else {
       System.arraycopy(source, start, target, at, end - start);
     }
