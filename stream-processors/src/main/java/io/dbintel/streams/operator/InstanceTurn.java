@@ -1,7 +1,7 @@
 package io.dbintel.streams.operator;
 
-import io.dbintel.streams.findings.Finding;
-import io.dbintel.streams.verification.VerifiedRecord;
+import io.dbintel.streams.insights.Insight;
+import io.dbintel.streams.records.VerifiedRecord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,10 +14,10 @@ public final class InstanceTurn {
   private final long timestamp;
   private final VerifiedRecord record;
   private final List<RowOutcome> rows = new ArrayList<>();
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<Insight> findings = new ArrayList<>();
   private long clock;
-  private PollView poll;
-  private NamingRule naming;
+  private AdmittedChunk poll;
+  private TopSelection naming;
   private boolean forgetting;
   private String held;
 
@@ -60,22 +60,22 @@ public final class InstanceTurn {
   }
 
   /** The chunk to apply; null when the record is none, or a stale one. */
-  public PollView poll() {
+  public AdmittedChunk poll() {
     return poll;
   }
 
   /** Lets the chunk's rows be applied. */
-  public void admit(PollView view) {
+  public void admit(AdmittedChunk view) {
     poll = view;
   }
 
   /** Which rows are told by name; null when no chunk is applied. */
-  public NamingRule naming() {
+  public TopSelection naming() {
     return naming;
   }
 
   /** Sets which rows are told by name. */
-  public void naming(NamingRule rule) {
+  public void naming(TopSelection rule) {
     naming = rule;
   }
 
@@ -95,12 +95,12 @@ public final class InstanceTurn {
   }
 
   /** Tells a finding. */
-  public void emit(Finding finding) {
+  public void emit(Insight finding) {
     findings.add(finding);
   }
 
   /** The findings so far, in order. */
-  public List<Finding> findings() {
+  public List<Insight> findings() {
     return findings;
   }
 

@@ -1,6 +1,6 @@
 package io.dbintel.streams.operator;
 
-import io.dbintel.streams.findings.StatementDelta;
+import io.dbintel.streams.statements.StatementDelta;
 
 /**
  * What became of one row of a chunk.

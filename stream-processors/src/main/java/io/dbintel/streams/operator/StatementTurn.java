@@ -1,32 +1,32 @@
 package io.dbintel.streams.operator;
 
-import io.dbintel.streams.findings.StatementDelta;
-import io.dbintel.streams.statements.Columns;
-import io.dbintel.streams.statements.StatementRead;
+import io.dbintel.streams.statements.StatementDelta;
+import io.dbintel.streams.statements.CounterSet;
+import io.dbintel.streams.statements.StatementRow;
 
 /**
  * One statement row's way through the {@link StatementOperator}s. One object serves all rows of a
  * chunk in turn. Not thread-safe.
  */
 public final class StatementTurn {
-  private final PollView poll;
-  private final Columns columns;
-  private final NamingRule naming;
+  private final AdmittedChunk poll;
+  private final CounterSet columns;
+  private final TopSelection naming;
   private int named;
-  private StatementRead read;
+  private StatementRow read;
   private StatementDelta delta;
   private boolean emitted;
   private String held;
 
   /** Begins the turns of a chunk's rows. */
-  public StatementTurn(PollView poll, Columns columns, NamingRule naming) {
+  public StatementTurn(AdmittedChunk poll, CounterSet columns, TopSelection naming) {
     this.poll = poll;
     this.columns = columns;
     this.naming = naming;
   }
 
   /** Begins the turn of the next row. */
-  public void begin(StatementRead next) {
+  public void begin(StatementRow next) {
     read = next;
     delta = null;
     emitted = false;
@@ -34,22 +34,22 @@ public final class StatementTurn {
   }
 
   /** The poll the row belongs to. */
-  public PollView poll() {
+  public AdmittedChunk poll() {
     return poll;
   }
 
   /** The counters of the row's values. */
-  public Columns columns() {
+  public CounterSet columns() {
     return columns;
   }
 
   /** The row as read. */
-  public StatementRead read() {
+  public StatementRow read() {
     return read;
   }
 
   /** Which rows are told by name. */
-  public NamingRule naming() {
+  public TopSelection naming() {
     return naming;
   }
 

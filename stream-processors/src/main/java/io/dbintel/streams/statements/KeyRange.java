@@ -8,7 +8,7 @@ import io.dbintel.schemas.avro.StatementKeyRange;
  * @param from first key covered; null from the lowest
  * @param to first key not covered; null to the highest
  */
-public record KeyRange(RowKey from, RowKey to) {
+public record KeyRange(StatementKey from, StatementKey to) {
 
   /** The range of a chunk; null stays null. */
   public static KeyRange of(StatementKeyRange range) {
@@ -16,12 +16,12 @@ public record KeyRange(RowKey from, RowKey to) {
       return null;
     }
     return new KeyRange(
-        range.getFrom() == null ? null : RowKey.of(range.getFrom()),
-        range.getTo() == null ? null : RowKey.of(range.getTo()));
+        range.getFrom() == null ? null : StatementKey.of(range.getFrom()),
+        range.getTo() == null ? null : StatementKey.of(range.getTo()));
   }
 
   /** True when the key lies in the range. */
-  public boolean contains(RowKey key) {
+  public boolean contains(StatementKey key) {
     return (from == null || from.compareTo(key) <= 0) && (to == null || key.compareTo(to) < 0);
   }
 }
