@@ -1,48 +1,44 @@
 package io.dbintel.streams.insights;
 
-import io.dbintel.streams.operators.ledger.Ledger;
-import io.dbintel.streams.identity.ReadId;
-import io.dbintel.streams.statements.StatementDelta;
-import io.dbintel.streams.statements.Interval;
 import io.dbintel.redaction.verify.CleanText;
-import io.dbintel.streams.statements.StatementKey;
+import io.dbintel.schemas.avro.ControlDocument;
+import io.dbintel.streams.identity.ReadId;
 import io.dbintel.streams.records.SessionSnapshot;
 import io.dbintel.streams.records.Source;
-import io.dbintel.streams.records.PublishedText;
+import io.dbintel.streams.records.StatementText;
+import io.dbintel.streams.statements.Interval;
+import io.dbintel.streams.statements.StatementDelta;
+import io.dbintel.streams.statements.StatementKey;
 import java.util.List;
 import java.util.SortedMap;
 
-/** What the operators found out, before it is given the names of a result. */
+/** What the operators found out, before it gets the names of a result. */
 public sealed interface Insight {
 
   /**
-   * A statement that is told by name.
+   * A statement that leaves under its own name.
    *
-   * @param database name of the database; null when unknown
-   * @param user name of the role; null when unknown
-   * @param text its text; null until, or unless, the text is known
+   * @param database name of its database; null when not known
+   * @param user name of its user; null when not known
+   * @param text its text; null when not known
    */
-  record TopQuery(
+  record NamedStatement(
       Source source,
       ReadId read,
       StatementKey key,
+      String queryId,
+      boolean nested,
       StatementDelta delta,
       Interval interval,
       CleanText database,
       CleanText user,
-      KnownText text)
-      implements Insight {
-
-    /** The same with its text. */
-    public TopQuery withText(KnownText found) {
-      return new TopQuery(source, read, key, delta, interval, database, user, found);
-    }
-  }
+      StatementText text)
+      implements Insight {}
 
   /**
-   * The exact sum of the statements that are not told by name.
+   * The exact sum of the statements that do not leave under their own names.
    *
-   * @param chunk position of the chunk after which the sum was told
+   * @param chunk position of the chunk after which the sum was emitted
    * @param statements how many rows were summed
    */
   record Remainder(
@@ -53,8 +49,13 @@ public sealed interface Insight {
   record QuerySample(Source source, ReadId read, long time, SessionSnapshot session)
       implements Insight {}
 
-  /** The metrics that one poll led to. */
-  record Metrics(Source source, ReadId read, List<MetricPoint> points) implements Insight {}
+  /**
+   * The points that one group of a metric poll led to.
+   *
+   * @param group name of the group
+   */
+  record Metrics(Source source, ReadId read, String group, List<MetricPoint> points)
+      implements Insight {}
 
   /**
    * One hour of an instance, added up.
@@ -66,28 +67,37 @@ public sealed interface Insight {
   record Ledger(Source source, long hour, SortedMap<String, Long> entries, double qualityScore)
       implements Insight {}
 
-  /**
-   * What is asked of the agents of the instance.
-   *
-   * @param version grows by one with every change
-   * @param fullPollWanted generation of full polls asked for
-   */
-  record Control(long version, long fullPollWanted) implements Insight {}
+  /** What the agents of the instance are asked to do. */
+  record Control(ControlDocument document) implements Insight {}
 
   /**
-   * Texts to be remembered.
+   * What an instance added to its tenant's usage, for the tenants' sub-topology.
    *
-   * @param clock instance clock, ms since the epoch
+   * @param sequence number of the increment of the instance
+   * @param day days since the Unix epoch, instance clock
    */
-  record Texts(long clock, List<PublishedText> texts) implements Insight {}
+  record InstanceUsage(
+      long sequence,
+      long day,
+      long rawRecords,
+      long rawBytes,
+      long resultRecords,
+      long resultBytes)
+      implements Insight {}
 
   /**
-   * A full poll is complete: a few texts may be looked at and forgotten when unused.
+   * What a tenant used, an increment of its day.
    *
-   * @param clock instance clock, ms since the epoch
+   * @param sequence number of the increment of the tenant and day
+   * @param day days since the Unix epoch
    */
-  record TextSweep(long clock) implements Insight {}
-
-  /** All texts of the instance are to be forgotten. */
-  record ForgetTexts() implements Insight {}
+  record TenantUsage(
+      String tenant,
+      long sequence,
+      long day,
+      long rawRecords,
+      long rawBytes,
+      long resultRecords,
+      long resultBytes)
+      implements Insight {}
 }

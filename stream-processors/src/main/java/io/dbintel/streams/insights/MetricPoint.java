@@ -1,20 +1,21 @@
 package io.dbintel.streams.insights;
 
-import io.dbintel.streams.statements.Interval;
 import io.dbintel.redaction.verify.CleanText;
+import io.dbintel.schemas.catalogue.MetricDefinition;
+import io.dbintel.streams.statements.Interval;
 import java.util.SortedMap;
 
 /**
- * One point of a metric, ready to be told.
+ * One point of a metric, ready to leave. Exactly one of the two values is set.
  *
- * @param name metric name
+ * @param metric what the catalogue says of it
  * @param attributes of the series
- * @param interval over which a monotonic sum grew; start = end for a gauge
- * @param longValue set for an integer, else null
- * @param doubleValue set for a floating-point number, else null
+ * @param interval over which a counter grew; start = end for everything else
+ * @param longValue integer value, or null
+ * @param doubleValue floating-point value, or null
  */
 public record MetricPoint(
-    String name,
+    MetricDefinition metric,
     SortedMap<String, CleanText> attributes,
     Interval interval,
     Long longValue,

@@ -1,15 +1,11 @@
 package io.dbintel.streams.records;
 
-import io.dbintel.redaction.verify.CleanText;
-
 /**
- * The text of a statement.
+ * A text that an agent published.
  *
- * @param dbid database object identifier
- * @param queryid query identifier
- * @param text statement text without literals
- * @param summary db.query.summary: operation and target, for example "SELECT orders"
- * @param fingerprint of the normalised text
+ * @param key leading bytes of the keys of the statements that have it, behind the hash of the
+ *     instance; not to be changed
+ * @param text the text
  */
-public record PublishedText(
-    long dbid, long queryid, CleanText text, CleanText summary, long fingerprint) {}
+@SuppressWarnings("ArrayRecordComponent")
+public record PublishedText(byte[] key, StatementText text) {}

@@ -2,30 +2,32 @@ package io.dbintel.streams.records;
 
 import io.dbintel.redaction.verify.CleanText;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 
 /**
- * One backend of pg_stat_activity. Nullable where the schema's field is. Times are µs of the
- * database clock.
+ * One session at a tick. Nullable where the schema's field is. Times are µs of the database clock.
+ *
+ * @param text current or last statement; null when there is none to see
  */
 public record SessionSnapshot(
-    int pid,
-    long backendStart,
+    String sessionId,
+    long sessionStart,
     CleanText database,
     CleanText user,
     CleanText applicationName,
     CleanText clientAddress,
     Integer clientPort,
     CleanText clientHostname,
-    CleanText backendType,
+    CleanText sessionType,
     CleanText state,
+    boolean active,
     CleanText waitEventType,
     CleanText waitEvent,
-    Long queryid,
-    CleanText queryText,
-    CleanText querySummary,
+    String queryId,
+    StatementText text,
     Long queryStart,
-    Long xactStart,
+    Long transactionStart,
     Long stateChange,
-    List<Integer> blockingPids,
-    Map<String, CleanText> commentTags) {}
+    String transactionId,
+    List<String> blockingSessionIds,
+    SortedMap<String, CleanText> commentTags) {}

@@ -1,14 +1,13 @@
 package io.dbintel.streams.statements;
 
-import io.dbintel.schemas.statement.StatementCounter;
 import io.dbintel.streams.statements.CounterSet;
 import java.util.Arrays;
 
 /**
- * How much a statement's counters grew: times in nanoseconds, else counts or bytes, as {@link
- * StatementCounter} says.
+ * How much a statement's counters grew: times in nanoseconds, everything else in the unit that the
+ * system's catalogue gives the counter.
  *
- * @param mask the counters whose growth is known, as bits of {@link CounterSet}
+ * @param mask the counters whose growth is known, as bits ({@link CounterSet})
  * @param values their growth, dense, never negative
  * @param flags set of {@link DeltaFlag}
  */
@@ -17,15 +16,13 @@ public record StatementDelta(long mask, long[] values, int flags) {
   /** No counters at all; the neutral element of {@link #plus}. */
   public static final StatementDelta NONE = new StatementDelta(0, new long[0], 0);
 
-  /** Growth of one counter; 0 where it is not known. */
-  public long value(StatementCounter counter) {
-    long bit = CounterSet.bit(counter);
-    return (mask & bit) == 0 ? 0 : values[CounterSet.rank(mask, bit)];
-  }
-
-  /** True when the counter's growth is known. */
-  public boolean has(StatementCounter counter) {
-    return (mask & CounterSet.bit(counter)) != 0;
+  /** Growth of the counters in {@code wanted}, added up; 0 for those whose growth is not known. */
+  public long sum(long wanted) {
+    long sum = 0;
+    for (long rest = mask & wanted; rest != 0; rest &= rest - 1) {
+      sum += values[CounterSet.rank(mask, Long.lowestOneBit(rest))];
+    }
+    return sum;
   }
 
   /** True when nothing grew. */

@@ -1,50 +1,72 @@
 package io.dbintel.streams.statements;
 
-import io.dbintel.schemas.avro.StatementKey;
-import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
- * Identity of a row of pg_stat_statements. Ordered by dbid, userid, queryid (compared as unsigned)
- * and toplevel (false first), which is also the order of {@link #toBytes}.
- *
- * @param dbid database object identifier, unsigned 32 bits
- * @param userid role object identifier, unsigned 32 bits
- * @param queryid query identifier, all 64 bits used
- * @param toplevel false for a statement executed inside a function
+ * Identity of a statement row: the bytes that the system's collector made, behind the 16-byte hash
+ * of the instance id, so that the key of the store is built once. Ordered as unsigned bytes.
  */
-public record StatementKey(long dbid, long userid, long queryid, boolean toplevel)
-    implements Comparable<StatementKey> {
+public final class StatementKey implements Comparable<StatementKey> {
 
-  /** Length of {@link #toBytes} without its prefix. */
-  public static final int BYTES = 17;
+  /** Bytes before the collector's: the hash of the instance id. */
+  public static final int PREFIX = 16;
 
-  /** The same key as it travels. */
-  public static StatementKey of(StatementKey key) {
-    return new StatementKey(key.getDbid(), key.getUserid(), key.getQueryid(), key.getToplevel());
+  private final byte[] bytes;
+
+  private StatementKey(byte[] bytes) {
+    this.bytes = bytes;
   }
 
-  /**
-   * Returns {@code prefix} followed by the key in an encoding whose byte order is the key order.
-   */
-  public byte[] toBytes(byte[] prefix) {
-    return ByteBuffer.allocate(prefix.length + BYTES)
-        .put(prefix)
-        .putInt((int) dbid)
-        .putInt((int) userid)
-        .putLong(queryid)
-        .put((byte) (toplevel ? 1 : 0))
-        .array();
+  /** The key of a row of the instance whose hash is {@code prefix}. */
+  public static StatementKey of(byte[] prefix, byte[] key) {
+    byte[] bytes = Arrays.copyOf(prefix, PREFIX + key.length);
+    System.arraycopy(key, 0, bytes, PREFIX, key.length);
+    return new StatementKey(bytes);
+  }
+
+  /** Takes over an array that holds prefix and key. */
+  public static StatementKey wrap(byte[] prefixAndKey) {
+    return new StatementKey(prefixAndKey);
+  }
+
+  /** Key of the stores: hash of the instance and the collector's bytes. Not to be changed. */
+  public byte[] storeKey() {
+    return bytes;
+  }
+
+  /** Key of the text in its store: hash of the instance and the leading {@code length} bytes. */
+  public byte[] textKey(int length) {
+    return Arrays.copyOf(bytes, PREFIX + length);
+  }
+
+  /** Length of the collector's bytes. */
+  public int length() {
+    return bytes.length - PREFIX;
+  }
+
+  /** The collector's bytes in hexadecimal. */
+  public String hex() {
+    return HexFormat.of().formatHex(bytes, PREFIX, bytes.length);
   }
 
   @Override
   public int compareTo(StatementKey other) {
-    int order = Long.compareUnsigned(dbid, other.dbid);
-    if (order == 0) {
-      order = Long.compareUnsigned(userid, other.userid);
-    }
-    if (order == 0) {
-      order = Long.compareUnsigned(queryid, other.queryid);
-    }
-    return order != 0 ? order : Boolean.compare(toplevel, other.toplevel);
+    return Arrays.compareUnsigned(bytes, other.bytes);
+  }
+
+  @Override
+  public boolean equals(Object object) {
+    return object instanceof StatementKey other && Arrays.equals(bytes, other.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return hex();
   }
 }
