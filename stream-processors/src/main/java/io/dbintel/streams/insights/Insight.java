@@ -81,8 +81,7 @@ public sealed interface Insight {
       long day,
       long rawRecords,
       long rawBytes,
-      long resultRecords,
-      long resultBytes)
+      long resultRecords)
       implements Insight {}
 
   /**
@@ -97,7 +96,6 @@ public sealed interface Insight {
       long day,
       long rawRecords,
       long rawBytes,
-      long resultRecords,
-      long resultBytes)
+      long resultRecords)
       implements Insight {}
 }

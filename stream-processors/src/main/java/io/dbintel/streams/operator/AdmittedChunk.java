@@ -1,19 +1,19 @@
 package io.dbintel.streams.operator;
 
-import io.dbintel.streams.statements.Interval;
 import io.dbintel.streams.identity.ReadId;
+import io.dbintel.streams.statements.Interval;
 import io.dbintel.streams.statements.PollHeader;
 
 /**
  * A chunk that is applied, and how its rows are to be read.
  *
  * @param header what the chunk says of its poll
- * @param generation number of the life of the instance's counters; state of another one is void
+ * @param generation number of the epoch of the instance's counters; state of another one is void
  * @param fromZero rows without state started from zero: the baseline is done, or the counters were
- *     reset under our eyes
+ *     reset while monitored
  * @param reset the reset lies in this poll's interval
- * @param watchStart when the watch began, µs of the database clock: a row that says it started
- *     later started from zero
+ * @param monitoredSince when monitoring of these counters began, µs of the database clock: a row
+ *     that says it started later started from zero
  * @param interval from the previous applied read to this one
  */
 public record AdmittedChunk(
@@ -21,16 +21,16 @@ public record AdmittedChunk(
     int generation,
     boolean fromZero,
     boolean reset,
-    long watchStart,
+    long monitoredSince,
     Interval interval) {
 
   /** Identifies the poll. */
   public ReadId read() {
-    return new ReadId(header.incarnation(), header.seq());
+    return header.read();
   }
 
-  /** True for the chunk that ends its poll. */
+  /** Whether this is the chunk that ends its poll. */
   public boolean last() {
-    return header.chunk() == header.chunks() - 1;
+    return header.last();
   }
 }

@@ -1,9 +1,9 @@
 package io.dbintel.streams.operator;
 
 /**
- * Which rows of a poll are told by name.
+ * Which rows of a poll leave under their own names.
  *
- * @param cut lowest load bucket that passes
- * @param room how many more rows of the poll may pass
+ * @param minBucket lowest load bucket that passes
+ * @param remainingSlots how many more rows of the poll may pass
  */
-public record TopSelection(int cut, int room) {}
+public record TopSelection(int minBucket, int remainingSlots) {}
