@@ -16,7 +16,6 @@ import io.dbintel.runtime.lifecycle.Closeables;
 import io.dbintel.runtime.lifecycle.Service;
 import io.dbintel.runtime.lifecycle.ServiceVersion;
 import io.dbintel.runtime.metrics.Telemetry;
-import io.dbintel.schemas.registry.RegistryConfig;
 import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.opentelemetry.api.metrics.Meter;
@@ -74,7 +73,7 @@ public final class CollectorAgent implements Service {
     RawPublisher publisher =
         parts.add(
             RawPublisher.start(
-                client, config.schemaRegistry().as(RegistryConfig::new), config.spool(), encoder));
+                client, config.schemaRegistry(), config.spool(), encoder));
     health.register("kafka", publisher::health);
     Meter meter = telemetry.meter("io.dbintel.collector");
     measure(publisher, meter);
@@ -86,7 +85,7 @@ public final class CollectorAgent implements Service {
 
   private ControlReader control(Map<String, Object> client) {
     SchemaRegistry registry =
-        parts.add(SchemaRegistries.of(config.schemaRegistry().as(RegistryConfig::new), client));
+        parts.add(SchemaRegistries.of(config.schemaRegistry(), client));
     return new ControlReader(
         client,
         registry,

@@ -1,7 +1,7 @@
 package io.dbintel.schemas.registry;
 
 /**
- * A schema registry did not answer, or answered that it cannot serve now; asking later may help.
+ * A schema registry did not answer or reported a server error; retrying later may succeed.
  */
 public final class RegistryUnavailableException extends SchemaRegistryException {
 
