@@ -59,9 +59,7 @@ public final class ExporterService implements Service {
     parts.add(
         HealthEndpoint.start(config.http().bindAddress(), config.http().healthPort(), health));
     SchemaRegistry registry =
-        parts.add(
-            SchemaRegistries.of(
-                config.schemaRegistry(), config.kafka().clientSettings()));
+        parts.add(SchemaRegistries.of(config.schemaRegistry(), config.kafka().clientSettings()));
     KafkaProducer<String, SpecificRecord> producer = parts.add(producer(registry));
     parts.add("sinks", this::stopSinks);
     Meter meter = telemetry.meter("io.dbintel.exporter");

@@ -33,7 +33,9 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "io.dbintel.runtime.health..", "io.dbintel.runtime.http..", "io.dbintel.runtime.metrics..");
+              "io.dbintel.runtime.health..",
+              "io.dbintel.runtime.http..",
+              "io.dbintel.runtime.metrics..");
 
   @ArchTest
   static final ArchRule recordsKnowNothing =

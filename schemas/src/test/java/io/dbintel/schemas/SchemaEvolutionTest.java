@@ -64,10 +64,16 @@ class SchemaEvolutionTest {
   @Test
   void aChangedTypeIsAProblemInBothDirectionsAndANewFieldWithoutDefaultInOne() throws IOException {
     assertThat(problems("incompatible"))
-        .anySatisfy(p -> assertThat(p).startsWith("Reading cannot read").contains("/value"))
-        .anySatisfy(p -> assertThat(p).startsWith("Reading cannot be read by"))
-        .anySatisfy(p -> assertThat(p).startsWith("Sensor cannot read").contains("floor"))
-        .noneSatisfy(p -> assertThat(p).startsWith("Sensor cannot be read by"));
+        .filteredOn(problem -> problem.contains("TYPE_MISMATCH at /fields/1/type"))
+        .satisfiesExactly(
+            reading -> assertThat(reading).startsWith("Reading cannot read released records"),
+            reading -> assertThat(reading).startsWith("Reading cannot be read by the released"));
+    assertThat(problems("incompatible"))
+        .filteredOn(problem -> problem.startsWith("Sensor"))
+        .singleElement()
+        .asString()
+        .startsWith("Sensor cannot read released records: READER_FIELD_MISSING_DEFAULT_VALUE")
+        .endsWith("floor");
   }
 
   private static List<String> problems(String version) throws IOException {

@@ -71,6 +71,13 @@ record SchemaVersion(Map<String, Schema> schemas) {
         .getIncompatibilities()
         .forEach(
             found ->
-                problems.add(problem + ": " + found.getMessage() + " at " + found.getLocation()));
+                problems.add(
+                    problem
+                        + ": "
+                        + found.getType()
+                        + " at "
+                        + found.getLocation()
+                        + ", "
+                        + found.getMessage()));
   }
 }

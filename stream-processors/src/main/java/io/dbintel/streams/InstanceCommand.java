@@ -50,8 +50,7 @@ final class InstanceCommand implements Callable<Integer> {
     InstanceId target = target();
     ProcessorsConfig config = config();
     Map<String, Object> client = config.kafka().clientSettings();
-    try (SchemaRegistry registry =
-        SchemaRegistries.of(config.schemaRegistry(), client)) {
+    try (SchemaRegistry registry = SchemaRegistries.of(config.schemaRegistry(), client)) {
       CommandSender sender = new CommandSender(client, registry, Clock.systemUTC());
       String id = sender.send(target, wanted, System.getProperty("user.name", "unknown"));
       spec.commandLine().getOut().println(kind + " sent for " + target + ", command " + id);

@@ -63,8 +63,7 @@ public final class StreamProcessors implements Service {
     RetryingSchemaRegistry registry =
         parts.add(
             new RetryingSchemaRegistry(
-                SchemaRegistries.of(config.schemaRegistry(), client),
-                REGISTRY_RETRY_LIMIT));
+                SchemaRegistries.of(config.schemaRegistry(), client), REGISTRY_RETRY_LIMIT));
     StreamsConfig settings = new StreamsConfig(StreamsProperties.of(config));
     DatabaseIntelligenceTopology topology =
         new DatabaseIntelligenceTopology(

@@ -2,8 +2,8 @@ package io.dbintel.collector.publish;
 
 import io.dbintel.collector.config.SpoolConfig;
 import io.dbintel.runtime.health.Health;
-import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.config.SchemaRegistryConfig;
+import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import java.time.Duration;

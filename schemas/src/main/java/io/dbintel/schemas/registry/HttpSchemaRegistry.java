@@ -138,7 +138,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     throw switch (status) {
       case 404 -> new NotFoundException(found);
       case 401, 403 ->
-          new SchemaRegistryException(found + "; check the username, password or token of the registry");
+          new SchemaRegistryException(
+              found + "; check the username, password or token of the registry");
       case 409, 422 ->
           new IncompatibleSchemaException(
               found + "; the schema of this version is not compatible with the registered ones");

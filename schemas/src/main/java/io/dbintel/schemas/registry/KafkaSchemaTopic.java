@@ -19,7 +19,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The topic {@code dbintel.schemas}: the key is the schema id in decimal, the value the schema as JSON. */
+/**
+ * The topic {@code dbintel.schemas}: the key is the schema id in decimal, the value the schema as
+ * JSON.
+ */
 public final class KafkaSchemaTopic implements SchemaTopic {
 
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);

@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class RetryingSchemaRegistry implements SchemaRegistry {
 
   private static final Logger LOG = LoggerFactory.getLogger(RetryingSchemaRegistry.class);
-  private static final Backoff BACKOFF =
-      new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
 
   private final SchemaRegistry registry;
   private final Duration limit;

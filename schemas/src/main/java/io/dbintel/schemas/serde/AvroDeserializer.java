@@ -77,7 +77,9 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
     Class<?> type = SpecificData.get().getClass(writer);
     if (type == null || !SpecificRecord.class.isAssignableFrom(type)) {
       throw new UndecodableRecordException(
-          "a record of " + writer.getFullName() + ", which this version does not have; upgrade this service");
+          "a record of "
+              + writer.getFullName()
+              + ", which this version does not have; upgrade this service");
     }
     return new SpecificDatumReader<>(writer, SpecificData.get().getSchema(type));
   }

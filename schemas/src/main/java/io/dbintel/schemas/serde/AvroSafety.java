@@ -22,7 +22,9 @@ final class AvroSafety {
 
   private AvroSafety() {}
 
-  /** Sets trusted classes and limits for this JVM; limits already set by system property are kept. */
+  /**
+   * Sets trusted classes and limits for this JVM; limits already set by system property are kept.
+   */
   static void install() {
     String limit = Integer.toString(TopicDefinition.MAX_MESSAGE_BYTES);
     for (String property : LENGTH_LIMITS) {

@@ -29,7 +29,11 @@ public final class WireFormat {
   public static int schemaId(byte[] value) {
     if (value.length < HEADER_BYTES) {
       throw new UndecodableRecordException(
-          "value of " + value.length + " bytes; expected at least " + HEADER_BYTES + " (wire format)");
+          "value of "
+              + value.length
+              + " bytes; expected at least "
+              + HEADER_BYTES
+              + " (wire format)");
     }
     if (value[0] != MAGIC) {
       throw new UndecodableRecordException(

@@ -114,7 +114,10 @@ public final class TopicPreflight {
   }
 
   private static void checkPartitions(
-      TopicDefinition topic, TopicDescription found, TopicDescription raw, List<TopicFinding> findings) {
+      TopicDefinition topic,
+      TopicDescription found,
+      TopicDescription raw,
+      List<TopicFinding> findings) {
     if (!topic.keyedByInstance() || raw == null) {
       return;
     }
@@ -150,8 +153,7 @@ public final class TopicPreflight {
               found.name(),
               "min.insync.replicas=" + minIsr + " with " + replicas + " replicas",
               "less than the number of replicas",
-              "writes fail while any broker restarts; set min.insync.replicas="
-                  + (replicas - 1)));
+              "writes fail while any broker restarts; set min.insync.replicas=" + (replicas - 1)));
     } else if (minIsr < 2 && replicas >= 3) {
       findings.add(
           new TopicFinding(
@@ -163,7 +165,8 @@ public final class TopicPreflight {
     }
   }
 
-  private static void checkSettings(TopicDefinition topic, Config found, List<TopicFinding> findings) {
+  private static void checkSettings(
+      TopicDefinition topic, Config found, List<TopicFinding> findings) {
     topic
         .settings()
         .forEach(

@@ -156,7 +156,8 @@ public final class TopicsCommand {
     int run(Admin admin, PrintWriter out) {
       List<TopicFinding> findings = new TopicPreflight(admin).check();
       findings.forEach(out::println);
-      long errors = findings.stream().filter(f -> f.severity() == TopicFinding.Severity.ERROR).count();
+      long errors =
+          findings.stream().filter(f -> f.severity() == TopicFinding.Severity.ERROR).count();
       out.println(errors + " errors, " + (findings.size() - errors) + " warnings");
       return errors == 0 ? 0 : 1;
     }

@@ -151,8 +151,7 @@ class HttpSchemaRegistryTest {
   void reportsAServerError() throws IOException {
     HttpServer server = server(exchange -> answer(exchange, 500, "not json"));
     try {
-      assertThatThrownBy(
-              () -> new HttpSchemaRegistry(at(url(server))).register("s", FIRST))
+      assertThatThrownBy(() -> new HttpSchemaRegistry(at(url(server))).register("s", FIRST))
           .hasMessageContaining("HTTP 500")
           .hasMessageContaining("register s");
     } finally {

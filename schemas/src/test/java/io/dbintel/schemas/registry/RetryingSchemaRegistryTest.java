@@ -71,6 +71,9 @@ class RetryingSchemaRegistryTest {
   }
 
   private static RetryingSchemaRegistry retrying(String url, Duration limit) {
-    return new RetryingSchemaRegistry(new HttpSchemaRegistry(new SchemaRegistryConfig(url, null, null, null, Duration.ofSeconds(10))), limit);
+    return new RetryingSchemaRegistry(
+        new HttpSchemaRegistry(
+            new SchemaRegistryConfig(url, null, null, null, Duration.ofSeconds(10))),
+        limit);
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbintel.embedded.EmbeddedKafka;
 import io.dbintel.schemas.avro.Command;
+import io.dbintel.schemas.config.SchemaRegistryConfig;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.registry.KafkaSchemaTopic;
-import io.dbintel.schemas.config.SchemaRegistryConfig;
 import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.registry.SchemaRegistryException;
