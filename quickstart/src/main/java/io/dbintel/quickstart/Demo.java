@@ -11,6 +11,7 @@ import io.dbintel.quickstart.view.LiveTable;
 import io.dbintel.quickstart.view.Screen;
 import io.dbintel.quickstart.workload.Workload;
 import io.dbintel.runtime.config.ConfigLoader;
+import io.dbintel.runtime.lifecycle.Closeables;
 import io.dbintel.runtime.lifecycle.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ final class Demo implements Service {
   private final Screen screen;
   private final Optional<Duration> length;
   private final Duration redraw;
-  private final Started started = new Started();
+  private final Closeables started = new Closeables();
   private final long startNanos = System.nanoTime();
   private EmbeddedPostgres postgres;
   private Workload workload;

@@ -7,6 +7,7 @@ import io.dbintel.quickstart.services.LocalConfig;
 import io.dbintel.quickstart.services.Pipeline;
 import io.dbintel.quickstart.view.LiveTable;
 import io.dbintel.quickstart.view.Screen;
+import io.dbintel.runtime.lifecycle.Closeables;
 import io.dbintel.runtime.lifecycle.Service;
 import java.time.Duration;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ final class Local implements Service {
   private final LocalConfig config;
   private final Screen screen;
   private final Duration redraw;
-  private final Started started = new Started();
+  private final Closeables started = new Closeables();
   private Pipeline pipeline;
 
   /**

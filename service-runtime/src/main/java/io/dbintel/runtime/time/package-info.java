@@ -1,0 +1,2 @@
+/** When to retry. */
+package io.dbintel.runtime.time;
