@@ -177,7 +177,7 @@ class ExporterServiceTest {
           %s:
             type: otlp
             endpoint: %s
-            retry: { initialBackoff: 50ms, maxBackoff: 100ms }
+            delivery: { retry: { initialBackoff: 50ms, maxBackoff: 100ms } }
         http: { bindAddress: 127.0.0.1, healthPort: 0, metricsPort: 0 }
         """
             .formatted(kafka.bootstrapServers(), sink, receiver.endpoint()));

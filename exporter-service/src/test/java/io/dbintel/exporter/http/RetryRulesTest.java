@@ -1,9 +1,9 @@
-package io.dbintel.exporter.otlp;
+package io.dbintel.exporter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbintel.exporter.config.RetryConfig;
-import io.dbintel.exporter.otlp.RetryRules.Verdict;
+import io.dbintel.exporter.http.RetryRules.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,8 +25,10 @@ class RetryRulesTest {
   @ParameterizedTest
   @CsvSource({
     "200, ACCEPTED",
+    "201, ACCEPTED",
     "202, ACCEPTED",
     "204, ACCEPTED",
+    "302, REJECTED",
     "400, REJECTED",
     "401, REFUSED_CREDENTIALS",
     "403, REFUSED_CREDENTIALS",

@@ -1,4 +1,4 @@
-package io.dbintel.exporter.otlp;
+package io.dbintel.exporter.http;
 
 import io.dbintel.exporter.config.RetryConfig;
 import java.time.DateTimeException;
@@ -9,9 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * What to do after an exchange, by the OTLP specification (section "Failures", OTLP/HTTP): 429,
- * 502, 503, 504 and lost connections are tried again, Retry-After is honoured, nothing else is
- * repeated.
+ * What to do after an exchange, by the OTLP specification (section "Failures", OTLP/HTTP) and for
+ * every HTTP destination: 429, 502, 503, 504 and lost connections are tried again, Retry-After is
+ * honoured, nothing else is repeated.
  */
 final class RetryRules {
 
@@ -45,13 +45,16 @@ final class RetryRules {
       case NOT_CONNECTED, NO_ANSWER -> Verdict.RETRY;
       case ANSWERED ->
           switch (exchange.status()) {
-            case 200, 202, 204 -> Verdict.ACCEPTED;
             case 401, 403 -> Verdict.REFUSED_CREDENTIALS;
             case 413 -> Verdict.SPLIT;
             case 429, 502, 503, 504 -> Verdict.RETRY;
-            default -> Verdict.REJECTED;
+            default -> success(exchange.status()) ? Verdict.ACCEPTED : Verdict.REJECTED;
           };
     };
+  }
+
+  private static boolean success(int status) {
+    return status >= 200 && status < 300;
   }
 
   /**
