@@ -13,7 +13,10 @@ import java.util.List;
  */
 @Discriminator("console")
 public record ConsoleConfig(
-    @Setting(description = "What it gets: logs, metrics.", defaultValue = "[logs, metrics]", min = "1")
+    @Setting(
+            description = "What it gets: logs, metrics.",
+            defaultValue = "[logs, metrics]",
+            min = "1")
         List<Signal> signals,
     @Setting(description = "Which results it gets.") FilterConfig filter)
     implements SinkConfig {

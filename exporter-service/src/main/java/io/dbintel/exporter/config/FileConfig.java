@@ -21,7 +21,10 @@ import java.util.List;
  */
 @Discriminator("file")
 public record FileConfig(
-    @Setting(description = "What it gets: logs, metrics.", defaultValue = "[logs, metrics]", min = "1")
+    @Setting(
+            description = "What it gets: logs, metrics.",
+            defaultValue = "[logs, metrics]",
+            min = "1")
         List<Signal> signals,
     @Setting(description = "Which results it gets.") FilterConfig filter,
     @Setting(

@@ -17,7 +17,8 @@ public record FilterConfig(
                 "Names of the events it gets, for example db.server.*; empty means all events.")
         List<String> events,
     @Setting(
-            description = "Tenants whose results it gets, for example acme; empty means all tenants.")
+            description =
+                "Tenants whose results it gets, for example acme; empty means all tenants.")
         List<String> tenants) {
 
   public FilterConfig {

@@ -17,10 +17,12 @@ final class HttpRules {
    */
   static void checkAddress(String setting, URI address) {
     boolean http =
-        "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
+        "http".equalsIgnoreCase(address.getScheme())
+            || "https".equalsIgnoreCase(address.getScheme());
     if (!http || address.getHost() == null) {
       throw new IllegalArgumentException(
-          setting + ": an http or https URL with a host, for example https://collector.example:4318");
+          setting
+              + ": an http or https URL with a host, for example https://collector.example:4318");
     }
   }
 

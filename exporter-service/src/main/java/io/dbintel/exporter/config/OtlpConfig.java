@@ -21,7 +21,10 @@ import java.util.Map;
  */
 @Discriminator("otlp")
 public record OtlpConfig(
-    @Setting(description = "What it gets: logs, metrics.", defaultValue = "[logs, metrics]", min = "1")
+    @Setting(
+            description = "What it gets: logs, metrics.",
+            defaultValue = "[logs, metrics]",
+            min = "1")
         List<Signal> signals,
     @Setting(description = "Which results it gets.") FilterConfig filter,
     @Setting(description = "newrelic_us, newrelic_eu or newrelic_fedramp instead of an endpoint.")

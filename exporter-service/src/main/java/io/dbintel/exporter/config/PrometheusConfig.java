@@ -17,7 +17,12 @@ import java.util.List;
 public record PrometheusConfig(
     @Setting(description = "Which metrics it gets.") FilterConfig filter,
     @Setting(description = "Address to listen on.", defaultValue = "0.0.0.0") String bindAddress,
-    @Setting(description = "TCP port; 0 picks a free one.", defaultValue = "9187", min = "0", max = "65535") int port,
+    @Setting(
+            description = "TCP port; 0 picks a free one.",
+            defaultValue = "9187",
+            min = "0",
+            max = "65535")
+        int port,
     @Setting(description = "Series kept.", defaultValue = "100000", min = "1") int maxSeries)
     implements SinkConfig {
 

@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Drains the result topics into one sink: poll, filter, batch, send, publish the outcome, and only
- * then commit the lowest finished offset. While the sink is busy the partitions are paused; while the
- * broker or the schema registry is unavailable the health is down and the work is tried again.
+ * then commit the lowest finished offset. While the sink is busy the partitions are paused; while
+ * the broker or the schema registry is unavailable the health is down and the work is tried again.
  */
 public final class SinkConsumer implements Runnable {
 

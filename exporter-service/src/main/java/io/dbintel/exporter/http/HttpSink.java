@@ -99,8 +99,7 @@ public final class HttpSink implements Sink {
       }
       if (verdict != Verdict.RETRY && verdict != Verdict.REFUSED_CREDENTIALS) {
         outcomes.add(
-            outcome(
-                exchange, verdict, ResultItem.size(items), attempts, bytes, possibleDuplicate));
+            outcome(exchange, verdict, ResultItem.size(items), attempts, bytes, possibleDuplicate));
         return;
       }
       possibleDuplicate |= exchange.kind() == Exchange.Kind.NO_ANSWER;

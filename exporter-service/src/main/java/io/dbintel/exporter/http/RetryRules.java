@@ -1,6 +1,7 @@
 package io.dbintel.exporter.http;
 
 import io.dbintel.exporter.config.RetryConfig;
+import io.dbintel.runtime.time.Backoff;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +19,14 @@ final class RetryRules {
   private static final double JITTER = 0.2;
 
   /** A destination may ask for more, but a mistake there must not stop delivery for days. */
-  private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
+  private static final Duration MAX_RETRY_AFTER = Duration.ofHours(1);
 
   private final RetryConfig config;
+  private final Backoff backoff;
 
   RetryRules(RetryConfig config) {
     this.config = config;
+    this.backoff = new Backoff(config.initialBackoff(), config.maxBackoff());
   }
 
   /** What comes next. */
@@ -67,15 +70,13 @@ final class RetryRules {
   Duration backoff(Exchange exchange, int failures, double random, Instant now) {
     Optional<Duration> asked = exchange.retryAfter().flatMap(value -> parse(value, now));
     if (asked.isPresent()) {
-      return asked.get().compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked.get();
+      return asked.get().compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : asked.get();
     }
     if (verdict(exchange) == Verdict.REFUSED_CREDENTIALS) {
       return config.refusedBackoff();
     }
-    double exponential =
-        config.initialBackoff().toMillis() * Math.pow(2, Math.min(failures - 1, 30));
-    double capped = Math.min(exponential, config.maxBackoff().toMillis());
-    return Duration.ofMillis(Math.round(capped * (1 - JITTER + 2 * JITTER * random)));
+    double nanos = backoff.delayAfter(failures).toNanos();
+    return Duration.ofNanos(Math.round(nanos * (1 - JITTER + 2 * JITTER * random)));
   }
 
   private static Optional<Duration> parse(String retryAfter, Instant now) {

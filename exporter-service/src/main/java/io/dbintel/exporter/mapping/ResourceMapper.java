@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Resource attributes of a monitored server, or of a tenant. There is never a service.name: New Relic
- * would take the database for a service.
+ * Resource attributes of a monitored server, or of a tenant. There is never a service.name: New
+ * Relic would take the database for a service.
  */
 final class ResourceMapper {
 

@@ -53,8 +53,7 @@ public final class OtlpFormat implements RequestFormat {
   @Override
   public OutgoingRequest encode(Signal signal, List<ResultItem> items) {
     return signal == Signal.LOGS
-        ? new OutgoingRequest(
-            logs, headers, encoder.logs(items.stream().map(this::log).toList()))
+        ? new OutgoingRequest(logs, headers, encoder.logs(items.stream().map(this::log).toList()))
         : new OutgoingRequest(
             metrics,
             headers,

@@ -35,7 +35,8 @@ final class MetricNames {
       put(labels, "server.port", Integer.toString(resource.getServerPort()));
       put(labels, "dbintel.instance", resource.getInstance());
     }
-    return Labels.of(labels.keySet().toArray(String[]::new), labels.values().toArray(String[]::new));
+    return Labels.of(
+        labels.keySet().toArray(String[]::new), labels.values().toArray(String[]::new));
   }
 
   /** Two attributes may have one legal name: their values are joined, as the specification says. */

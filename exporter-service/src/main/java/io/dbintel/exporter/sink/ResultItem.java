@@ -108,7 +108,9 @@ public sealed interface ResultItem {
     String instance = resource.getInstance();
     if (tenant.isEmpty()) {
       throw new IllegalArgumentException(
-          "a result about \"" + instance + "\" without a tenant; expected the tenant it belongs to");
+          "a result about \""
+              + instance
+              + "\" without a tenant; expected the tenant it belongs to");
     }
     if (!instance.isEmpty() && !InstanceId.parse(instance).tenant().equals(tenant)) {
       throw new IllegalArgumentException(

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Events in the batch format of CloudEvents 1.0 ("JSON Event Format for CloudEvents", section 4):
- * a JSON array of objects whose {@code data} has our fields.
+ * Events in the batch format of CloudEvents 1.0 ("JSON Event Format for CloudEvents", section 4): a
+ * JSON array of objects whose {@code data} has our fields.
  */
 final class CloudEvents {
 

@@ -58,7 +58,11 @@ class SinkConfigTest {
   void everyTypeHasAFilter() {
     for (String type :
         List.of(
-            "otlp, preset: newrelic_us", "webhook, url: 'http://h'", "file", "console", "prometheus")) {
+            "otlp, preset: newrelic_us",
+            "webhook, url: 'http://h'",
+            "file",
+            "console",
+            "prometheus")) {
       SinkConfig sink = sink("type: " + type + ", filter: { events: [db.*], tenants: [acme] }");
       assertThat(sink.filter()).isEqualTo(new FilterConfig(List.of("db.*"), List.of("acme")));
     }
@@ -67,6 +71,7 @@ class SinkConfigTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "colour: 1 | sinks.a.type | nothing",
         "type: kafka | sinks.a.type | 'kafka'",
@@ -91,6 +96,7 @@ class SinkConfigTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "type: otlp | either an endpoint",
         "type: otlp, endpoint: 'http://h', preset: newrelic_eu | either an endpoint",

@@ -1,6 +1,7 @@
 package io.dbintel.exporter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dbintel.exporter.config.RetryConfig;
 import io.dbintel.exporter.http.RetryRules.Verdict;
@@ -53,6 +54,16 @@ class RetryRulesTest {
     Duration wait = rules.backoff(answered(503, null), failures, random, Instant.EPOCH);
     double expected = Math.min(Math.pow(2, failures - 1.0), 30);
     assertThat(wait.toMillis() / 1_000.0).isBetween(expected * 0.79, expected * 1.21);
+  }
+
+  @Test
+  void theLongestWaitIsNotShorterThanTheFirst() {
+    assertThatThrownBy(
+            () ->
+                new RetryConfig(
+                    Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("maxBackoff at least initialBackoff");
   }
 
   @Test

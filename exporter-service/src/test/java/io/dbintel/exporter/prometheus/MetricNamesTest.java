@@ -40,7 +40,8 @@ class MetricNamesTest {
             .dataPoint(GaugeDataPointSnapshot.builder().labels(labels).value(1).build())
             .build();
     assertThat(snapshot.getMetadata().getPrometheusName()).matches("[A-Za-z_][A-Za-z0-9_]*");
-    assertThat(labels.stream()).allMatch(label -> label.getName().matches("[A-Za-z_][A-Za-z0-9_]*"));
+    assertThat(labels.stream())
+        .allMatch(label -> label.getName().matches("[A-Za-z_][A-Za-z0-9_]*"));
   }
 
   @Test

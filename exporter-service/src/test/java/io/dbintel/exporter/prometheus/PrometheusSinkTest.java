@@ -76,8 +76,7 @@ class PrometheusSinkTest {
   @Test
   void aPortInUseIsNamedWithItsSetting() {
     try (PrometheusSink first = sink(0, 1)) {
-      assertThatThrownBy(
-              () -> sink(first.port(), 1))
+      assertThatThrownBy(() -> sink(first.port(), 1))
           .hasMessageContaining("127.0.0.1:" + first.port())
           .hasMessageContaining("sinks.scrape.port");
     }
@@ -112,8 +111,7 @@ class PrometheusSinkTest {
   private static PrometheusSink sink(int port, int maxSeries) {
     return new PrometheusSink(
         "scrape",
-        new PrometheusConfig(
-            new FilterConfig(List.of(), List.of()), "127.0.0.1", port, maxSeries));
+        new PrometheusConfig(new FilterConfig(List.of(), List.of()), "127.0.0.1", port, maxSeries));
   }
 
   private static String scrape(int port) throws IOException, InterruptedException {

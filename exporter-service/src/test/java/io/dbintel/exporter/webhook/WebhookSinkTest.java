@@ -79,8 +79,7 @@ class WebhookSinkTest {
     assertThat(
             new HmacSignature(Secret.of("Jefe"))
                 .of("what do ya want for nothing?".getBytes(StandardCharsets.UTF_8)))
-        .isEqualTo(
-            "sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+        .isEqualTo("sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
   }
 
   @Test
