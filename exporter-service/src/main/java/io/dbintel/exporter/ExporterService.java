@@ -68,7 +68,7 @@ public final class ExporterService implements Service {
   }
 
   /**
-   * @throws IllegalStateException when a sink failed in a way that trying again cannot mend
+   * @throws IllegalStateException when a sink failed in a way that trying again cannot fix
    */
   @Override
   public void awaitStop() throws InterruptedException {

@@ -17,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The deliveries of one sink that are under way: sent on threads of their own, their outcomes
- * published, then handed back. Used by one thread, apart from {@link #health()}.
+ * Sends the batches of one sink on threads of their own, publishes their outcomes, then hands them
+ * back. Used by one thread, apart from {@link #health()}.
  */
-final class Deliveries {
+final class BatchSender {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+  private static final Logger LOG = LoggerFactory.getLogger(BatchSender.class);
   private static final long STOP_SECONDS = 10;
 
   private final String name;
@@ -31,13 +31,13 @@ final class Deliveries {
   private final ExportMeter meter;
   private final int maxInFlight;
   private final ExecutorService senders;
-  private final LinkedBlockingQueue<Delivery> finished = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<Batch> finished = new LinkedBlockingQueue<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private int inFlight;
   private volatile Health publishing = Health.up();
   private volatile RuntimeException failure;
 
-  Deliveries(
+  BatchSender(
       String name, Sink sink, OutcomePublisher outcomes, ExportMeter meter, int maxInFlight) {
     this.name = name;
     this.sink = sink;
@@ -48,9 +48,9 @@ final class Deliveries {
         Executors.newFixedThreadPool(maxInFlight, task -> new Thread(task, "dbintel-send-" + name));
   }
 
-  void submit(Delivery delivery) {
+  void submit(Batch batch) {
     inFlight++;
-    senders.execute(() -> deliver(delivery));
+    senders.execute(() -> deliver(batch));
   }
 
   /** Whether no more should be read for now. */
@@ -59,15 +59,15 @@ final class Deliveries {
   }
 
   /**
-   * Deliveries whose outcome is terminal and published, since the last call.
+   * Batches whose outcome is terminal and published, since the last call.
    *
    * @throws RuntimeException what a sink failed with, if one did
    */
-  List<Delivery> takeFinished() {
+  List<Batch> takeFinished() {
     if (failure != null) {
       throw failure;
     }
-    List<Delivery> taken = new ArrayList<>();
+    List<Batch> taken = new ArrayList<>();
     finished.drainTo(taken);
     inFlight -= taken.size();
     return taken;
@@ -78,7 +78,7 @@ final class Deliveries {
     return publishing.status() == Health.Status.UP ? sink.health() : publishing;
   }
 
-  /** Ends: what is under way may finish, within a bounded time; nothing new begins. */
+  /** Stops: a batch under way may finish within a bounded time, no other is begun. */
   void stop() throws InterruptedException {
     stopping.countDown();
     sink.close();
@@ -89,17 +89,17 @@ final class Deliveries {
     }
   }
 
-  private void deliver(Delivery delivery) {
+  private void deliver(Batch batch) {
     if (stopping.getCount() == 0) {
       return;
     }
     try {
-      List<SinkOutcome> parts = sink.send(delivery.signal(), delivery.items());
-      meter.delivered(delivery.signal(), parts);
+      List<SinkOutcome> parts = sink.send(batch.signal(), batch.items());
+      meter.delivered(batch.signal(), parts);
       for (SinkOutcome outcome : parts) {
-        publish(delivery, outcome);
+        publish(batch, outcome);
       }
-      finished.add(delivery);
+      finished.add(batch);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -107,10 +107,10 @@ final class Deliveries {
     }
   }
 
-  private void publish(Delivery delivery, SinkOutcome outcome) throws InterruptedException {
+  private void publish(Batch batch, SinkOutcome outcome) throws InterruptedException {
     while (true) {
       try {
-        outcomes.publish(name, delivery.signal(), delivery.tenant(), outcome);
+        outcomes.publish(name, batch.signal(), batch.tenant(), outcome);
         publishing = Health.up();
         return;
       } catch (KafkaException | SchemaRegistryException e) {

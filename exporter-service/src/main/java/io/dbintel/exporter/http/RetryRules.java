@@ -1,6 +1,7 @@
-package io.dbintel.exporter.otlp;
+package io.dbintel.exporter.http;
 
 import io.dbintel.exporter.config.RetryConfig;
+import io.dbintel.runtime.time.Backoff;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,21 +10,23 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
- * What to do after an exchange, by the OTLP specification (section "Failures", OTLP/HTTP): 429,
- * 502, 503, 504 and lost connections are tried again, Retry-After is honoured, nothing else is
- * repeated.
+ * What to do after an exchange, by the OTLP specification (section "Failures", OTLP/HTTP) and for
+ * every HTTP destination: 429, 502, 503, 504 and lost connections are tried again, Retry-After is
+ * honoured, nothing else is repeated.
  */
 final class RetryRules {
 
   private static final double JITTER = 0.2;
 
   /** A destination may ask for more, but a mistake there must not stop delivery for days. */
-  private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
+  private static final Duration MAX_RETRY_AFTER = Duration.ofHours(1);
 
   private final RetryConfig config;
+  private final Backoff backoff;
 
   RetryRules(RetryConfig config) {
     this.config = config;
+    this.backoff = new Backoff(config.initialBackoff(), config.maxBackoff());
   }
 
   /** What comes next. */
@@ -45,13 +48,16 @@ final class RetryRules {
       case NOT_CONNECTED, NO_ANSWER -> Verdict.RETRY;
       case ANSWERED ->
           switch (exchange.status()) {
-            case 200, 202, 204 -> Verdict.ACCEPTED;
             case 401, 403 -> Verdict.REFUSED_CREDENTIALS;
             case 413 -> Verdict.SPLIT;
             case 429, 502, 503, 504 -> Verdict.RETRY;
-            default -> Verdict.REJECTED;
+            default -> success(exchange.status()) ? Verdict.ACCEPTED : Verdict.REJECTED;
           };
     };
+  }
+
+  private static boolean success(int status) {
+    return status >= 200 && status < 300;
   }
 
   /**
@@ -64,15 +70,13 @@ final class RetryRules {
   Duration backoff(Exchange exchange, int failures, double random, Instant now) {
     Optional<Duration> asked = exchange.retryAfter().flatMap(value -> parse(value, now));
     if (asked.isPresent()) {
-      return asked.get().compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked.get();
+      return asked.get().compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : asked.get();
     }
     if (verdict(exchange) == Verdict.REFUSED_CREDENTIALS) {
       return config.refusedBackoff();
     }
-    double exponential =
-        config.initialBackoff().toMillis() * Math.pow(2, Math.min(failures - 1, 30));
-    double capped = Math.min(exponential, config.maxBackoff().toMillis());
-    return Duration.ofMillis(Math.round(capped * (1 - JITTER + 2 * JITTER * random)));
+    double nanos = backoff.delayAfter(failures).toNanos();
+    return Duration.ofNanos(Math.round(nanos * (1 - JITTER + 2 * JITTER * random)));
   }
 
   private static Optional<Duration> parse(String retryAfter, Instant now) {

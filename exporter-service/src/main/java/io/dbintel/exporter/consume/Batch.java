@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** Items of one tenant and signal that are handed to a sink together, and where they stood. */
-final class Delivery {
+/** Items of one tenant and signal that are handed to a sink together, with their offsets. */
+final class Batch {
 
   /** What a batch has in common: an outcome is about one tenant. */
   record Key(Signal signal, String tenant) {}
@@ -19,7 +19,7 @@ final class Delivery {
   private final Map<TopicPartition, List<Long>> offsets = new HashMap<>();
   private int size;
 
-  Delivery(Key key) {
+  Batch(Key key) {
     this.key = key;
   }
 

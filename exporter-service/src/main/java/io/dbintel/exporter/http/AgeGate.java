@@ -1,4 +1,4 @@
-package io.dbintel.exporter.otlp;
+package io.dbintel.exporter.http;
 
 import io.dbintel.exporter.config.AgeWindowConfig;
 import io.dbintel.exporter.sink.ResultItem;

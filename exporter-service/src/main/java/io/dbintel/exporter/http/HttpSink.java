@@ -1,6 +1,7 @@
-package io.dbintel.exporter.otlp;
+package io.dbintel.exporter.http;
 
-import io.dbintel.exporter.config.SinkConfig;
+import io.dbintel.exporter.config.DeliveryConfig;
+import io.dbintel.exporter.http.RetryRules.Verdict;
 import io.dbintel.exporter.sink.ResultItem;
 import io.dbintel.exporter.sink.Signal;
 import io.dbintel.exporter.sink.Sink;
@@ -17,29 +18,37 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Delivers results to an OTLP/HTTP endpoint until every one has a terminal outcome. */
-public final class OtlpSink implements Sink {
+/**
+ * Delivers results to an HTTP destination until every one has a terminal outcome. The {@link
+ * RequestFormat} says what a request looks like.
+ */
+public final class HttpSink implements Sink {
 
   private static final int NOT_FOUND = 404;
-  private static final Logger LOG = LoggerFactory.getLogger(OtlpSink.class);
+  private static final Logger LOG = LoggerFactory.getLogger(HttpSink.class);
 
   private final String name;
-  private final SinkConfig config;
-  private final OtlpRequests requests;
+  private final DeliveryConfig config;
+  private final RequestFormat format;
+  private final RequestSender sender;
   private final RetryRules rules;
   private final Clock clock;
+  private final String address;
   private final CountDownLatch closed = new CountDownLatch(1);
   private volatile Health health = Health.up();
 
   /**
    * @param name name of the sink, for messages
+   * @param clock what the age of results is judged by
    */
-  public OtlpSink(String name, SinkConfig config, Clock clock) {
+  public HttpSink(String name, DeliveryConfig config, RequestFormat format, Clock clock) {
     this.name = name;
     this.config = config;
-    this.requests = new OtlpRequests(config);
+    this.format = format;
+    this.sender = new RequestSender(config.timeout());
     this.rules = new RetryRules(config.retry());
     this.clock = clock;
+    this.address = RequestSender.shown(format.destination());
   }
 
   @Override
@@ -49,7 +58,7 @@ public final class OtlpSink implements Sink {
     if (!gate.outside().isEmpty()) {
       outcomes.add(
           SinkOutcome.expired(
-              size(gate.outside()),
+              ResultItem.size(gate.outside()),
               "timestamps outside "
                   + config.ageWindow().past()
                   + " back to "
@@ -70,49 +79,54 @@ public final class OtlpSink implements Sink {
   @Override
   public void close() {
     closed.countDown();
-    requests.close();
   }
 
   private void deliver(Signal signal, List<ResultItem> items, List<SinkOutcome> outcomes)
       throws InterruptedException {
+    OutgoingRequest request = format.encode(signal, items);
     int attempts = 0;
     long bytes = 0;
     boolean possibleDuplicate = false;
     while (true) {
-      Exchange exchange = requests.send(signal, items);
-      RetryRules.Verdict verdict = RetryRules.verdict(exchange);
+      Exchange exchange = exchange(request);
+      Verdict verdict = RetryRules.verdict(exchange);
       attempts++;
       bytes += exchange.kind() == Exchange.Kind.TOO_LARGE ? 0 : exchange.wireBytes();
-      if (verdict == RetryRules.Verdict.SPLIT && items.size() > 1) {
+      if (verdict == Verdict.SPLIT && items.size() > 1) {
         deliver(signal, items.subList(0, items.size() / 2), outcomes);
         deliver(signal, items.subList(items.size() / 2, items.size()), outcomes);
         return;
       }
-      if (verdict != RetryRules.Verdict.RETRY
-          && verdict != RetryRules.Verdict.REFUSED_CREDENTIALS) {
-        outcomes.add(outcome(exchange, verdict, items, attempts, bytes, possibleDuplicate));
+      if (verdict != Verdict.RETRY && verdict != Verdict.REFUSED_CREDENTIALS) {
+        outcomes.add(
+            outcome(exchange, verdict, ResultItem.size(items), attempts, bytes, possibleDuplicate));
         return;
       }
       possibleDuplicate |= exchange.kind() == Exchange.Kind.NO_ANSWER;
-      tell(exchange, verdict);
+      reportProblem(exchange, verdict);
       await(
           rules.backoff(
               exchange, attempts, ThreadLocalRandom.current().nextDouble(), clock.instant()));
     }
   }
 
+  private Exchange exchange(OutgoingRequest request) {
+    return request.body().length > config.maxBatchBytes().bytes()
+        ? Exchange.tooLarge(request.body().length)
+        : sender.send(request);
+  }
+
   private SinkOutcome outcome(
       Exchange exchange,
-      RetryRules.Verdict verdict,
-      List<ResultItem> items,
+      Verdict verdict,
+      int size,
       int attempts,
       long bytes,
       boolean possibleDuplicate) {
-    int size = size(items);
-    if (verdict == RetryRules.Verdict.ACCEPTED) {
-      recovered();
-      PartialSuccess partial = PartialSuccess.parse(exchange.body());
-      int rejected = (int) Math.min(size, partial.rejected());
+    if (verdict == Verdict.ACCEPTED) {
+      reportRecovery();
+      Acceptance acceptance = format.acceptance(exchange.body());
+      int rejected = (int) Math.max(0, Math.min(size, acceptance.rejected()));
       return new SinkOutcome(
           rejected == 0 ? ExportStatus.ACCEPTED : ExportStatus.PARTIAL,
           exchange.status(),
@@ -121,10 +135,10 @@ public final class OtlpSink implements Sink {
           rejected,
           bytes,
           possibleDuplicate,
-          partial.message());
+          acceptance.message());
     }
-    String message = refusal(exchange, verdict);
-    LOG.warn("sink {}: {} results not taken: {}", name, size, message);
+    String message = rejection(exchange, verdict);
+    LOG.warn("sink {}: {} results were rejected: {}", name, size, message);
     health = Health.degraded(message);
     return new SinkOutcome(
         ExportStatus.REJECTED,
@@ -137,26 +151,36 @@ public final class OtlpSink implements Sink {
         message);
   }
 
-  private String refusal(Exchange exchange, RetryRules.Verdict verdict) {
-    if (verdict == RetryRules.Verdict.SPLIT) {
-      return "one record of " + exchange.wireBytes() + " bytes is larger than a request may be";
+  private String rejection(Exchange exchange, Verdict verdict) {
+    if (verdict == Verdict.SPLIT) {
+      return "one record of "
+          + exchange.wireBytes()
+          + " bytes is larger than the largest request, "
+          + config.maxBatchBytes().bytes()
+          + " bytes or what the destination takes";
     }
-    String answered = config.endpoint() + " answered HTTP " + exchange.status();
+    String answered = address + " answered HTTP " + exchange.status();
     return exchange.status() == NOT_FOUND
-        ? answered + ": no OTLP/HTTP receiver there; check sinks." + name + ".endpoint"
+        ? answered
+            + ": there is no "
+            + format.receiver()
+            + "; check sinks."
+            + name
+            + "."
+            + format.addressSetting()
         : answered;
   }
 
-  private void tell(Exchange exchange, RetryRules.Verdict verdict) {
+  private void reportProblem(Exchange exchange, Verdict verdict) {
     String problem =
         exchange.kind() == Exchange.Kind.ANSWERED
-            ? config.endpoint() + " answered HTTP " + exchange.status()
+            ? address + " answered HTTP " + exchange.status()
             : exchange.problem();
     Health now =
-        verdict == RetryRules.Verdict.REFUSED_CREDENTIALS
+        verdict == Verdict.REFUSED_CREDENTIALS
             ? Health.down(
                 problem
-                    + ": the key is refused, delivery pauses; check sinks."
+                    + ": the credentials are refused, delivery pauses; check sinks."
                     + name
                     + ".headers (results wait in Kafka)")
             : Health.degraded(problem + "; trying again (results wait in Kafka)");
@@ -166,9 +190,9 @@ public final class OtlpSink implements Sink {
     health = now;
   }
 
-  private void recovered() {
+  private void reportRecovery() {
     if (health.status() != Health.Status.UP) {
-      LOG.info("sink {}: {} takes results again", name, config.endpoint());
+      LOG.info("sink {}: {} accepts results again", name, address);
     }
     health = Health.up();
   }
@@ -177,9 +201,5 @@ public final class OtlpSink implements Sink {
     if (closed.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new InterruptedException("sink " + name + " was closed");
     }
-  }
-
-  private static int size(List<ResultItem> items) {
-    return items.stream().mapToInt(ResultItem::size).sum();
   }
 }

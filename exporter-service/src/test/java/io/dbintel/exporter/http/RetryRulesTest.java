@@ -1,9 +1,10 @@
-package io.dbintel.exporter.otlp;
+package io.dbintel.exporter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dbintel.exporter.config.RetryConfig;
-import io.dbintel.exporter.otlp.RetryRules.Verdict;
+import io.dbintel.exporter.http.RetryRules.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,8 +26,10 @@ class RetryRulesTest {
   @ParameterizedTest
   @CsvSource({
     "200, ACCEPTED",
+    "201, ACCEPTED",
     "202, ACCEPTED",
     "204, ACCEPTED",
+    "302, REJECTED",
     "400, REJECTED",
     "401, REFUSED_CREDENTIALS",
     "403, REFUSED_CREDENTIALS",
@@ -51,6 +54,16 @@ class RetryRulesTest {
     Duration wait = rules.backoff(answered(503, null), failures, random, Instant.EPOCH);
     double expected = Math.min(Math.pow(2, failures - 1.0), 30);
     assertThat(wait.toMillis() / 1_000.0).isBetween(expected * 0.79, expected * 1.21);
+  }
+
+  @Test
+  void theLongestWaitIsNotShorterThanTheFirst() {
+    assertThatThrownBy(
+            () ->
+                new RetryConfig(
+                    Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("maxBackoff at least initialBackoff");
   }
 
   @Test
