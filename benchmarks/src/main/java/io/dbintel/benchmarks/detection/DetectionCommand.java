@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
     description = "Precision and recall over a generated corpus of many countries.")
 public final class DetectionCommand implements Callable<Integer> {
 
-  private static final double LEAST_PRECISION = 0.99;
-  private static final double LEAST_RECALL = 0.98;
+  private static final double MIN_PRECISION = 0.99;
+  private static final double MIN_RECALL = 0.98;
 
   @Option(
       names = "--values",
@@ -49,7 +49,7 @@ public final class DetectionCommand implements Callable<Integer> {
     line.put("types", quality.types().size());
     line.put("values_per_type", values);
     System.out.println(new ObjectMapper().writeValueAsString(line));
-    boolean good = quality.precision() >= LEAST_PRECISION && quality.recall() >= LEAST_RECALL;
+    boolean good = quality.precision() >= MIN_PRECISION && quality.recall() >= MIN_RECALL;
     return good && nothingMissed ? 0 : 1;
   }
 }

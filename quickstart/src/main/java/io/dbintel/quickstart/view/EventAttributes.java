@@ -16,8 +16,4 @@ record EventAttributes(Map<String, Object> values) {
   String text(String name) {
     return values.get(name) instanceof String text ? text : "";
   }
-
-  boolean flag(String name) {
-    return Boolean.TRUE.equals(values.get(name));
-  }
 }

@@ -26,7 +26,7 @@ public final class LiveTable implements AutoCloseable {
   private volatile Future<?> drawing;
 
   /**
-   * @param sampleInterval how often sessions are told
+   * @param sampleInterval how often sessions become results
    * @param title first line: what is watched
    * @param delivery second line: what has been delivered
    */

@@ -28,7 +28,7 @@ final class SessionWindow {
   private long firstMicros = Long.MAX_VALUE;
 
   /**
-   * @param interval time between two ticks whose sessions are told
+   * @param interval time between two ticks whose sessions become results
    */
   SessionWindow(Duration interval) {
     this.intervalMicros = Math.max(1, interval.toNanos() / 1_000);

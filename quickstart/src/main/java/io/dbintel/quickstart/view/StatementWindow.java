@@ -33,12 +33,11 @@ final class StatementWindow {
     this.windowMicros = windowSeconds * (long) MICROS_PER_SECOND;
   }
 
-  /** Statement of one database; no query id for the sum of those not told by name. */
-  private record StatementKey(
-      String instance, String database, String queryid, long userid, boolean toplevel) {
+  /** Statement of one database; no key for the sum of those that are not named. */
+  private record StatementKey(String instance, String database, String queryId, String key) {
 
     boolean named() {
-      return !queryid.isEmpty();
+      return !key.isEmpty();
     }
   }
 
@@ -62,8 +61,7 @@ final class StatementWindow {
             instance,
             attributes.text("db.namespace"),
             attributes.text("postgresql.queryid"),
-            attributes.number("dbintel.userid"),
-            attributes.flag("dbintel.toplevel"));
+            attributes.text("dbintel.statement.key"));
     long start = attributes.number("dbintel.interval.start");
     long end = attributes.number("dbintel.interval.end");
     reach.merge(instance, new Reach(start, end), (old, added) -> old.include(start, end));
@@ -132,7 +130,7 @@ final class StatementWindow {
   private StatementLine line(Sum sum, double totalNanos) {
     StatementKey key = sum.key();
     String database = reach.size() > 1 ? key.instance() + "/" + key.database() : key.database();
-    String text = texts.getOrDefault(key, "(query id " + key.queryid() + ")");
+    String text = texts.getOrDefault(key, "(query id " + key.queryId() + ")");
     return new StatementLine(
         database,
         text,

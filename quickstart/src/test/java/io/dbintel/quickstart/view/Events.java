@@ -17,8 +17,7 @@ final class Events {
     Map<String, Object> attributes = new HashMap<>();
     attributes.put("db.namespace", "shop");
     attributes.put("postgresql.queryid", queryid);
-    attributes.put("dbintel.userid", 10L);
-    attributes.put("dbintel.toplevel", true);
+    attributes.put("dbintel.statement.key", "0000000a" + queryid);
     attributes.put("dbintel.interval.start", from * SECOND);
     attributes.put("dbintel.interval.end", to * SECOND);
     attributes.put("postgresql.calls", calls);
@@ -67,11 +66,15 @@ final class Events {
       String instance, String name, long second, Map<String, Object> attributes) {
     return new ResultEvent(
         "00",
-        new ResultResource(instance, "postgresql", "db", 5432, Map.of()),
+        new ResultResource(tenant(instance), instance, "postgresql", "db", 5432, Map.of()),
         name,
         second * SECOND,
         second * SECOND,
         9,
         attributes);
+  }
+
+  private static String tenant(String instance) {
+    return instance.substring(0, instance.indexOf('/'));
   }
 }

@@ -61,13 +61,12 @@ final class ExportedCounts {
       duplicates++;
     }
     boolean named = !Boolean.TRUE.equals(row.get("dbintel.remainder"));
-    if (named && number(row, "dbintel.userid") == userid) {
-      StatementId id =
-          new StatementId(
-              Long.parseLong((String) row.get("postgresql.queryid")),
-              number(row, "dbintel.dbid"),
-              userid,
-              Boolean.TRUE.equals(row.get("dbintel.toplevel")));
+    if (!named) {
+      return;
+    }
+    StatementId id = StatementId.ofKey((String) row.get("dbintel.statement.key"));
+    if (id.userid() == userid) {
+      requireSameQueryId(id, (String) row.get("postgresql.queryid"));
       Totals totals =
           new Totals(
               number(row, "postgresql.calls"),
@@ -82,6 +81,13 @@ final class ExportedCounts {
                           flag,
                           number(row, "dbintel.interval.start"),
                           number(row, "dbintel.interval.end"))));
+    }
+  }
+
+  private static void requireSameQueryId(StatementId id, String queryid) {
+    if (!Long.toString(id.queryid()).equals(queryid)) {
+      throw new IllegalStateException(
+          "postgresql.queryid is " + queryid + ", the statement key says " + id.queryid());
     }
   }
 

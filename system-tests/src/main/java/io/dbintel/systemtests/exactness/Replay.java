@@ -87,7 +87,7 @@ final class Replay {
               ? event.getRecordId()
               : ((ResultMetrics) result).getRecordId();
       if (results.put(id, ByteBuffer.wrap(record.value())) != null) {
-        throw new IllegalStateException("result record " + id + " stands twice in its topic");
+        throw new IllegalStateException("result record " + id + " is duplicated in its topic");
       }
     }
     return results;
