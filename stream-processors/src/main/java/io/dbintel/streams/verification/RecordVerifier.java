@@ -1,6 +1,6 @@
 package io.dbintel.streams.verification;
 
-import io.dbintel.redaction.sql.SqlDialect;
+import io.dbintel.redaction.language.QueryLanguage;
 import io.dbintel.redaction.verify.CleanText;
 import io.dbintel.redaction.verify.TextVerifier;
 import io.dbintel.redaction.verify.Verification;
@@ -118,7 +118,7 @@ public final class RecordVerifier {
               text.getQueryid(),
               verified.text(),
               check.summary(verified),
-              verified.sql() == null ? 0 : verified.sql().fingerprint()));
+              verified.statement() == null ? 0 : verified.statement().fingerprint()));
     }
     return new VerifiedRecord.Texts(
         source(check, record.getSystem(), record.getServerAddress(), record.getServerPort()),
@@ -164,11 +164,11 @@ public final class RecordVerifier {
 
   /** Which SQL a database system speaks. */
   private static final class Dialects {
-    static SqlDialect of(String system) {
+    static QueryLanguage of(String system) {
       return switch (system) {
-        case "postgresql" -> SqlDialect.POSTGRESQL;
-        case "mysql" -> SqlDialect.MYSQL;
-        default -> SqlDialect.GENERIC;
+        case "postgresql" -> QueryLanguage.POSTGRESQL;
+        case "mysql" -> QueryLanguage.MYSQL;
+        default -> QueryLanguage.GENERIC_SQL;
       };
     }
   }
