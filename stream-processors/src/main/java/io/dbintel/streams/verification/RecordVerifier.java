@@ -1,10 +1,6 @@
 package io.dbintel.streams.verification;
 
-import io.dbintel.streams.records.MetricReading;
-import io.dbintel.streams.records.PublishedText;
-import io.dbintel.streams.records.Source;
-import io.dbintel.streams.records.VerifiedRecord;
-import io.dbintel.redaction.sql.SqlDialect;
+import io.dbintel.redaction.language.QueryLanguage;
 import io.dbintel.redaction.verify.CleanText;
 import io.dbintel.redaction.verify.TextVerifier;
 import io.dbintel.redaction.verify.Verification;
@@ -17,11 +13,11 @@ import io.dbintel.schemas.avro.QueryText;
 import io.dbintel.schemas.avro.QueryTexts;
 import io.dbintel.schemas.avro.SessionTick;
 import io.dbintel.schemas.avro.StatementPollChunk;
-import io.dbintel.streams.statements.CounterSet;
+import io.dbintel.streams.statements.Columns;
 import io.dbintel.streams.statements.KeyRange;
 import io.dbintel.streams.statements.PollHeader;
-import io.dbintel.streams.records.RejectedRecord;
-import io.dbintel.streams.records.Validated;
+import io.dbintel.streams.validation.RejectedRecord;
+import io.dbintel.streams.validation.ValidRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +48,7 @@ public final class RecordVerifier {
   }
 
   /** Verifies all texts of a valid record. */
-  public VerifiedRecord verify(Validated valid) {
+  public VerifiedRecord verify(ValidRecord valid) {
     SpecificRecord value = valid.value();
     if (value instanceof StatementPollChunk chunk) {
       return statements(chunk, valid);
@@ -73,13 +69,13 @@ public final class RecordVerifier {
     return new VerifiedRecord.Order(command.getCommandId(), command.getKind());
   }
 
-  private VerifiedRecord statements(StatementPollChunk chunk, Validated valid) {
+  private VerifiedRecord statements(StatementPollChunk chunk, ValidRecord valid) {
     TextCheck check = check(chunk.getSystem());
     ChunkRows rows = ChunkRows.of(chunk, valid.problems());
     return new VerifiedRecord.Statements(
         source(check, chunk.getSystem(), chunk.getServerAddress(), chunk.getServerPort()),
         header(chunk),
-        CounterSet.of(chunk.getColumns()),
+        Columns.of(chunk.getColumns()),
         rows.reads(),
         rows.complete() ? KeyRange.of(chunk.getKeyRange()) : null,
         names(check, chunk.getDatabases()),
@@ -113,16 +109,16 @@ public final class RecordVerifier {
 
   private VerifiedRecord texts(QueryTexts record) {
     TextCheck check = check(record.getSystem());
-    List<PublishedText> texts = new ArrayList<>(record.getTexts().size());
+    List<StatementText> texts = new ArrayList<>(record.getTexts().size());
     for (QueryText text : record.getTexts()) {
       Verification verified = check.sql(text.getText());
       texts.add(
-          new PublishedText(
+          new StatementText(
               text.getDbid(),
               text.getQueryid(),
               verified.text(),
               check.summary(verified),
-              verified.sql() == null ? 0 : verified.sql().fingerprint()));
+              verified.statement() == null ? 0 : verified.statement().fingerprint()));
     }
     return new VerifiedRecord.Texts(
         source(check, record.getSystem(), record.getServerAddress(), record.getServerPort()),
@@ -132,14 +128,14 @@ public final class RecordVerifier {
 
   private VerifiedRecord metrics(MetricPoll poll) {
     TextCheck check = check(poll.getSystem());
-    List<MetricReading> readings = new ArrayList<>(poll.getReadings().size());
+    List<MetricRead> readings = new ArrayList<>(poll.getReadings().size());
     for (MetricReading reading : poll.getReadings()) {
       SortedMap<String, CleanText> attributes = new TreeMap<>();
       for (Map.Entry<String, String> attribute : reading.getAttributes().entrySet()) {
         attributes.put(check.name(attribute.getKey()).toString(), check.name(attribute.getValue()));
       }
       readings.add(
-          new MetricReading(
+          new MetricRead(
               check.name(reading.getName()),
               attributes,
               reading.getLongValue(),
@@ -168,11 +164,11 @@ public final class RecordVerifier {
 
   /** Which SQL a database system speaks. */
   private static final class Dialects {
-    static SqlDialect of(String system) {
+    static QueryLanguage of(String system) {
       return switch (system) {
-        case "postgresql" -> SqlDialect.POSTGRESQL;
-        case "mysql" -> SqlDialect.MYSQL;
-        default -> SqlDialect.GENERIC;
+        case "postgresql" -> QueryLanguage.POSTGRESQL;
+        case "mysql" -> QueryLanguage.MYSQL;
+        default -> QueryLanguage.GENERIC_SQL;
       };
     }
   }
