@@ -1,8 +1,8 @@
 package io.dbintel.collector;
 
 import io.dbintel.collector.config.AgentConfig;
-import io.dbintel.collector.config.InstanceConfig;
-import io.dbintel.collector.postgresql.Finding;
+import io.dbintel.collector.system.InstanceConfig;
+import io.dbintel.collector.system.CheckFinding;
 import io.dbintel.collector.postgresql.InstanceCheck;
 import io.dbintel.runtime.config.ConfigException;
 import io.dbintel.runtime.config.ConfigLoader;
@@ -47,13 +47,13 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private static boolean check(InstanceConfig instance, PrintWriter out) {
-    List<Finding> findings = InstanceCheck.of(instance);
+    List<CheckFinding> findings = InstanceCheck.of(instance);
     out.println(instance.id() + " (" + instance.address() + ")");
-    for (Finding finding : findings) {
+    for (CheckFinding finding : findings) {
       out.println("  " + (finding.missing() ? "missing: " : "advice: ") + finding.what());
-      out.println("    " + finding.wayOut());
+      out.println("    " + finding.fix());
     }
-    boolean complete = findings.stream().noneMatch(Finding::missing);
+    boolean complete = findings.stream().noneMatch(CheckFinding::missing);
     if (complete) {
       out.println("  ready");
     }

@@ -1,12 +1,12 @@
 package io.dbintel.collector;
 
 import io.dbintel.collector.config.AgentConfig;
-import io.dbintel.collector.config.InstanceConfig;
+import io.dbintel.collector.system.InstanceConfig;
 import io.dbintel.collector.poll.ControlReader;
-import io.dbintel.collector.poll.DatabaseSystem;
+import io.dbintel.collector.system.DatabaseSystem;
 import io.dbintel.collector.poll.InstancePoller;
 import io.dbintel.collector.poll.PollMeter;
-import io.dbintel.collector.poll.RecordSource;
+import io.dbintel.collector.system.RecordSource;
 import io.dbintel.collector.postgresql.PostgresSystem;
 import io.dbintel.collector.publish.RawPublisher;
 import io.dbintel.collector.publish.RecordEncoder;
@@ -40,7 +40,7 @@ public final class CollectorAgent implements Service {
 
   private static final Logger LOG = LoggerFactory.getLogger(CollectorAgent.class);
   private static final int THREADS_PER_INSTANCE = 2;
-  private static final int MOST_THREADS = 32;
+  private static final int MAX_THREADS = 32;
   private static final Map<String, DatabaseSystem> SYSTEMS =
       List.<DatabaseSystem>of(new PostgresSystem()).stream()
           .collect(Collectors.toUnmodifiableMap(DatabaseSystem::name, Function.identity()));
@@ -123,7 +123,7 @@ public final class CollectorAgent implements Service {
   private static ScheduledThreadPoolExecutor executor(int instances) {
     ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(
-            Math.min(MOST_THREADS, instances * THREADS_PER_INSTANCE),
+            Math.min(MAX_THREADS, instances * THREADS_PER_INSTANCE),
             run -> {
               Thread thread = new Thread(run, "dbintel-poll");
               thread.setDaemon(true);

@@ -1,7 +1,7 @@
 package io.dbintel.collector;
 
 import io.dbintel.collector.config.AgentConfig;
-import io.dbintel.collector.config.InstanceConfig;
+import io.dbintel.collector.system.InstanceConfig;
 import io.dbintel.embedded.EmbeddedPostgres;
 import io.dbintel.runtime.config.ConfigLoader;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.dbintel.collector.config.ConnectionConfig;
-import io.dbintel.collector.config.InstanceConfig;
+import io.dbintel.collector.system.InstanceConfig;
 import io.dbintel.collector.config.TlsConfig;
-import io.dbintel.collector.poll.PollFailure;
+import io.dbintel.collector.system.PollFailure;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,4 +1,4 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.jdbc;
 
 import io.dbintel.schemas.avro.MetricReading;
 import java.sql.ResultSet;

@@ -1,4 +1,4 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.jdbc;
 
 import java.io.IOException;
 import java.io.InputStream;

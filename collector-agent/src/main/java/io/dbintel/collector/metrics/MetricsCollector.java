@@ -1,10 +1,10 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.metrics;
 
-import io.dbintel.collector.config.InstanceConfig;
-import io.dbintel.collector.poll.Collector;
-import io.dbintel.collector.poll.PollFailure;
-import io.dbintel.collector.poll.PollRun;
-import io.dbintel.collector.poll.RecordSource;
+import io.dbintel.collector.system.InstanceConfig;
+import io.dbintel.collector.system.Collector;
+import io.dbintel.collector.system.PollFailure;
+import io.dbintel.collector.system.PollRun;
+import io.dbintel.collector.system.RecordSource;
 import io.dbintel.schemas.avro.MetricPoll;
 import io.dbintel.schemas.avro.MetricReading;
 import java.sql.Connection;
@@ -59,7 +59,7 @@ final class MetricsCollector implements Collector {
   @Override
   public void collect(PollRun run) throws PollFailure {
     Read read = connections.inTransaction(this::read);
-    run.sawDatabaseClock(read.after.micros);
+    run.recordDatabaseClock(read.after.micros);
     run.countRows(read.rows.rows());
     run.emit(record(read));
   }

@@ -115,7 +115,7 @@ final class CollectorLoop implements Runnable {
   }
 
   private void watchClock(long skew) {
-    instance.sawSkew(skew);
+    instance.recordSkew(skew);
     if (Math.abs(skew) <= SKEW_WORTH_SAYING_MICROS) {
       problems.solved("clock");
       return;

@@ -68,7 +68,7 @@ public final class InstancePoller implements AutoCloseable {
     return PollGate.of(control.of(source.instanceId()), AgentClock.micros() + skewMicros);
   }
 
-  void sawSkew(long micros) {
+  void recordSkew(long micros) {
     skewMicros = micros;
   }
 

@@ -1,6 +1,6 @@
 package io.dbintel.collector.poll;
 
-import io.dbintel.collector.publish.Delivery;
+import io.dbintel.collector.system.DeliveryListener;
 import io.dbintel.collector.publish.RawPoll;
 import io.dbintel.collector.publish.RawPublisher;
 import io.dbintel.collector.publish.RawRecord;
@@ -50,12 +50,12 @@ final class OutcomeRecorder {
     PollOutcome outcome =
         outcome(collector, due, PollStatus.FAILED, failure.reason(), failure.getMessage());
     outcome.setDurationNs(durationNanos);
-    publish(outcome, List.of(), Delivery.UNOBSERVED);
+    publish(outcome, List.of(), DeliveryListener.NONE);
   }
 
   void skipped(String collector, long due, String reason) {
     publish(
-        outcome(collector, due, PollStatus.SKIPPED, reason, null), List.of(), Delivery.UNOBSERVED);
+        outcome(collector, due, PollStatus.SKIPPED, reason, null), List.of(), DeliveryListener.NONE);
   }
 
   private PollOutcome outcome(
@@ -76,7 +76,7 @@ final class OutcomeRecorder {
         .build();
   }
 
-  private void publish(PollOutcome outcome, List<RawRecord> records, Delivery delivery) {
+  private void publish(PollOutcome outcome, List<RawRecord> records, DeliveryListener delivery) {
     if (records.isEmpty() && publisher.isExhausted()) {
       meter.outcomeDropped(source.instanceId());
       return;
@@ -87,7 +87,7 @@ final class OutcomeRecorder {
       publisher.publish(new RawPoll(source.instanceId(), all, delivery));
       problems.solved("spool");
     } catch (UncheckedIOException diskTrouble) {
-      delivery.untracked();
+      delivery.deliveryUnknown();
       meter.outcomeDropped(source.instanceId());
       problems.report("spool", "spool_write", diskTrouble.getMessage());
     }

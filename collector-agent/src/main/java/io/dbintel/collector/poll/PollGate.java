@@ -13,8 +13,8 @@ import io.dbintel.schemas.avro.ControlDocument;
 record PollGate(boolean open, double intervalFactor, long fullPollsWanted) {
 
   private static final PollGate FREE = new PollGate(true, 1, 0);
-  private static final double LEAST_FACTOR = 0.1;
-  private static final double LARGEST_FACTOR = 1_000;
+  private static final double MIN_FACTOR = 0.1;
+  private static final double MAX_FACTOR = 1_000;
 
   /**
    * @param document null when there is none
@@ -31,7 +31,7 @@ record PollGate(boolean open, double intervalFactor, long fullPollsWanted) {
     double factor = document.getIntervalFactor();
     return new PollGate(
         document.getCircuit() != CircuitState.OPEN,
-        Double.isNaN(factor) ? 1 : Math.min(LARGEST_FACTOR, Math.max(LEAST_FACTOR, factor)),
+        Double.isNaN(factor) ? 1 : Math.min(MAX_FACTOR, Math.max(MIN_FACTOR, factor)),
         document.getFullPollWanted());
   }
 }

@@ -1,6 +1,6 @@
 package io.dbintel.collector.poll;
 
-import io.dbintel.collector.publish.Delivery;
+import io.dbintel.collector.system.DeliveryListener;
 import io.dbintel.collector.publish.RawRecord;
 import io.dbintel.collector.publish.RecordEncoder;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ public final class PollRun {
   private final RecordEncoder encoder;
   private final long timestamp;
   private final List<RawRecord> records = new ArrayList<>();
-  private Delivery delivery = Delivery.UNOBSERVED;
+  private DeliveryListener delivery = DeliveryListener.NONE;
   private long bytes;
   private int rows;
   private Long clockSkew;
@@ -65,12 +65,12 @@ public final class PollRun {
   }
 
   /** Tells what the database's clock says now, microseconds since the Unix epoch. */
-  public void sawDatabaseClock(long micros) {
+  public void recordDatabaseClock(long micros) {
     clockSkew = micros - AgentClock.micros();
   }
 
   /** Asks to hear what becomes of the poll. */
-  public void onDelivery(Delivery listener) {
+  public void onDelivery(DeliveryListener listener) {
     delivery = listener;
   }
 
@@ -83,7 +83,7 @@ public final class PollRun {
     return records;
   }
 
-  Delivery delivery() {
+  DeliveryListener delivery() {
     return delivery;
   }
 

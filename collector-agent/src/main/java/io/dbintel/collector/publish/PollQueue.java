@@ -37,7 +37,7 @@ final class PollQueue implements AutoCloseable {
     if (!spool.isEmpty() || memoryBytes + poll.bytes() > memoryLimit) {
       spill();
       spool.append(number, poll);
-      poll.delivery().untracked();
+      poll.delivery().deliveryUnknown();
     } else {
       memory.put(number, poll);
       memoryBytes += poll.bytes();
@@ -49,7 +49,7 @@ final class PollQueue implements AutoCloseable {
   synchronized void spill() {
     for (Map.Entry<Long, RawPoll> entry : memory.entrySet()) {
       spool.append(entry.getKey(), entry.getValue());
-      entry.getValue().delivery().untracked();
+      entry.getValue().delivery().deliveryUnknown();
     }
     memory.clear();
     memoryBytes = 0;
@@ -113,7 +113,7 @@ final class PollQueue implements AutoCloseable {
     if (poll != null) {
       memoryBytes -= poll.bytes();
       spool.append(number, poll);
-      poll.delivery().untracked();
+      poll.delivery().deliveryUnknown();
     }
     spool.setAside(number, ".rejected");
   }

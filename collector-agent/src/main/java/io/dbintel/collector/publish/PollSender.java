@@ -29,7 +29,7 @@ final class PollSender implements Runnable {
 
   private final PollQueue queue;
   private final RawProducer producer;
-  private final SchemaIdStamp stamp;
+  private final SchemaIdRewriter stamp;
   private final String bootstrapServers;
   private final long catchUpBytesPerSecond;
 
@@ -42,7 +42,7 @@ final class PollSender implements Runnable {
   PollSender(
       PollQueue queue,
       RawProducer producer,
-      SchemaIdStamp stamp,
+      SchemaIdRewriter stamp,
       String bootstrapServers,
       long catchUpBytesPerSecond) {
     this.queue = queue;

@@ -10,7 +10,7 @@ import java.util.List;
  * @param records encoded records
  * @param delivery told what became of the poll
  */
-public record RawPoll(String instanceId, List<RawRecord> records, Delivery delivery) {
+public record RawPoll(String instanceId, List<RawRecord> records, DeliveryListener delivery) {
 
   public RawPoll {
     records = List.copyOf(records);

@@ -62,7 +62,7 @@ public final class RawPublisher implements AutoCloseable {
         new PollSender(
             queue,
             producer,
-            new SchemaIdStamp(encoder, registry),
+            new SchemaIdRewriter(encoder, registry),
             String.valueOf(client.get("bootstrap.servers")),
             spoolConfig.catchUpRate().bytes());
     RawPublisher publisher =

@@ -14,7 +14,7 @@ import org.apache.avro.specific.SpecificRecord;
  * Gives an encoded value the schema id of the configured registry, just before it is sent; each
  * schema is registered before its first record. Used by the sending thread only.
  */
-final class SchemaIdStamp {
+final class SchemaIdRewriter {
 
   private static final int ID_OFFSET = 1;
 
@@ -22,7 +22,7 @@ final class SchemaIdStamp {
   private final SchemaRegistry registry;
   private final Map<Integer, Integer> registeredIds = new HashMap<>();
 
-  SchemaIdStamp(RecordEncoder encoder, SchemaRegistry registry) {
+  SchemaIdRewriter(RecordEncoder encoder, SchemaRegistry registry) {
     this.encoder = encoder;
     this.registry = registry;
   }

@@ -64,7 +64,7 @@ final class SpoolEntry {
       long timestamp = in.readLong();
       records.add(new RawRecord(schema, timestamp, in.readNBytes(in.readInt())));
     }
-    return new RawPoll(instanceId, records, Delivery.UNOBSERVED);
+    return new RawPoll(instanceId, records, DeliveryListener.NONE);
   }
 
   private static long checksum(byte[] bytes, int length) {

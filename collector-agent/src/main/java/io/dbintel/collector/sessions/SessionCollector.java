@@ -1,10 +1,10 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.sessions;
 
 import io.dbintel.collector.config.SessionsConfig;
-import io.dbintel.collector.poll.Collector;
-import io.dbintel.collector.poll.PollFailure;
-import io.dbintel.collector.poll.PollRun;
-import io.dbintel.collector.poll.RecordSource;
+import io.dbintel.collector.system.Collector;
+import io.dbintel.collector.system.PollFailure;
+import io.dbintel.collector.system.PollRun;
+import io.dbintel.collector.system.RecordSource;
 import io.dbintel.redaction.sql.SqlNormalizer;
 import io.dbintel.redaction.verify.TextVerifier;
 import io.dbintel.schemas.avro.Session;
@@ -51,7 +51,7 @@ final class SessionCollector implements Collector {
   public void collect(PollRun run) throws PollFailure {
     TextVerifier verifier = SharedVerifier.get();
     SessionRows.Tick tick = connections.inTransaction(connection -> read(connection, verifier));
-    run.sawDatabaseClock(tick.clock());
+    run.recordDatabaseClock(tick.clock());
     run.countRows(tick.sessions().size());
     run.emit(record(tick));
   }

@@ -1,4 +1,4 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.sessions;
 
 import io.dbintel.redaction.sql.NormalizedSql;
 import io.dbintel.redaction.sql.SqlDialect;
@@ -18,8 +18,8 @@ import java.util.TreeMap;
  */
 final class NormalizedTexts {
 
-  private static final int MOST_TEXTS = 500;
-  private static final int MOST_CHARACTERS = 4_096;
+  private static final int MAX_TEXTS = 500;
+  private static final int MAX_CHARACTERS = 4_096;
 
   private final SqlNormalizer normalizer = SqlNormalizer.of(SqlDialect.POSTGRESQL);
   private final Map<RawHash, Text> texts =
@@ -28,7 +28,7 @@ final class NormalizedTexts {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<RawHash, Text> eldest) {
-          return size() > MOST_TEXTS;
+          return size() > MAX_TEXTS;
         }
       };
 
@@ -49,9 +49,9 @@ final class NormalizedTexts {
   private Text normalize(String raw, TextVerifier verifier) {
     NormalizedSql normalized = normalizer.normalize(raw);
     String text = normalized.text();
-    boolean cut = text.length() > MOST_CHARACTERS;
+    boolean cut = text.length() > MAX_CHARACTERS;
     return new Text(
-        cut ? text.substring(0, MOST_CHARACTERS) : text,
+        cut ? text.substring(0, MAX_CHARACTERS) : text,
         cut,
         verified(normalized.tags(), verifier));
   }

@@ -1,4 +1,4 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.sessions;
 
 import io.dbintel.redaction.pii.config.PiiConfig;
 import io.dbintel.redaction.verify.TextVerifier;

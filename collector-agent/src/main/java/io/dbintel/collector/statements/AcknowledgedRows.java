@@ -1,4 +1,4 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.statements;
 
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Map;
  */
 final class AcknowledgedRows {
 
-  private final Map<RowKey, Long> states = new HashMap<>();
+  private final Map<StatementKey, Long> states = new HashMap<>();
   private long readStart = Long.MIN_VALUE;
   private int generation;
 
@@ -70,7 +70,7 @@ final class AcknowledgedRows {
   }
 
   /** What is remembered of a row under way. */
-  record RowState(RowKey key, long state) {}
+  record RowState(StatementKey key, long state) {}
 
   synchronized int size() {
     return states.size();

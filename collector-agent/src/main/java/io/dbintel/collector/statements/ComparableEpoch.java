@@ -1,4 +1,4 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.statements;
 
 /**
  * Polls of one life may be compared row by row.
@@ -8,5 +8,5 @@ package io.dbintel.collector.postgresql;
  * @param postmasterStart stands in for statsReset before PostgreSQL 14; 0 where that is known
  * @param selection hash of what the query can see
  */
-record StatementsLife(
+record ComparableEpoch(
     String systemIdentifier, Long statsReset, long postmasterStart, long selection) {}

@@ -1,4 +1,4 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.statements;
 
 import java.time.Duration;
 
@@ -17,7 +17,7 @@ final class PollModes {
   private final double[] changedShare = {0, 0};
 
   private volatile boolean deliveryFailed;
-  private StatementsLife life;
+  private ComparableEpoch life;
   private long fullPollsServed;
   private long lastFull;
   private int polls;
@@ -37,7 +37,7 @@ final class PollModes {
    * @param clock database clock, microseconds
    * @param knownRows how many acknowledged rows there are to filter by
    */
-  PollMode choose(StatementsLife current, long clock, Demand demand, int knownRows) {
+  PollMode choose(ComparableEpoch current, long clock, Demand demand, int knownRows) {
     if (isFull(current, clock, demand)) {
       return new PollMode(true, true, false);
     }
@@ -46,7 +46,7 @@ final class PollModes {
     return new PollMode(false, allColumns, filtered);
   }
 
-  private boolean isFull(StatementsLife current, long clock, Demand demand) {
+  private boolean isFull(ComparableEpoch current, long clock, Demand demand) {
     return !current.equals(life)
         || (deliveryFailed && !demand.spooling())
         || demand.fullPollsWanted() > fullPollsServed
@@ -56,7 +56,7 @@ final class PollModes {
   }
 
   /** Whether what was acknowledged says nothing about the rows that the server shows now. */
-  boolean isNewLife(StatementsLife current) {
+  boolean isNewLife(ComparableEpoch current) {
     return !current.equals(life);
   }
 
@@ -67,7 +67,7 @@ final class PollModes {
    * @param total rows there were
    */
   void polled(
-      PollMode mode, StatementsLife current, long clock, Demand demand, int changed, int total) {
+      PollMode mode, ComparableEpoch current, long clock, Demand demand, int changed, int total) {
     life = current;
     polls = mode.allColumns() ? 0 : polls + 1;
     if (mode.full()) {

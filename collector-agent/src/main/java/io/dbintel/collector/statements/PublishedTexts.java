@@ -1,4 +1,4 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.statements;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -17,7 +17,7 @@ final class PublishedTexts {
   /** Statements with one text: users share it. */
   record TextKey(long dbid, long queryid) implements Comparable<TextKey> {
 
-    static TextKey of(RowKey key) {
+    static TextKey of(StatementKey key) {
       return new TextKey(key.dbid(), key.queryid());
     }
 

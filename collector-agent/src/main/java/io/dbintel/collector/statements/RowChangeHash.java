@@ -1,4 +1,4 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.statements;
 
 /**
  * Folds what makes a row "changed" into 64 bits: key, calls, plans and total execution time. The
@@ -6,14 +6,14 @@ package io.dbintel.collector.postgresql;
  * row meet only when their times agree in the low 33 bits (8.6 s) by chance; the next full poll
  * would put that right.
  */
-final class StatementState {
+final class RowChangeHash {
 
-  private StatementState() {}
+  private RowChangeHash() {}
 
   /**
    * @param plans 0 where the server does not count plans
    */
-  static long of(RowKey key, long calls, long plans, long execNanos) {
+  static long of(StatementKey key, long calls, long plans, long execNanos) {
     return key.queryid()
         ^ ((key.dbid() << 33) ^ (key.userid() << 21))
         ^ (calls << 33)

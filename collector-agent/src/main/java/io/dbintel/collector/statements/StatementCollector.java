@@ -1,14 +1,14 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.statements;
 
-import io.dbintel.collector.config.InstanceConfig;
+import io.dbintel.collector.system.InstanceConfig;
 import io.dbintel.collector.config.QueryStatsConfig;
-import io.dbintel.collector.poll.Collector;
-import io.dbintel.collector.poll.PollFailure;
-import io.dbintel.collector.poll.PollRun;
-import io.dbintel.collector.poll.RecordSource;
+import io.dbintel.collector.system.Collector;
+import io.dbintel.collector.system.PollFailure;
+import io.dbintel.collector.system.PollRun;
+import io.dbintel.collector.system.RecordSource;
 import io.dbintel.collector.postgresql.AcknowledgedRows.RowState;
 import io.dbintel.collector.postgresql.PublishedTexts.TextKey;
-import io.dbintel.collector.publish.Delivery;
+import io.dbintel.collector.system.DeliveryListener;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -65,14 +65,14 @@ final class QueryStatsCollector implements Collector {
   public void collect(PollRun run) throws PollFailure {
     PollModes.Demand demand =
         new PollModes.Demand(run.fullPollsWanted(), run.last(), run.spooling());
-    StatementRead read =
+    StatementSnapshot read =
         connections.inTransaction(
             connection -> {
-              StatementRead rows = reader.read(connection, demand);
+              StatementSnapshot rows = reader.read(connection, demand);
               names.refresh(connection, rows.changed(), rows.mode().full());
               return rows;
             });
-    run.sawDatabaseClock(read.after().clock());
+    run.recordDatabaseClock(read.after().clock());
     run.countRows(read.changed().size() + read.hidden());
     if (read.hidden() > 0) {
       run.remark(
@@ -116,7 +116,7 @@ final class QueryStatsCollector implements Collector {
   }
 
   /** Counts rows only when the broker has them. */
-  private final class StatementDelivery implements Delivery {
+  private final class StatementDelivery implements DeliveryListener {
 
     private final List<RowState> rows;
     private final PollMode mode;
@@ -125,7 +125,7 @@ final class QueryStatsCollector implements Collector {
     private final int generation;
     private final Set<TextKey> published;
 
-    StatementDelivery(StatementRead read, Set<TextKey> published) {
+    StatementDelivery(StatementSnapshot read, Set<TextKey> published) {
       this.rows = read.changed().stream().map(row -> new RowState(row.key(), row.state())).toList();
       this.mode = read.mode();
       this.readStart = read.before().clock();
@@ -144,7 +144,7 @@ final class QueryStatsCollector implements Collector {
     }
 
     @Override
-    public void untracked() {
+    public void deliveryUnknown() {
       publishedTexts.published(published, readEnd);
       modes.deliveryFailed();
     }

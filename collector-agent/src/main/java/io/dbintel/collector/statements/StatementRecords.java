@@ -1,6 +1,6 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.statements;
 
-import io.dbintel.collector.poll.RecordSource;
+import io.dbintel.collector.system.RecordSource;
 import io.dbintel.schemas.avro.StatementEpoch;
 import io.dbintel.schemas.avro.StatementKeyRange;
 import io.dbintel.schemas.avro.StatementPollChunk;
@@ -25,7 +25,7 @@ final class StatementRecords {
   }
 
   /** The chunks in order, each made when it is asked for. */
-  Stream<StatementPollChunk> chunks(StatementRead read) {
+  Stream<StatementPollChunk> chunks(StatementSnapshot read) {
     long poll = ++seq;
     List<StatementChunks.Chunk> chunks = StatementChunks.of(read.changed());
     List<String> columns = read.counters().stream().map(StatementCounter::column).toList();
@@ -34,7 +34,7 @@ final class StatementRecords {
   }
 
   private StatementPollChunk chunk(
-      StatementRead read,
+      StatementSnapshot read,
       List<String> columns,
       long poll,
       int number,

@@ -1,4 +1,4 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.statements;
 
 import io.dbintel.schemas.statement.StatementCounter;
 import java.util.List;
@@ -17,9 +17,9 @@ import java.util.List;
  * @param hidden rows whose identity the role may not see
  * @param known what was acknowledged when it was read
  */
-record StatementRead(
+record StatementSnapshot(
     InstanceIdentity identity,
-    StatementsLife life,
+    ComparableEpoch life,
     PollMode mode,
     StatementHeader.Mark before,
     StatementHeader.Mark after,

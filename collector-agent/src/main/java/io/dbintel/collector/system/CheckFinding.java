@@ -1,10 +1,10 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.system;
 
 /**
  * Something that is not as the agent needs it.
  *
  * @param missing whether results are incomplete without it; else it is advice
  * @param what what was found
- * @param wayOut the statement or setting that mends it
+ * @param fix the statement or setting that mends it
  */
-public record Finding(boolean missing, String what, String wayOut) {}
+public record CheckFinding(boolean missing, String what, String fix) {}

@@ -1,4 +1,4 @@
-package io.dbintel.collector.poll;
+package io.dbintel.collector.system;
 
 import java.time.Duration;
 

@@ -1,6 +1,6 @@
-package io.dbintel.collector.poll;
+package io.dbintel.collector.system;
 
-import io.dbintel.collector.config.InstanceConfig;
+import io.dbintel.collector.system.InstanceConfig;
 
 /** A kind of database that agents can poll: adding one means one package that implements this. */
 public interface DatabaseSystem {

@@ -1,16 +1,16 @@
-package io.dbintel.collector.publish;
+package io.dbintel.collector.system;
 
 /** Hears once what became of a poll; called by the sending thread or by the one that adds polls. */
-public interface Delivery {
+public interface DeliveryListener {
 
   /** Wants to hear nothing. */
-  Delivery UNOBSERVED =
-      new Delivery() {
+  DeliveryListener UNOBSERVED =
+      new DeliveryListener() {
         @Override
         public void acknowledged() {}
 
         @Override
-        public void untracked() {}
+        public void deliveryUnknown() {}
       };
 
   /** The broker has every record of the poll. */
@@ -20,5 +20,5 @@ public interface Delivery {
    * The poll went to the spool, or sending failed. It will be sent (again), but nothing further is
    * told: whoever counts acknowledged records must not count these.
    */
-  void untracked();
+  void deliveryUnknown();
 }

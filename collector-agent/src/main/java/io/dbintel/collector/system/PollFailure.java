@@ -1,4 +1,4 @@
-package io.dbintel.collector.poll;
+package io.dbintel.collector.system;
 
 /** Why a poll gave nothing. The message is for people: no secret, no literal from a database. */
 public final class PollFailure extends Exception {

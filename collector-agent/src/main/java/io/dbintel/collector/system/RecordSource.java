@@ -1,4 +1,4 @@
-package io.dbintel.collector.poll;
+package io.dbintel.collector.system;
 
 /**
  * What every raw record says about where it comes from.

@@ -80,7 +80,7 @@ class InstancePollerTest {
   void saysWhenTheClocksDiffer() {
     try (RawPublisher publisher = publisher(10_000_000);
         InstancePoller poller =
-            poller(publisher, run -> run.sawDatabaseClock(AgentClock.micros() + 60_000_000))) {
+            poller(publisher, run -> run.recordDatabaseClock(AgentClock.micros() + 60_000_000))) {
       poller.start();
       PollOutcome outcome =
           broker.await(PollOutcome.class, found -> found.getStatus() == PollStatus.OK);

@@ -1,6 +1,6 @@
 package io.dbintel.collector.poll;
 
-import io.dbintel.collector.publish.Delivery;
+import io.dbintel.collector.system.DeliveryListener;
 import io.dbintel.collector.publish.RecordEncoder;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
@@ -16,7 +16,7 @@ public final class PollRuns {
     return new PollRun(last, fullPollsWanted, spooling, new RecordEncoder(), 1_000);
   }
 
-  public static Delivery delivery(PollRun run) {
+  public static DeliveryListener delivery(PollRun run) {
     return run.delivery();
   }
 

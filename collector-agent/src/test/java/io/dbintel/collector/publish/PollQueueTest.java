@@ -63,15 +63,15 @@ class PollQueueTest {
     return new PollQueue(Spool.open(directory, encoder), 400, 1_000_000);
   }
 
-  private static Delivery told(String id, List<String> told) {
-    return new Delivery() {
+  private static DeliveryListener told(String id, List<String> told) {
+    return new DeliveryListener() {
       @Override
       public void acknowledged() {
         told.add(id);
       }
 
       @Override
-      public void untracked() {
+      public void deliveryUnknown() {
         told.add(id);
       }
     };

@@ -40,9 +40,9 @@ class RawPublisherTest {
       publish(publisher, 2, told);
       await()
           .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(told).contains("untracked 2"));
+          .untilAsserted(() -> assertThat(told).contains("deliveryUnknown 2"));
       publish(publisher, 3, told);
-      assertThat(told).contains("untracked 3");
+      assertThat(told).contains("deliveryUnknown 3");
       assertThat(publisher.isSpooling()).isTrue();
       await()
           .atMost(Duration.ofSeconds(20))
@@ -99,7 +99,7 @@ class RawPublisherTest {
         PollOutcome huge = TestPolls.outcome(1);
         huge.setMessage("x".repeat(3_000_000));
         publisher.publish(
-            new RawPoll("acme/a", List.of(encoder.encode(huge, 1_000)), Delivery.UNOBSERVED));
+            new RawPoll("acme/a", List.of(encoder.encode(huge, 1_000)), DeliveryListener.NONE));
         publish(publisher, 2, new ArrayList<>());
         await().untilAsserted(() -> assertThat(seen(broker)).containsExactly(2L));
         assertThat(directory.resolve("0000000000000000001.poll.rejected")).exists();
@@ -125,16 +125,16 @@ class RawPublisherTest {
 
   private void publish(RawPublisher publisher, long number, List<String> told) {
     RawRecord record = encoder.encode(TestPolls.outcome(number), 1_000);
-    Delivery delivery =
-        new Delivery() {
+    DeliveryListener delivery =
+        new DeliveryListener() {
           @Override
           public void acknowledged() {
             told.add("acknowledged " + number);
           }
 
           @Override
-          public void untracked() {
-            told.add("untracked " + number);
+          public void deliveryUnknown() {
+            told.add("deliveryUnknown " + number);
           }
         };
     publisher.publish(new RawPoll("acme/a", List.of(record), delivery));

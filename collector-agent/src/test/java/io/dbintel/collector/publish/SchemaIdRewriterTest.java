@@ -18,7 +18,7 @@ class SchemaIdStampTest {
 
   @Test
   void givesTheRegistrysIdAndRegistersEachSchemaOnce() {
-    SchemaIdStamp stamp = new SchemaIdStamp(encoder, registry);
+    SchemaIdRewriter stamp = new SchemaIdRewriter(encoder, registry);
     byte[] value = encoder.encode(TestPolls.outcome(7), 1).value();
 
     byte[] stamped = stamp.stamp(value);
@@ -33,7 +33,7 @@ class SchemaIdStampTest {
 
   @Test
   void registersEverythingBeforehand() {
-    SchemaIdStamp stamp = new SchemaIdStamp(encoder, registry);
+    SchemaIdRewriter stamp = new SchemaIdRewriter(encoder, registry);
     stamp.registerAll();
     int registered = registry.subjects.size();
     stamp.stamp(encoder.encode(TestPolls.outcome(7), 1).value());

@@ -10,10 +10,10 @@ final class TestPolls {
   private TestPolls() {}
 
   static RawPoll poll(RecordEncoder encoder, String instanceId, int records) {
-    return poll(encoder, instanceId, records, Delivery.UNOBSERVED);
+    return poll(encoder, instanceId, records, DeliveryListener.NONE);
   }
 
-  static RawPoll poll(RecordEncoder encoder, String instanceId, int records, Delivery delivery) {
+  static RawPoll poll(RecordEncoder encoder, String instanceId, int records, DeliveryListener delivery) {
     return new RawPoll(
         instanceId,
         IntStream.range(0, records).mapToObj(i -> encoder.encode(outcome(i), 1_000)).toList(),

@@ -1,4 +1,4 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,14 +24,14 @@ class AcknowledgedRowsTest {
   void leavesOutOnlyWhatTheBrokerHas(@ForAll long seed) {
     Random random = new Random(seed);
     AcknowledgedRows rows = new AcknowledgedRows();
-    Map<RowKey, Long> view = new HashMap<>();
-    Map<RowKey, Long> broker = new HashMap<>();
+    Map<StatementKey, Long> view = new HashMap<>();
+    Map<StatementKey, Long> broker = new HashMap<>();
     for (int poll = 1; poll < 30; poll++) {
       change(view, random);
       boolean full = random.nextInt(5) == 0;
       AcknowledgedRows.Known known = rows.known();
       List<RowState> sent = new ArrayList<>();
-      for (Map.Entry<RowKey, Long> entry : view.entrySet()) {
+      for (Map.Entry<StatementKey, Long> entry : view.entrySet()) {
         CounterRow row = new CounterRow(entry.getKey(), null, state(entry), new long[0]);
         if (full || !rows.has(row)) {
           sent.add(new RowState(row.key(), row.state()));
@@ -49,9 +49,9 @@ class AcknowledgedRowsTest {
     }
   }
 
-  private static void change(Map<RowKey, Long> view, Random random) {
+  private static void change(Map<StatementKey, Long> view, Random random) {
     for (int i = 0; i < KEYS; i++) {
-      RowKey key = new RowKey(1, 1, i, true);
+      StatementKey key = new StatementKey(1, 1, i, true);
       switch (random.nextInt(4)) {
         case 0 -> view.merge(key, 1L, Long::sum);
         case 1 -> view.remove(key);
@@ -60,14 +60,14 @@ class AcknowledgedRowsTest {
     }
   }
 
-  private static long state(Map.Entry<RowKey, Long> entry) {
-    return StatementState.of(entry.getKey(), entry.getValue(), 0, entry.getValue() * 1_000);
+  private static long state(Map.Entry<StatementKey, Long> entry) {
+    return RowChangeHash.of(entry.getKey(), entry.getValue(), 0, entry.getValue() * 1_000);
   }
 
   @Example
   void countersThatStartedLaterAreNotThoseAcknowledged() {
     AcknowledgedRows rows = new AcknowledgedRows();
-    RowKey key = new RowKey(1, 1, 1, true);
+    StatementKey key = new StatementKey(1, 1, 1, true);
     rows.acknowledge(List.of(new RowState(key, 7)), true, 100, 0);
     assertThat(rows.has(new CounterRow(key, 100L, 7, new long[0]))).isTrue();
     assertThat(rows.has(new CounterRow(key, 101L, 7, new long[0]))).isFalse();
@@ -78,7 +78,7 @@ class AcknowledgedRowsTest {
     AcknowledgedRows rows = new AcknowledgedRows();
     int before = rows.known().generation();
     rows.clear();
-    rows.acknowledge(List.of(new RowState(new RowKey(1, 1, 1, true), 7)), false, 100, before);
+    rows.acknowledge(List.of(new RowState(new StatementKey(1, 1, 1, true), 7)), false, 100, before);
     assertThat(rows.size()).isZero();
   }
 }

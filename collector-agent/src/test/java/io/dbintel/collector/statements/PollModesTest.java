@@ -1,4 +1,4 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PollModesTest {
 
-  private static final StatementsLife LIFE = new StatementsLife("7", 1L, 0, 9);
+  private static final ComparableEpoch LIFE = new ComparableEpoch("7", 1L, 0, 9);
   private static final Demand NOTHING = new Demand(0, false, false);
   private static final long SECOND = 1_000_000;
 
@@ -38,10 +38,10 @@ class PollModesTest {
   @Test
   void isFullForAnotherLife() {
     poll(LIFE, NOTHING, 1);
-    assertThat(poll(new StatementsLife("7", 2L, 0, 9), NOTHING, 1).full()).isTrue();
-    assertThat(poll(new StatementsLife("7", 2L, 0, 8), NOTHING, 1).full()).isTrue();
-    assertThat(poll(new StatementsLife("8", 2L, 0, 8), NOTHING, 1).full()).isTrue();
-    assertThat(poll(new StatementsLife("8", 2L, 0, 8), NOTHING, 1).full()).isFalse();
+    assertThat(poll(new ComparableEpoch("7", 2L, 0, 9), NOTHING, 1).full()).isTrue();
+    assertThat(poll(new ComparableEpoch("7", 2L, 0, 8), NOTHING, 1).full()).isTrue();
+    assertThat(poll(new ComparableEpoch("8", 2L, 0, 8), NOTHING, 1).full()).isTrue();
+    assertThat(poll(new ComparableEpoch("8", 2L, 0, 8), NOTHING, 1).full()).isFalse();
   }
 
   @Test
@@ -82,7 +82,7 @@ class PollModesTest {
     assertThat(modes.choose(LIFE, clock, NOTHING, 0).filtered()).isFalse();
   }
 
-  private PollMode poll(StatementsLife life, Demand demand, int changedOfHundred) {
+  private PollMode poll(ComparableEpoch life, Demand demand, int changedOfHundred) {
     clock += SECOND;
     PollMode mode = modes.choose(life, clock, demand, 100);
     modes.polled(mode, life, clock, demand, changedOfHundred, 100);

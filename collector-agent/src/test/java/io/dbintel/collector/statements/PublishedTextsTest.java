@@ -1,4 +1,4 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,9 +15,9 @@ class PublishedTextsTest {
   private final PublishedTexts texts = new PublishedTexts(Duration.ofHours(6));
   private final List<CounterRow> rows =
       List.of(
-          StatementChunksTest.row(new RowKey(1, 10, 7, true)),
-          StatementChunksTest.row(new RowKey(1, 11, 7, true)),
-          StatementChunksTest.row(new RowKey(2, 10, 7, true)));
+          StatementChunksTest.row(new StatementKey(1, 10, 7, true)),
+          StatementChunksTest.row(new StatementKey(1, 11, 7, true)),
+          StatementChunksTest.row(new StatementKey(2, 10, 7, true)));
 
   @Test
   void wantsEachTextOnceUntilItIsDueAgain() {

@@ -1,4 +1,4 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,21 +16,21 @@ import net.jqwik.api.Provide;
 class StatementChunksTest {
 
   @Provide
-  Arbitrary<Set<RowKey>> keys() {
+  Arbitrary<Set<StatementKey>> keys() {
     Arbitrary<Long> oid = Arbitraries.longs().between(0, 5);
     return Combinators.combine(oid, oid, Arbitraries.longs(), Arbitraries.of(true, false))
-        .as(RowKey::new)
+        .as(StatementKey::new)
         .set()
         .ofMaxSize(600);
   }
 
   @Property(tries = 100)
-  void everyKeyIsInTheRangeOfExactlyOneChunkWhichCarriesIt(@ForAll("keys") Set<RowKey> keys) {
+  void everyKeyIsInTheRangeOfExactlyOneChunkWhichCarriesIt(@ForAll("keys") Set<StatementKey> keys) {
     List<CounterRow> rows = keys.stream().map(StatementChunksTest::row).toList();
     List<StatementChunks.Chunk> chunks = StatementChunks.of(rows);
 
-    List<RowKey> carried = new ArrayList<>();
-    RowKey end = null;
+    List<StatementKey> carried = new ArrayList<>();
+    StatementKey end = null;
     for (StatementChunks.Chunk chunk : chunks) {
       assertThat(chunk.rows()).hasSizeLessThanOrEqualTo(128);
       assertThat(chunk.from()).as("ranges join").isEqualTo(end);
@@ -53,13 +53,13 @@ class StatementChunksTest {
 
   @Example
   void keysAreUnsignedAndNestedComesFirst() {
-    assertThat(new RowKey(1, 1, -1, true)).isGreaterThan(new RowKey(1, 1, 1, true));
-    assertThat(new RowKey(1, 1, 1, true)).isGreaterThan(new RowKey(1, 1, 1, false));
-    assertThat(new RowKey(1, 2, 1, true)).isGreaterThan(new RowKey(1, 1, 9, true));
-    assertThat(new RowKey(2, 1, 1, true)).isGreaterThan(new RowKey(1, 9, 9, true));
+    assertThat(new StatementKey(1, 1, -1, true)).isGreaterThan(new StatementKey(1, 1, 1, true));
+    assertThat(new StatementKey(1, 1, 1, true)).isGreaterThan(new StatementKey(1, 1, 1, false));
+    assertThat(new StatementKey(1, 2, 1, true)).isGreaterThan(new StatementKey(1, 1, 9, true));
+    assertThat(new StatementKey(2, 1, 1, true)).isGreaterThan(new StatementKey(1, 9, 9, true));
   }
 
-  static CounterRow row(RowKey key) {
+  static CounterRow row(StatementKey key) {
     return new CounterRow(key, null, 0, new long[0]);
   }
 }

@@ -1,4 +1,4 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.systems.postgresql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,4 +1,4 @@
-package io.dbintel.collector.config;
+package io.dbintel.collector.systems.postgresql;
 
 import io.dbintel.runtime.config.Secret;
 import io.dbintel.runtime.config.Setting;

@@ -1,7 +1,7 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.systems.postgresql;
 
-import io.dbintel.collector.config.InstanceConfig;
-import io.dbintel.collector.poll.PollFailure;
+import io.dbintel.collector.system.InstanceConfig;
+import io.dbintel.collector.system.PollFailure;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -71,7 +71,7 @@ final class PostgresFailure {
                   + " ms); the poll is tried again later",
               failure);
       case "55P03" ->
-          failed(state, "a lock was not to be had within connection.lockTimeout", failure);
+          failed(state, "could not obtain a lock within connection.lockTimeout", failure);
       case "53300" ->
           unreachable(
               state,

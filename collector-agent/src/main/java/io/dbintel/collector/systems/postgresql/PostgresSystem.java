@@ -1,11 +1,11 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.systems.postgresql;
 
 import io.dbintel.collector.config.CollectorsConfig;
-import io.dbintel.collector.config.InstanceConfig;
-import io.dbintel.collector.poll.Collector;
-import io.dbintel.collector.poll.DatabaseSystem;
-import io.dbintel.collector.poll.MonitoredInstance;
-import io.dbintel.collector.poll.RecordSource;
+import io.dbintel.collector.system.InstanceConfig;
+import io.dbintel.collector.system.Collector;
+import io.dbintel.collector.system.DatabaseSystem;
+import io.dbintel.collector.system.MonitoredInstance;
+import io.dbintel.collector.system.RecordSource;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.systems.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbintel.collector.config.AgentConfig;
-import io.dbintel.collector.config.InstanceConfig;
-import io.dbintel.collector.poll.PollFailure;
+import io.dbintel.collector.system.InstanceConfig;
+import io.dbintel.collector.system.PollFailure;
 import io.dbintel.runtime.config.ConfigLoader;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -42,10 +42,10 @@ class PostgresFailureTest {
     "08006, true, broke",
     "XX000, false, SQLSTATE XX000"
   })
-  void saysTheWayOut(String state, boolean unreachable, String wayOut) {
+  void saysTheWayOut(String state, boolean unreachable, String fix) {
     PollFailure failure =
         PostgresFailure.of(new SQLException("secret-4711", state, (Throwable) null), INSTANCE);
-    assertThat(failure.getMessage()).contains(wayOut).doesNotContain("secret-4711");
+    assertThat(failure.getMessage()).contains(fix).doesNotContain("secret-4711");
     assertThat(failure.unreachable()).isEqualTo(unreachable);
     assertThat(failure.reason()).isEqualTo(state);
   }

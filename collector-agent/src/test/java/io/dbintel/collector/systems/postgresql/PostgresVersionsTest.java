@@ -1,12 +1,12 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.systems.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbintel.collector.RecordingRun;
 import io.dbintel.collector.TestConfig;
-import io.dbintel.collector.config.InstanceConfig;
-import io.dbintel.collector.poll.MonitoredInstance;
-import io.dbintel.collector.poll.RecordSource;
+import io.dbintel.collector.system.InstanceConfig;
+import io.dbintel.collector.system.MonitoredInstance;
+import io.dbintel.collector.system.RecordSource;
 import io.dbintel.embedded.EmbeddedPostgres;
 import io.dbintel.schemas.avro.MetricPoll;
 import io.dbintel.schemas.avro.MetricReading;
@@ -43,7 +43,7 @@ class PostgresVersionsTest {
       postgres.execute("grant pg_monitor to dbintel");
       postgres.execute("create table orders (id int primary key, note text)");
       InstanceConfig config = TestConfig.instance(postgres, "dbintel", "monitor");
-      assertThat(InstanceCheck.of(config)).noneMatch(Finding::missing);
+      assertThat(InstanceCheck.of(config)).noneMatch(CheckFinding::missing);
       try (MonitoredInstance instance = new PostgresSystem().open(config, SOURCE)) {
         int major = Integer.parseInt(version);
         statements(instance, postgres, major);

@@ -1,7 +1,7 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.systems.postgresql.check;
 
-import io.dbintel.collector.config.InstanceConfig;
-import io.dbintel.collector.poll.PollFailure;
+import io.dbintel.collector.system.InstanceConfig;
+import io.dbintel.collector.system.PollFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,14 +16,14 @@ public final class InstanceCheck {
   private static final int FIRST_WITH_QUERY_ID = 140_000;
 
   private final InstanceConfig instance;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<CheckFinding> findings = new ArrayList<>();
 
   private InstanceCheck(InstanceConfig instance) {
     this.instance = instance;
   }
 
   /** What is not as it should be; empty when all is well. */
-  public static List<Finding> of(InstanceConfig instance) {
+  public static List<CheckFinding> of(InstanceConfig instance) {
     InstanceCheck check = new InstanceCheck(instance);
     try (PostgresConnections connections = new PostgresConnections(instance)) {
       connections.inTransaction(check::settings);
@@ -117,18 +117,18 @@ public final class InstanceCheck {
               + PostgresFailure.quoted(instance.database())
               + ", as superuser");
     } else {
-      int wayOut = message.indexOf("; ");
+      int fix = message.indexOf("; ");
       missing(
-          wayOut < 0 ? message : message.substring(0, wayOut),
-          wayOut < 0 ? "see the server's log" : message.substring(wayOut + 2));
+          fix < 0 ? message : message.substring(0, fix),
+          fix < 0 ? "see the server's log" : message.substring(fix + 2));
     }
   }
 
-  private void missing(String what, String wayOut) {
-    findings.add(new Finding(true, what, wayOut));
+  private void missing(String what, String fix) {
+    findings.add(new CheckFinding(true, what, fix));
   }
 
-  private void advice(String what, String wayOut) {
-    findings.add(new Finding(false, what, wayOut));
+  private void advice(String what, String fix) {
+    findings.add(new CheckFinding(false, what, fix));
   }
 }

@@ -1,4 +1,4 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.systems.postgresql.sessions;
 
 import io.dbintel.redaction.verify.TextVerifier;
 import io.dbintel.schemas.avro.Session;

@@ -1,4 +1,4 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.systems.postgresql.statements;
 
 import io.dbintel.schemas.statement.CounterUnit;
 import io.dbintel.schemas.statement.StatementCounter;
@@ -74,10 +74,10 @@ final class CounterRowReader {
         hidden++;
         continue;
       }
-      RowKey key = new RowKey(result.getLong(1), result.getLong(2), queryid, result.getBoolean(4));
+      StatementKey key = new StatementKey(result.getLong(1), result.getLong(2), queryid, result.getBoolean(4));
       long[] values = values(result, counters);
       long state =
-          StatementState.of(key, values[calls], plans < 0 ? 0 : values[plans], values[time]);
+          RowChangeHash.of(key, values[calls], plans < 0 ? 0 : values[plans], values[time]);
       rows.add(
           new CounterRow(key, micros(result.getObject(5, OffsetDateTime.class)), state, values));
     }

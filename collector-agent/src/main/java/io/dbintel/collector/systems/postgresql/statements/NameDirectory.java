@@ -1,4 +1,4 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.systems.postgresql.statements;
 
 import io.dbintel.schemas.avro.OidName;
 import java.sql.Connection;
@@ -31,7 +31,7 @@ final class NameDirectory {
     }
   }
 
-  private boolean knows(RowKey key) {
+  private boolean knows(StatementKey key) {
     return databases.containsKey(key.dbid()) && roles.containsKey(key.userid());
   }
 

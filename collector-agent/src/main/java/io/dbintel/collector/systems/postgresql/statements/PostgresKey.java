@@ -1,4 +1,4 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.systems.postgresql.statements;
 
 import io.dbintel.schemas.avro.StatementKey;
 
@@ -6,11 +6,11 @@ import io.dbintel.schemas.avro.StatementKey;
  * Identity of a row of pg_stat_statements, in the order of chunks: dbid, userid and queryid as
  * unsigned, nested before top level.
  */
-record RowKey(long dbid, long userid, long queryid, boolean toplevel)
-    implements Comparable<RowKey> {
+record StatementKey(long dbid, long userid, long queryid, boolean toplevel)
+    implements Comparable<StatementKey> {
 
   @Override
-  public int compareTo(RowKey other) {
+  public int compareTo(StatementKey other) {
     int order = Long.compareUnsigned(dbid, other.dbid);
     if (order == 0) {
       order = Long.compareUnsigned(userid, other.userid);

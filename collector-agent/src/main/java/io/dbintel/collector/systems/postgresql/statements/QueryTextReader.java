@@ -1,7 +1,7 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.systems.postgresql.statements;
 
-import io.dbintel.collector.poll.PollRun;
-import io.dbintel.collector.poll.RecordSource;
+import io.dbintel.collector.system.PollRun;
+import io.dbintel.collector.system.RecordSource;
 import io.dbintel.collector.postgresql.PublishedTexts.TextKey;
 import io.dbintel.redaction.sql.NormalizedSql;
 import io.dbintel.redaction.sql.SqlDialect;
@@ -22,9 +22,9 @@ import java.util.Set;
  */
 final class QueryTextReader {
 
-  private static final int MOST_CHARACTERS = 65_536;
-  private static final int MOST_TEXTS = 256;
-  private static final int MOST_RECORD_CHARACTERS = 200_000;
+  private static final int MAX_CHARACTERS = 65_536;
+  private static final int MAX_TEXTS = 256;
+  private static final int MAX_RECORD_CHARACTERS = 200_000;
   private static final int FETCH_ROWS = 100;
   private static final String SQL = SqlResource.read("query_texts/texts");
 
@@ -42,8 +42,8 @@ final class QueryTextReader {
     try (PreparedStatement statement =
         connection.prepareStatement(SQL.replace("{schema}", schema))) {
       statement.setFetchSize(FETCH_ROWS);
-      statement.setInt(1, MOST_CHARACTERS);
-      statement.setInt(2, MOST_CHARACTERS);
+      statement.setInt(1, MAX_CHARACTERS);
+      statement.setInt(2, MAX_CHARACTERS);
       statement.setArray(3, connection.createArrayOf("int8", ids));
       try (ResultSet row = statement.executeQuery()) {
         emit(row, wanted, run);
@@ -65,7 +65,7 @@ final class QueryTextReader {
       texts.add(
           new QueryText(key.dbid(), key.queryid(), normalized.text(), row.getBoolean("truncated")));
       characters += normalized.text().length();
-      if (texts.size() >= MOST_TEXTS || characters >= MOST_RECORD_CHARACTERS) {
+      if (texts.size() >= MAX_TEXTS || characters >= MAX_RECORD_CHARACTERS) {
         run.emit(record(texts, clock));
         texts = new ArrayList<>();
         characters = 0;

@@ -1,7 +1,7 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.systems.postgresql.statements;
 
-import io.dbintel.collector.config.InstanceConfig;
-import io.dbintel.collector.poll.PollFailure;
+import io.dbintel.collector.system.InstanceConfig;
+import io.dbintel.collector.system.PollFailure;
 import io.dbintel.collector.postgresql.StatementHeader.Mark;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,7 @@ import java.util.Objects;
  */
 final class StatementReader {
 
-  private static final int MOST_ATTEMPTS = 5;
+  private static final int MAX_ATTEMPTS = 5;
 
   private final InstanceConfig config;
   private final PollModes modes;
@@ -43,10 +43,10 @@ final class StatementReader {
     return extension;
   }
 
-  StatementRead read(Connection connection, PollModes.Demand demand)
+  StatementSnapshot read(Connection connection, PollModes.Demand demand)
       throws SQLException, PollFailure {
-    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      StatementRead read = attempt(connection, demand);
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      StatementSnapshot read = attempt(connection, demand);
       if (read != null) {
         return read;
       }
@@ -54,13 +54,13 @@ final class StatementReader {
     throw new PollFailure(
         "reset_during_read",
         "the statement counters were reset during each of "
-            + MOST_ATTEMPTS
+            + MAX_ATTEMPTS
             + " reads; something calls pg_stat_statements_reset() all the time",
         false,
         null);
   }
 
-  private StatementRead attempt(Connection connection, PollModes.Demand demand)
+  private StatementSnapshot attempt(Connection connection, PollModes.Demand demand)
       throws SQLException, PollFailure {
     if (extension == null) {
       extension = StatementsExtension.read(connection, config.database());
@@ -73,7 +73,7 @@ final class StatementReader {
     }
     extension = used;
     identify(connection, header);
-    StatementsLife life = life(header);
+    ComparableEpoch life = life(header);
     if (modes.isNewLife(life)) {
       hotRows.clear();
       allColumnRows.clear();
@@ -87,8 +87,8 @@ final class StatementReader {
     }
   }
 
-  private StatementRead read(
-      Connection connection, Mark before, StatementsLife life, PollModes.Demand demand)
+  private StatementSnapshot read(
+      Connection connection, Mark before, ComparableEpoch life, PollModes.Demand demand)
       throws SQLException {
     PollMode mode = modes.choose(life, before.clock(), demand, hotRows.size());
     AcknowledgedRows acknowledged = mode.allColumns() ? allColumnRows : hotRows;
@@ -104,7 +104,7 @@ final class StatementReader {
             : read.rows().stream().filter(row -> !acknowledged.has(row)).toList();
     int total = mode.filtered() ? known.states().length : read.rows().size();
     modes.polled(mode, life, before.clock(), demand, changed.size(), total);
-    return new StatementRead(
+    return new StatementSnapshot(
         identity,
         life,
         mode,
@@ -117,9 +117,9 @@ final class StatementReader {
         known);
   }
 
-  private StatementsLife life(StatementHeader header) {
+  private ComparableEpoch life(StatementHeader header) {
     Long reset = header.mark().statsReset();
-    return new StatementsLife(
+    return new ComparableEpoch(
         identity.systemIdentifier(),
         reset,
         reset == null ? header.postmasterStart() : 0,

@@ -1,6 +1,6 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.systems.postgresql.statements;
 
-import io.dbintel.collector.poll.PollFailure;
+import io.dbintel.collector.system.PollFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

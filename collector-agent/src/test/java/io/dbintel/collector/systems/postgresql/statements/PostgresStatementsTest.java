@@ -1,13 +1,13 @@
-package io.dbintel.collector.postgresql;
+package io.dbintel.collector.systems.postgresql.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dbintel.collector.RecordingRun;
 import io.dbintel.collector.TestConfig;
-import io.dbintel.collector.poll.MonitoredInstance;
-import io.dbintel.collector.poll.PollFailure;
-import io.dbintel.collector.poll.RecordSource;
+import io.dbintel.collector.system.MonitoredInstance;
+import io.dbintel.collector.system.PollFailure;
+import io.dbintel.collector.system.RecordSource;
 import io.dbintel.embedded.EmbeddedPostgres;
 import io.dbintel.schemas.avro.QueryTexts;
 import io.dbintel.schemas.avro.StatementPollChunk;
