@@ -13,6 +13,7 @@ import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.avro.ResultMetrics;
 import io.dbintel.schemas.avro.SessionTick;
 import io.dbintel.schemas.avro.StatementPollChunk;
+import io.dbintel.schemas.avro.TenantUsage;
 import java.time.Duration;
 import java.util.List;
 
@@ -97,6 +98,17 @@ public final class TopicCatalogue {
           Duration.ofDays(7),
           List.of(ExportOutcome.class));
 
+  public static final TopicDefinition TENANT_USAGE =
+      new TopicDefinition(
+          "dbintel.tenant-usage",
+          "what each instance adds to its tenant's usage",
+          TENANT,
+          false,
+          6,
+          CleanupPolicy.DELETE,
+          Duration.ofDays(7),
+          List.of(TenantUsage.class));
+
   public static final TopicDefinition DEAD_LETTERS =
       new TopicDefinition(
           "dbintel.dead-letters",
@@ -132,7 +144,16 @@ public final class TopicCatalogue {
 
   private static final List<TopicDefinition> ALL =
       List.of(
-          RAW, CONTROL, INVENTORY, METRICS, EVENTS, EXPORT_OUTCOMES, DEAD_LETTERS, AUDIT, SCHEMAS);
+          RAW,
+          CONTROL,
+          INVENTORY,
+          METRICS,
+          EVENTS,
+          TENANT_USAGE,
+          EXPORT_OUTCOMES,
+          DEAD_LETTERS,
+          AUDIT,
+          SCHEMAS);
 
   private TopicCatalogue() {}
 
