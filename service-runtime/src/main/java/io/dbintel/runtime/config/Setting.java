@@ -13,7 +13,8 @@ import java.lang.annotation.Target;
  *
  * <p>A component without a default is, when left out: an error if {@link #required()} or primitive,
  * empty if it is an {@code Optional}, {@code List} or {@code Map}, made from the defaults of its
- * own components if it is a record, and otherwise {@code null}.
+ * own components if it is a record, and otherwise {@code null}, also for an interface marked {@link
+ * DiscriminatedBy}.
  */
 @Documented
 @Target(ElementType.RECORD_COMPONENT)

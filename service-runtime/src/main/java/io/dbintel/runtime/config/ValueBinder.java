@@ -22,10 +22,12 @@ final class ValueBinder {
 
   private final ProblemCollector problems;
   private final RecordBinder records;
+  private final SubtypeBinder subtypes;
 
   ValueBinder(ProblemCollector problems, RecordBinder records) {
     this.problems = problems;
     this.records = records;
+    this.subtypes = new SubtypeBinder(problems, records);
   }
 
   Object bind(Type type, SettingRules rules, ConfigNode node, String path) {
@@ -52,6 +54,9 @@ final class ValueBinder {
     }
     if (raw.isRecord() && ScalarType.of(raw).isEmpty()) {
       return records.bind(raw, node, path);
+    }
+    if (Subtypes.exist(raw)) {
+      return node instanceof Absent ? null : subtypes.bind(raw, node, path);
     }
     return node instanceof Absent ? null : bindScalar(raw, rules, node, path);
   }
