@@ -1,9 +1,10 @@
 package io.dbintel.collector.config;
 
+import io.dbintel.collector.system.InstanceConfig;
 import io.dbintel.runtime.config.HttpEndpointsConfig;
 import io.dbintel.runtime.config.Setting;
-import io.dbintel.runtime.kafka.KafkaConfig;
-import io.dbintel.runtime.kafka.SchemaRegistryConfig;
+import io.dbintel.schemas.config.KafkaConfig;
+import io.dbintel.schemas.config.SchemaRegistryConfig;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,7 @@ public record AgentConfig(
     for (InstanceConfig instance : instances) {
       if (!ids.add(instance.id())) {
         throw new IllegalArgumentException(
-            "instance id " + instance.id() + " stands twice; every instance needs its own");
+            "instance id " + instance.id() + " is duplicated; give every instance its own");
       }
     }
   }

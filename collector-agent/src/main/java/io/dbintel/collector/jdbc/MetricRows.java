@@ -1,99 +1,132 @@
 package io.dbintel.collector.jdbc;
 
+import io.dbintel.collector.metrics.MetricDefinitions;
 import io.dbintel.schemas.avro.MetricReading;
+import io.dbintel.schemas.avro.MetricRow;
+import io.dbintel.schemas.catalogue.MetricDefinition;
+import io.dbintel.schemas.catalogue.ValueType;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads metrics whose names stand in the column labels of the statement:
+ * Reads metrics whose names are the column labels of a statement:
  *
  * <ul>
- *   <li>{@code postgresql.commits}: a metric; with {@code {key=value}} behind it, one of its points
+ *   <li>{@code system.commits}: a metric; with {@code {key=value}} behind it, one of its points
  *   <li>{@code @db.namespace}: an attribute of all metrics of the row
- *   <li>{@code #reset}: when the row's counters started, microseconds; kept under the row's {@code
- *       db.namespace}
+ *   <li>{@code #reset}: when the row's counters started, microseconds
  * </ul>
  *
- * A null is no reading.
+ * A null is not a reading. Every metric has to be in the catalogue, in the group that is read and
+ * with exactly the attributes that it has there.
  */
-final class MetricRows {
+public final class MetricRows {
 
   private static final Pattern POINT = Pattern.compile("([^{]+)(?:\\{([^=]+)=([^}]+)})?");
-  private static final String NAMESPACE = "db.namespace";
+  private static final String RESET = "#reset";
 
-  private final List<MetricReading> readings = new ArrayList<>();
-  private final Map<String, Long> resets = new TreeMap<>();
-  private int rows;
+  private final List<RowAttribute> rowAttributes = new ArrayList<>();
+  private final List<Point> points = new ArrayList<>();
+  private int resetColumn;
 
-  void add(ResultSet result) throws SQLException {
-    ResultSetMetaData columns = result.getMetaData();
-    while (result.next()) {
-      rows++;
-      addRow(result, columns);
+  private record RowAttribute(int column, String name) {}
+
+  private record Point(int column, MetricDefinition metric, Map<String, String> attributes) {
+
+    MetricReading read(ResultSet row) throws SQLException {
+      if (metric.type() == ValueType.INT) {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : new MetricReading(metric.name(), attributes, value, null);
+      }
+      double value = row.getDouble(column);
+      return row.wasNull() ? null : new MetricReading(metric.name(), attributes, null, value);
     }
   }
 
-  private void addRow(ResultSet row, ResultSetMetaData columns) throws SQLException {
-    Map<String, String> attributes = new LinkedHashMap<>();
+  private MetricRows() {}
+
+  /**
+   * The rows of a result, resolved against the catalogue.
+   *
+   * @param group group of the catalogue that the statement reads
+   * @throws IllegalStateException when a column names a metric or an attribute that the catalogue
+   *     does not have, or is of another type
+   */
+  public static List<MetricRow> read(ResultSet result, MetricDefinitions metrics, String group)
+      throws SQLException {
+    MetricRows columns = new MetricRows();
+    columns.resolve(result.getMetaData(), metrics, group);
+    List<MetricRow> rows = new ArrayList<>();
+    while (result.next()) {
+      rows.add(columns.row(result));
+    }
+    return rows;
+  }
+
+  private void resolve(ResultSetMetaData columns, MetricDefinitions metrics, String group)
+      throws SQLException {
     for (int i = 1; i <= columns.getColumnCount(); i++) {
       String label = columns.getColumnLabel(i);
       if (label.startsWith("@")) {
-        attributes.put(label.substring(1), row.getString(i));
-      } else if (label.startsWith("#")) {
-        addReset(attributes.get(NAMESPACE), row.getObject(i, Long.class));
-      } else {
-        addReading(row, i, label, columns.getColumnType(i), attributes);
+        rowAttributes.add(new RowAttribute(i, label.substring(1)));
+      } else if (label.equals(RESET)) {
+        resetColumn = i;
+      }
+    }
+    for (int i = 1; i <= columns.getColumnCount(); i++) {
+      String label = columns.getColumnLabel(i);
+      if (!label.startsWith("@") && !label.equals(RESET)) {
+        points.add(point(i, label, columns.getColumnType(i), metrics, group));
       }
     }
   }
 
-  private void addReset(String namespace, Long micros) {
-    if (micros != null) {
-      resets.put(namespace, micros);
-    }
-  }
-
-  private void addReading(
-      ResultSet row, int column, String label, int type, Map<String, String> rowAttributes)
-      throws SQLException {
-    if (row.getObject(column) == null) {
-      return;
-    }
+  private Point point(int column, String label, int type, MetricDefinitions metrics, String group) {
     Matcher point = POINT.matcher(label);
     if (!point.matches()) {
-      throw new IllegalStateException("column " + label + " names no metric");
+      throw new IllegalStateException(
+          "column \"" + label + "\" is not named after a metric; expected name or name{key=value}");
     }
-    Map<String, String> attributes = new LinkedHashMap<>(rowAttributes);
-    if (point.group(2) != null) {
-      attributes.put(point.group(2), point.group(3));
+    Map<String, String> own =
+        point.group(2) == null ? Map.of() : Map.of(point.group(2), point.group(3));
+    Set<String> attributes = new LinkedHashSet<>(own.keySet());
+    rowAttributes.forEach(attribute -> attributes.add(attribute.name()));
+    MetricDefinition metric = metrics.require(group, point.group(1), attributes);
+    if (metric.type() == ValueType.INT && !isWhole(type)) {
+      throw new IllegalStateException(
+          "column \"" + label + "\" is not an integer, but the catalogue says int; cast it");
     }
-    boolean whole = type == Types.BIGINT || type == Types.INTEGER;
-    readings.add(
-        new MetricReading(
-            point.group(1),
-            attributes,
-            whole ? row.getLong(column) : null,
-            whole ? null : row.getDouble(column)));
+    return new Point(column, metric, own);
   }
 
-  List<MetricReading> readings() {
-    return readings;
+  private static boolean isWhole(int type) {
+    return type == Types.BIGINT || type == Types.INTEGER || type == Types.SMALLINT;
   }
 
-  Map<String, Long> resets() {
-    return resets;
-  }
-
-  int rows() {
-    return rows;
+  private MetricRow row(ResultSet row) throws SQLException {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (RowAttribute attribute : rowAttributes) {
+      String value = row.getString(attribute.column());
+      attributes.put(attribute.name(), value == null ? "" : value);
+    }
+    Long reset = resetColumn == 0 ? null : row.getObject(resetColumn, Long.class);
+    List<MetricReading> readings = new ArrayList<>(points.size());
+    for (Point point : points) {
+      MetricReading reading = point.read(row);
+      if (reading != null) {
+        readings.add(reading);
+      }
+    }
+    return new MetricRow(attributes, reset, readings);
   }
 }

@@ -6,16 +6,31 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
-/** Statements kept as {@code .sql} files beside this class, without their comment lines. */
-final class SqlResource {
+/** Statements kept as {@code .sql} files in the package of a class, without their comment lines. */
+public final class SqlResources {
 
-  private SqlResource() {}
+  private final Class<?> neighbour;
 
-  /** The statement of a file, such as {@code sessions/blocking}. */
-  static String read(String name) {
-    try (InputStream in = SqlResource.class.getResourceAsStream(name + ".sql")) {
+  private SqlResources(Class<?> neighbour) {
+    this.neighbour = neighbour;
+  }
+
+  /** The files in the package of the class. */
+  public static SqlResources nextTo(Class<?> neighbour) {
+    return new SqlResources(neighbour);
+  }
+
+  /**
+   * The statement of a file.
+   *
+   * @param name without its ending, such as {@code blocking}
+   * @throws IllegalArgumentException when there is no such file
+   */
+  public String read(String name) {
+    try (InputStream in = neighbour.getResourceAsStream(name + ".sql")) {
       if (in == null) {
-        throw new IllegalArgumentException("there is no resource " + name + ".sql");
+        throw new IllegalArgumentException(
+            "there is no resource " + name + ".sql in " + neighbour.getPackageName());
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
@@ -29,17 +44,23 @@ final class SqlResource {
   /**
    * The statement of the newest file that a server can run.
    *
-   * @param name such as {@code sessions/sessions}, with files {@code sessions_12}, {@code
-   *     sessions_14}
+   * @param name such as {@code sessions}, with files {@code sessions_12}, {@code sessions_14}
    * @param version of the server; the file with the largest number up to it is taken
+   * @throws IllegalArgumentException when all files are for later versions
    */
-  static String forVersion(String name, int version) {
+  public String forVersion(String name, int version) {
     for (int candidate = version; candidate > 0; candidate--) {
       String file = name + "_" + candidate;
-      if (SqlResource.class.getResource(file + ".sql") != null) {
+      if (neighbour.getResource(file + ".sql") != null) {
         return read(file);
       }
     }
-    throw new IllegalArgumentException("no statement " + name + " for version " + version);
+    throw new IllegalArgumentException(
+        "there is no resource "
+            + name
+            + "_N.sql in "
+            + neighbour.getPackageName()
+            + " with N up to "
+            + version);
   }
 }

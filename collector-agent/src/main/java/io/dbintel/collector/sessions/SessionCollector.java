@@ -1,40 +1,49 @@
 package io.dbintel.collector.sessions;
 
 import io.dbintel.collector.config.SessionsConfig;
+import io.dbintel.collector.publish.RecordParts;
 import io.dbintel.collector.system.Collector;
 import io.dbintel.collector.system.PollFailure;
 import io.dbintel.collector.system.PollRun;
 import io.dbintel.collector.system.RecordSource;
-import io.dbintel.redaction.sql.SqlNormalizer;
-import io.dbintel.redaction.verify.TextVerifier;
+import io.dbintel.redaction.language.QueryLanguage;
 import io.dbintel.schemas.avro.Session;
 import io.dbintel.schemas.avro.SessionTick;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.dbintel.schemas.catalogue.SystemCatalogue;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Sessions that are not idle, one record a tick, and who blocks those that wait for a lock. */
-final class SessionCollector implements Collector {
-
-  private static final String BLOCKING = SqlResource.read("sessions/blocking");
+/** Sessions that are not idle, one tick a poll, as records of bounded size. */
+public final class SessionCollector implements Collector {
 
   private final SessionsConfig config;
   private final RecordSource source;
-  private final PostgresConnections connections;
-  private final SessionRows rows = new SessionRows();
+  private final SessionSource sessions;
+  private final QueryLanguage language;
+  private SessionTexts texts;
   private long seq;
 
-  SessionCollector(SessionsConfig config, RecordSource source, PostgresConnections connections) {
+  /**
+   * A collector of what the source reads; begins to make the verifier of texts in the background.
+   *
+   * @throws IllegalArgumentException when the catalogue of the system names no query language
+   */
+  public SessionCollector(SessionsConfig config, RecordSource source, SessionSource sessions) {
     this.config = config;
     this.source = source;
-    this.connections = connections;
+    this.sessions = sessions;
+    this.language =
+        SystemCatalogue.of(source.system())
+            .language()
+            .flatMap(QueryLanguage::of)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "catalogue "
+                            + source.system()
+                            + ".yaml names no known query language; a session collector needs"
+                            + " one under language"));
+    SharedVerifier.prepare();
   }
 
   @Override
@@ -49,71 +58,40 @@ final class SessionCollector implements Collector {
 
   @Override
   public void collect(PollRun run) throws PollFailure {
-    TextVerifier verifier = SharedVerifier.get();
-    SessionRows.Tick tick = connections.inTransaction(connection -> read(connection, verifier));
-    run.recordDatabaseClock(tick.clock());
-    run.countRows(tick.sessions().size());
-    run.emit(record(tick));
-  }
-
-  private SessionRows.Tick read(Connection connection, TextVerifier verifier) throws SQLException {
-    int version = connection.getMetaData().getDatabaseMajorVersion();
-    String sql = SqlResource.forVersion("sessions/sessions", version);
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setInt(1, config.maxSessions());
-      try (ResultSet result = statement.executeQuery()) {
-        SessionRows.Tick tick = rows.read(result, verifier);
-        addBlockers(connection, tick.sessions());
-        return tick;
-      }
+    SessionSnapshot snapshot = sessions.read(texts());
+    run.recordDatabaseClock(snapshot.clock());
+    run.countRows(snapshot.sessions().size());
+    seq++;
+    List<List<Session>> parts = RecordParts.of(snapshot.sessions(), SessionSize::bytes);
+    for (int i = 0; i < parts.size(); i++) {
+      run.emit(record(snapshot, i, parts.size(), parts.get(i)));
     }
   }
 
-  private void addBlockers(Connection connection, List<Session> sessions) throws SQLException {
-    List<Session> waiting =
-        sessions.stream()
-            .filter(session -> "Lock".equals(session.getWaitEventType()))
-            .limit(config.maxBlocked())
-            .toList();
-    if (waiting.isEmpty()) {
-      return;
+  /** Waits for the verifier, which must not happen inside a transaction. */
+  private SessionTexts texts() {
+    if (texts == null) {
+      texts = new SessionTexts(language, SharedVerifier.get());
     }
-    Map<Integer, List<Integer>> blockers = blockers(connection, waiting);
-    for (Session session : waiting) {
-      session.setBlockingPids(blockers.getOrDefault(session.getPid(), List.of()));
-    }
+    return texts;
   }
 
-  private static Map<Integer, List<Integer>> blockers(Connection connection, List<Session> waiting)
-      throws SQLException {
-    Integer[] pids = waiting.stream().map(Session::getPid).toArray(Integer[]::new);
-    Map<Integer, List<Integer>> blockers = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(BLOCKING)) {
-      statement.setArray(1, connection.createArrayOf("int4", pids));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          Integer[] blocking = (Integer[]) row.getArray("blocking_pids").getArray();
-          // a backend appears once for every lock of its parallel group
-          blockers.put(row.getInt("pid"), Arrays.stream(blocking).distinct().sorted().toList());
-        }
-      }
-    }
-    return blockers;
-  }
-
-  private SessionTick record(SessionRows.Tick tick) {
+  private SessionTick record(SessionSnapshot snapshot, int part, int parts, List<Session> some) {
     return SessionTick.newBuilder()
         .setSystem(source.system())
         .setIncarnation(source.incarnation())
         .setServerAddress(source.host())
         .setServerPort(source.port())
-        .setSeq(++seq)
+        .setSeq(seq)
+        .setPart(part)
+        .setParts(parts)
         .setIntervalMs((int) config.interval().toMillis())
-        .setReadTime(tick.clock())
-        .setSessionsTotal(tick.total())
-        .setOmitted(Math.max(0, tick.busy() - tick.sessions().size()))
-        .setNormalizerVersion(SqlNormalizer.VERSION)
-        .setSessions(new ArrayList<>(tick.sessions()))
+        .setReadTime(snapshot.clock())
+        .setSessionsTotal(snapshot.total())
+        .setOmitted(snapshot.omitted())
+        .setLanguage(language.id())
+        .setNormalizerVersion(QueryLanguage.NORMALIZER_VERSION)
+        .setSessions(some)
         .build();
   }
 }

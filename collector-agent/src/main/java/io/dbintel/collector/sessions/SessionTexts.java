@@ -1,78 +1,81 @@
 package io.dbintel.collector.sessions;
 
-import io.dbintel.redaction.sql.NormalizedSql;
-import io.dbintel.redaction.sql.SqlDialect;
-import io.dbintel.redaction.sql.SqlNormalizer;
+import io.dbintel.redaction.language.NormalizedStatement;
+import io.dbintel.redaction.language.QueryLanguage;
 import io.dbintel.redaction.verify.TextVerifier;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.dbintel.runtime.hash.Digest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Normalises session texts, and remembers the last ones by the hash of the raw text: a session
- * shows the same text tick after tick, and raw text is not kept. Used by one thread.
+ * Removes literals and private values from what sessions show, and remembers the last statements by
+ * the hash of the raw text: a session shows the same text tick after tick, and raw text is not
+ * kept. Used by one thread.
  */
-final class NormalizedTexts {
+public final class SessionTexts {
 
   private static final int MAX_TEXTS = 500;
   private static final int MAX_CHARACTERS = 4_096;
 
-  private final SqlNormalizer normalizer = SqlNormalizer.of(SqlDialect.POSTGRESQL);
-  private final Map<RawHash, Text> texts =
+  private final QueryLanguage language;
+  private final TextVerifier verifier;
+  private final Map<Digest, Text> texts =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<RawHash, Text> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Digest, Text> eldest) {
           return size() > MAX_TEXTS;
         }
       };
 
-  private record RawHash(long high, long low) {}
+  SessionTexts(QueryLanguage language, TextVerifier verifier) {
+    this.language = language;
+    this.verifier = verifier;
+  }
 
   /**
-   * A text without literals.
+   * A statement without literals.
    *
+   * @param text null when the session shows none
    * @param cut whether it was longer than what is kept
    * @param tags found in its comments
    */
-  record Text(String text, boolean cut, Map<String, String> tags) {}
+  public record Text(String text, boolean cut, Map<String, String> tags) {
 
-  Text of(String raw, TextVerifier verifier) {
-    return texts.computeIfAbsent(hash(raw), absent -> normalize(raw, verifier));
+    /** The session shows no statement, or one that the user may not see. */
+    public static final Text NONE = new Text(null, false, Map.of());
+
+    public Text {
+      tags = Map.copyOf(tags);
+    }
   }
 
-  private Text normalize(String raw, TextVerifier verifier) {
-    NormalizedSql normalized = normalizer.normalize(raw);
+  /** A statement without its literals. */
+  public Text statement(String raw) {
+    return texts.computeIfAbsent(Digest.of(raw), absent -> normalize(raw));
+  }
+
+  /** A free text, such as the name of an application, without private values; null for an empty. */
+  public String freeText(String raw) {
+    return raw == null || raw.isEmpty() ? null : verifier.verifyText(raw).text().toString();
+  }
+
+  private Text normalize(String raw) {
+    NormalizedStatement normalized = language.normalize(raw);
     String text = normalized.text();
     boolean cut = text.length() > MAX_CHARACTERS;
     return new Text(
-        cut ? text.substring(0, MAX_CHARACTERS) : text,
-        cut,
-        verified(normalized.tags(), verifier));
+        cut ? text.substring(0, MAX_CHARACTERS) : text, cut, verified(normalized.tags()));
   }
 
   /** Tags are what an application wrote into a comment: their values may be private. */
-  private static Map<String, String> verified(Map<String, String> tags, TextVerifier verifier) {
+  private Map<String, String> verified(Map<String, String> tags) {
     Map<String, String> clean = new TreeMap<>();
     tags.forEach(
         (name, value) -> clean.put(name, verifier.verifyAttribute(name, value).text().toString()));
     return clean;
-  }
-
-  private static RawHash hash(String raw) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(raw.getBytes(StandardCharsets.UTF_8));
-      ByteBuffer bytes = ByteBuffer.wrap(digest);
-      return new RawHash(bytes.getLong(), bytes.getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   int size() {

@@ -5,45 +5,45 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The states of rows that the broker has acknowledged: what need not be sent again. Losing them
- * costs bytes, never numbers. One for the hot columns, one for all columns. Thread-safe.
+ * The change hashes of rows that the broker has acknowledged: what need not be sent again. Losing
+ * them costs bytes, never numbers. One for the hot counters, one for all counters. Thread-safe.
  */
-final class AcknowledgedRows {
+public final class AcknowledgedRows {
 
-  private final Map<StatementKey, Long> states = new HashMap<>();
+  private final Map<StatementKey, Long> hashes = new HashMap<>();
   private long readStart = Long.MIN_VALUE;
   private int generation;
 
   /**
    * What to leave out of a read.
    *
-   * @param states states of acknowledged rows
+   * @param hashes change hashes of acknowledged rows
    * @param readStart a row whose counters started later was not among them, database clock
-   * @param generation tells acknowledgements of this life of the counters from older ones
+   * @param generation distinguishes acknowledgements of this epoch from older ones
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Known(long[] states, long readStart, int generation) {}
+  public record Known(long[] hashes, long readStart, int generation) {}
 
   synchronized Known known() {
-    long[] array = new long[states.size()];
+    long[] array = new long[hashes.size()];
     int i = 0;
-    for (long state : states.values()) {
-      array[i++] = state;
+    for (long hash : hashes.values()) {
+      array[i++] = hash;
     }
     return new Known(array, readStart, generation);
   }
 
-  /** Whether the broker has exactly this state of the row. */
+  /** Whether the broker has the row with this hash. */
   synchronized boolean has(CounterRow row) {
-    Long state = states.get(row.key());
-    return state != null
-        && state == row.state()
-        && (row.statsSince() == null || row.statsSince() <= readStart);
+    Long hash = hashes.get(row.key());
+    return hash != null
+        && hash == row.changeHash()
+        && (row.origin() == null || row.origin() <= readStart);
   }
 
   /** Forgets everything: other counters, or other rows visible. */
   synchronized void clear() {
-    states.clear();
+    hashes.clear();
     readStart = Long.MIN_VALUE;
     generation++;
   }
@@ -56,23 +56,23 @@ final class AcknowledgedRows {
    * @param ofGeneration {@link Known#generation} when they were read; another one is ignored
    */
   synchronized void acknowledge(
-      List<RowState> rows, boolean whole, long rowsReadStart, int ofGeneration) {
+      List<SentRow> rows, boolean whole, long rowsReadStart, int ofGeneration) {
     if (ofGeneration != generation) {
       return;
     }
     if (whole) {
-      states.clear();
+      hashes.clear();
     }
-    for (RowState row : rows) {
-      states.put(row.key(), row.state());
+    for (SentRow row : rows) {
+      hashes.put(row.key(), row.changeHash());
     }
     readStart = rowsReadStart;
   }
 
   /** What is remembered of a row under way. */
-  record RowState(StatementKey key, long state) {}
+  record SentRow(StatementKey key, long changeHash) {}
 
   synchronized int size() {
-    return states.size();
+    return hashes.size();
   }
 }

@@ -3,8 +3,8 @@ package io.dbintel.collector.statements;
 /**
  * How one statement poll reads.
  *
- * @param full every row is read and sent, with all columns
- * @param allColumns all columns instead of the hot ones
- * @param filtered the server leaves out rows whose state is acknowledged
+ * @param full every row is read and sent, with all counters
+ * @param allCounters all counters instead of the hot ones
+ * @param filtered the server leaves out rows whose change hash is acknowledged
  */
-record PollMode(boolean full, boolean allColumns, boolean filtered) {}
+public record PollMode(boolean full, boolean allCounters, boolean filtered) {}

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Chooses how each statement poll reads. Full: the first, a new epoch or selection, after a failed
- * delivery, on command, at a graceful stop, and after the longest interval. Else all columns every
+ * delivery, on command, at a graceful stop, and after the longest interval. Else all counters every
  * n-th poll, and filtered unless more than half of the rows changed last time. Used by one thread,
  * except {@link #deliveryFailed}.
  */
@@ -12,18 +12,18 @@ final class PollModes {
 
   private static final double WORTH_FILTERING = 0.5;
 
-  private final int allColumnsEvery;
+  private final int allCountersEvery;
   private final long fullIntervalMicros;
   private final double[] changedShare = {0, 0};
 
   private volatile boolean deliveryFailed;
-  private ComparableEpoch life;
+  private ComparableEpoch epoch;
   private long fullPollsServed;
   private long lastFull;
   private int polls;
 
-  PollModes(int allColumnsEvery, Duration fullInterval) {
-    this.allColumnsEvery = allColumnsEvery;
+  PollModes(int allCountersEvery, Duration fullInterval) {
+    this.allCountersEvery = allCountersEvery;
     this.fullIntervalMicros = fullInterval.toNanos() / 1_000;
   }
 
@@ -41,13 +41,13 @@ final class PollModes {
     if (isFull(current, clock, demand)) {
       return new PollMode(true, true, false);
     }
-    boolean allColumns = (polls + 1) % allColumnsEvery == 0;
-    boolean filtered = knownRows > 0 && changedShare[index(allColumns)] <= WORTH_FILTERING;
-    return new PollMode(false, allColumns, filtered);
+    boolean allCounters = (polls + 1) % allCountersEvery == 0;
+    boolean filtered = knownRows > 0 && changedShare[index(allCounters)] <= WORTH_FILTERING;
+    return new PollMode(false, allCounters, filtered);
   }
 
   private boolean isFull(ComparableEpoch current, long clock, Demand demand) {
-    return !current.equals(life)
+    return !current.equals(epoch)
         || (deliveryFailed && !demand.spooling())
         || demand.fullPollsWanted() > fullPollsServed
         || demand.last()
@@ -56,8 +56,8 @@ final class PollModes {
   }
 
   /** Whether what was acknowledged says nothing about the rows that the server shows now. */
-  boolean isNewLife(ComparableEpoch current) {
-    return !current.equals(life);
+  boolean isNewEpoch(ComparableEpoch current) {
+    return !current.equals(epoch);
   }
 
   /**
@@ -68,13 +68,13 @@ final class PollModes {
    */
   void polled(
       PollMode mode, ComparableEpoch current, long clock, Demand demand, int changed, int total) {
-    life = current;
-    polls = mode.allColumns() ? 0 : polls + 1;
+    epoch = current;
+    polls = mode.allCounters() ? 0 : polls + 1;
     if (mode.full()) {
       lastFull = clock;
       fullPollsServed = Math.max(fullPollsServed, demand.fullPollsWanted());
     } else {
-      changedShare[index(mode.allColumns())] = total == 0 ? 0 : (double) changed / total;
+      changedShare[index(mode.allCounters())] = total == 0 ? 0 : (double) changed / total;
     }
   }
 
@@ -88,7 +88,7 @@ final class PollModes {
     deliveryFailed = true;
   }
 
-  private static int index(boolean allColumns) {
-    return allColumns ? 1 : 0;
+  private static int index(boolean allCounters) {
+    return allCounters ? 1 : 0;
   }
 }

@@ -3,6 +3,7 @@ package io.dbintel.collector.statements;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,31 +13,23 @@ import java.util.TreeSet;
 final class PublishedTexts {
 
   private final long refreshMicros;
-  private final Map<TextKey, Long> published = new HashMap<>();
+  private final int keyLength;
+  private final Map<StatementKey, Long> published = new HashMap<>();
 
-  /** Statements with one text: users share it. */
-  record TextKey(long dbid, long queryid) implements Comparable<TextKey> {
-
-    static TextKey of(StatementKey key) {
-      return new TextKey(key.dbid(), key.queryid());
-    }
-
-    @Override
-    public int compareTo(TextKey other) {
-      int order = Long.compareUnsigned(dbid, other.dbid);
-      return order == 0 ? Long.compareUnsigned(queryid, other.queryid) : order;
-    }
-  }
-
-  PublishedTexts(Duration refresh) {
+  /**
+   * @param refresh time after which a text is published again
+   * @param keyLength leading bytes of a row's key that identify its text
+   */
+  PublishedTexts(Duration refresh, int keyLength) {
     this.refreshMicros = refresh.toNanos() / 1_000;
+    this.keyLength = keyLength;
   }
 
   /** Statements among the rows whose text is new or due again, sorted. */
-  synchronized Set<TextKey> wanted(List<CounterRow> rows, long clock) {
-    Set<TextKey> wanted = new TreeSet<>();
+  synchronized Set<StatementKey> wanted(List<CounterRow> rows, long clock) {
+    Set<StatementKey> wanted = new TreeSet<>();
     for (CounterRow row : rows) {
-      TextKey key = TextKey.of(row.key());
+      StatementKey key = row.key().prefix(keyLength);
       Long at = published.get(key);
       if (at == null || clock - at >= refreshMicros) {
         wanted.add(key);
@@ -46,14 +39,18 @@ final class PublishedTexts {
   }
 
   /** Notes texts that are on their way and will arrive, if late. */
-  synchronized void published(Collection<TextKey> keys, long clock) {
-    for (TextKey key : keys) {
+  synchronized void published(Collection<StatementKey> keys, long clock) {
+    for (StatementKey key : keys) {
       published.put(key, clock);
     }
   }
 
-  /** Forgets statements that a full poll did not show. */
-  synchronized void retain(Set<TextKey> keys) {
+  /** Forgets statements that are not among the rows of a full poll. */
+  synchronized void retain(List<CounterRow> rows) {
+    Set<StatementKey> keys = new HashSet<>();
+    for (CounterRow row : rows) {
+      keys.add(row.key().prefix(keyLength));
+    }
     published.keySet().retainAll(keys);
   }
 

@@ -1,49 +1,70 @@
 package io.dbintel.collector.statements;
 
-import io.dbintel.collector.system.InstanceConfig;
 import io.dbintel.collector.config.QueryStatsConfig;
+import io.dbintel.collector.statements.AcknowledgedRows.SentRow;
 import io.dbintel.collector.system.Collector;
+import io.dbintel.collector.system.DeliveryListener;
 import io.dbintel.collector.system.PollFailure;
 import io.dbintel.collector.system.PollRun;
 import io.dbintel.collector.system.RecordSource;
-import io.dbintel.collector.postgresql.AcknowledgedRows.RowState;
-import io.dbintel.collector.postgresql.PublishedTexts.TextKey;
-import io.dbintel.collector.system.DeliveryListener;
-import java.sql.Connection;
-import java.sql.SQLException;
+import io.dbintel.redaction.language.QueryLanguage;
+import io.dbintel.schemas.catalogue.SystemCatalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Cumulative counters of pg_stat_statements as poll chunks, and before them the texts of statements
- * that were not published yet.
+ * Cumulative statement counters as poll chunks, and before them the texts of statements that were
+ * not published yet.
  */
-final class QueryStatsCollector implements Collector {
+public final class StatementCollector implements Collector {
 
-  private final InstanceConfig instance;
   private final QueryStatsConfig config;
-  private final PostgresConnections connections;
-  private final AcknowledgedRows hotRows = new AcknowledgedRows();
-  private final AcknowledgedRows allColumnRows = new AcknowledgedRows();
+  private final RecordSource source;
+  private final StatementSource statements;
+  private final QueryLanguage language;
   private final PollModes modes;
-  private final StatementReader reader;
-  private final NameDirectory names = new NameDirectory();
+  private final StatementReads reads;
   private final PublishedTexts publishedTexts;
-  private final QueryTextReader texts;
   private final StatementRecords records;
 
-  QueryStatsCollector(
-      InstanceConfig instance, RecordSource source, PostgresConnections connections) {
-    this.instance = instance;
-    this.config = instance.collectors().queryStats();
-    this.connections = connections;
-    this.modes = new PollModes(config.allColumnsEvery(), config.fullInterval());
-    this.reader = new StatementReader(instance, modes, hotRows, allColumnRows);
-    this.publishedTexts = new PublishedTexts(config.textRefresh());
-    this.texts = new QueryTextReader(source);
-    this.records = new StatementRecords(source, names);
+  /**
+   * A collector of what the source reads.
+   *
+   * @throws IllegalArgumentException when the catalogue of the system has no statements or no query
+   *     language
+   */
+  public StatementCollector(
+      QueryStatsConfig config, RecordSource source, StatementSource statements) {
+    SystemCatalogue catalogue = SystemCatalogue.of(source.system());
+    this.config = config;
+    this.source = source;
+    this.statements = statements;
+    this.language =
+        catalogue
+            .language()
+            .flatMap(QueryLanguage::of)
+            .orElseThrow(() -> incomplete(catalogue, "language"));
+    this.modes = new PollModes(config.allCountersEvery(), config.fullInterval());
+    this.reads = new StatementReads(statements, modes);
+    this.publishedTexts =
+        new PublishedTexts(
+            config.textRefresh(),
+            catalogue
+                .statements()
+                .orElseThrow(() -> incomplete(catalogue, "statements"))
+                .key()
+                .textLength());
+    this.records = new StatementRecords(source);
+  }
+
+  private static IllegalArgumentException incomplete(SystemCatalogue catalogue, String key) {
+    return new IllegalArgumentException(
+        "catalogue "
+            + catalogue.system()
+            + ".yaml has no usable "
+            + key
+            + ", which a statement collector needs; add it");
   }
 
   @Override
@@ -63,84 +84,65 @@ final class QueryStatsCollector implements Collector {
 
   @Override
   public void collect(PollRun run) throws PollFailure {
-    PollModes.Demand demand =
-        new PollModes.Demand(run.fullPollsWanted(), run.last(), run.spooling());
-    StatementSnapshot read =
-        connections.inTransaction(
-            connection -> {
-              StatementSnapshot rows = reader.read(connection, demand);
-              names.refresh(connection, rows.changed(), rows.mode().full());
-              return rows;
-            });
-    run.recordDatabaseClock(read.after().clock());
-    run.countRows(read.changed().size() + read.hidden());
-    if (read.hidden() > 0) {
-      run.remark(
-          "role "
-              + instance.user()
-              + " may not see the statements of other roles; run as superuser: GRANT"
-              + " pg_read_all_stats TO "
-              + PostgresFailure.quoted(instance.user())
-              + ";");
+    StatementSnapshot snapshot =
+        reads.read(new PollModes.Demand(run.fullPollsWanted(), run.last(), run.spooling()));
+    run.recordDatabaseClock(snapshot.after().clock());
+    run.countRows(snapshot.changed().size() + snapshot.hidden());
+    if (snapshot.hidden() > 0) {
+      run.remark(statements.hiddenRowsRemark());
     }
-    Set<TextKey> wanted = publishedTexts.wanted(read.changed(), read.after().clock());
-    Set<TextKey> published = publishTexts(wanted, run);
-    records.chunks(read).forEach(run::emit);
-    if (read.mode().full()) {
+    Set<StatementKey> wanted =
+        publishedTexts.wanted(snapshot.changed(), snapshot.after().clock());
+    Set<StatementKey> published = publishTexts(wanted, run);
+    records.chunks(snapshot).forEach(run::emit);
+    if (snapshot.plan().mode().full()) {
       modes.fullPollBegins();
-      publishedTexts.retain(keys(read.changed()));
+      publishedTexts.retain(snapshot.changed());
     }
-    run.onDelivery(new StatementDelivery(read, published));
+    run.onDelivery(new SnapshotDelivery(snapshot, published));
   }
 
-  private Set<TextKey> publishTexts(Set<TextKey> wanted, PollRun run) {
+  private Set<StatementKey> publishTexts(Set<StatementKey> wanted, PollRun run) {
     if (wanted.isEmpty()) {
       return Set.of();
     }
+    QueryTextRecords texts = new QueryTextRecords(language, source, wanted, run);
     try {
-      return connections.inTransaction(connection -> readTexts(connection, wanted, run));
+      statements.readTexts(wanted, texts);
+      texts.flush();
+      return wanted;
     } catch (PollFailure failure) {
       run.remark("texts of new statements could not be read: " + failure.getMessage());
       return Set.of();
     }
   }
 
-  private Set<TextKey> readTexts(Connection connection, Set<TextKey> wanted, PollRun run)
-      throws SQLException {
-    texts.read(connection, reader.extension().schema(), wanted, run);
-    return wanted;
-  }
-
-  private static Set<TextKey> keys(List<CounterRow> rows) {
-    return rows.stream().map(row -> TextKey.of(row.key())).collect(Collectors.toSet());
-  }
-
   /** Counts rows only when the broker has them. */
-  private final class StatementDelivery implements DeliveryListener {
+  private final class SnapshotDelivery implements DeliveryListener {
 
-    private final List<RowState> rows;
+    private final List<SentRow> rows;
     private final PollMode mode;
     private final long readStart;
     private final long readEnd;
     private final int generation;
-    private final Set<TextKey> published;
+    private final Set<StatementKey> published;
 
-    StatementDelivery(StatementSnapshot read, Set<TextKey> published) {
-      this.rows = read.changed().stream().map(row -> new RowState(row.key(), row.state())).toList();
-      this.mode = read.mode();
-      this.readStart = read.before().clock();
-      this.readEnd = read.after().clock();
-      this.generation = read.known().generation();
+    SnapshotDelivery(StatementSnapshot snapshot, Set<StatementKey> published) {
+      this.rows =
+          snapshot.changed().stream()
+              .map(row -> new SentRow(row.key(), row.changeHash()))
+              .toList();
+      this.mode = snapshot.plan().mode();
+      this.readStart = snapshot.header().before().clock();
+      this.readEnd = snapshot.after().clock();
+      this.generation = snapshot.plan().known().generation();
       this.published = published;
     }
 
     @Override
     public void acknowledged() {
       publishedTexts.published(published, readEnd);
-      hotRows.acknowledge(rows, mode.full(), readStart, generation);
-      if (mode.allColumns()) {
-        allColumnRows.acknowledge(rows, mode.full(), readStart, generation);
-      }
+      reads.acknowledge(rows, mode, readStart, generation);
     }
 
     @Override

@@ -1,11 +1,12 @@
 package io.dbintel.collector.statements;
 
 import io.dbintel.collector.system.RecordSource;
-import io.dbintel.schemas.avro.StatementEpoch;
+import io.dbintel.schemas.avro.CounterEpoch;
 import io.dbintel.schemas.avro.StatementKeyRange;
 import io.dbintel.schemas.avro.StatementPollChunk;
 import io.dbintel.schemas.avro.StatementRow;
-import io.dbintel.schemas.statement.StatementCounter;
+import io.dbintel.schemas.catalogue.StatementCounter;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,30 +17,34 @@ import java.util.stream.Stream;
 final class StatementRecords {
 
   private final RecordSource source;
-  private final NameDirectory names;
   private long seq;
 
-  StatementRecords(RecordSource source, NameDirectory names) {
+  StatementRecords(RecordSource source) {
     this.source = source;
-    this.names = names;
   }
 
   /** The chunks in order, each made when it is asked for. */
-  Stream<StatementPollChunk> chunks(StatementSnapshot read) {
+  Stream<StatementPollChunk> chunks(StatementSnapshot snapshot) {
     long poll = ++seq;
-    List<StatementChunks.Chunk> chunks = StatementChunks.of(read.changed());
-    List<String> columns = read.counters().stream().map(StatementCounter::column).toList();
+    List<StatementChunks.Chunk> chunks = StatementChunks.of(snapshot.changed());
+    List<Integer> counters = snapshot.counters().stream().map(StatementCounter::number).toList();
     return IntStream.range(0, chunks.size())
-        .mapToObj(i -> chunk(read, columns, poll, i, chunks.size(), chunks.get(i)));
+        .mapToObj(i -> chunk(snapshot, counters, poll, i, chunks.size(), chunks.get(i)));
   }
 
   private StatementPollChunk chunk(
-      StatementSnapshot read,
-      List<String> columns,
+      StatementSnapshot snapshot,
+      List<Integer> counters,
       long poll,
       int number,
       int count,
       StatementChunks.Chunk chunk) {
+    StatementHeader header = snapshot.header();
+    CounterMark before = header.before();
+    boolean full = snapshot.plan().mode().full();
+    NameIndex databases = new NameIndex();
+    NameIndex users = new NameIndex();
+    List<StatementRow> rows = rows(chunk.rows(), databases, users);
     return StatementPollChunk.newBuilder()
         .setSystem(source.system())
         .setIncarnation(source.incarnation())
@@ -48,38 +53,51 @@ final class StatementRecords {
         .setSeq(poll)
         .setChunk(number)
         .setChunks(count)
-        .setFull(read.mode().full())
-        .setRowsTotal(read.rowsTotal())
-        .setReadStart(read.before().clock())
-        .setReadEnd(read.after().clock())
-        .setEpoch(new StatementEpoch(read.life().systemIdentifier(), read.life().statsReset()))
-        .setSelection(read.life().selection())
-        .setServerVersionNum(read.identity().serverVersion())
-        .setPostmasterStart(read.identity().postmasterStart())
-        .setTimeline(read.identity().timeline())
-        .setInRecovery(read.identity().inRecovery())
-        .setDeallocBefore(read.before().dealloc())
-        .setDeallocAfter(read.after().dealloc())
-        .setHiddenRows(read.hidden())
-        .setKeyRange(read.mode().full() ? range(chunk) : null)
-        .setColumns(columns)
-        .setDatabases(names.databasesOf(chunk.rows()))
-        .setUsers(names.rolesOf(chunk.rows()))
-        .setRows(rows(chunk.rows()))
+        .setFull(full)
+        .setRowsTotal(snapshot.rowsRead())
+        .setReadStart(before.clock())
+        .setReadEnd(snapshot.after().clock())
+        .setEpoch(
+            new CounterEpoch(header.serverId(), before.countersSince(), header.serverStart()))
+        .setSelection(header.selection())
+        .setServerVersion(header.serverVersion())
+        .setTimeline(header.timeline())
+        .setRole(header.role())
+        .setEvictionsBefore(before.evictions())
+        .setEvictionsAfter(snapshot.after().evictions())
+        .setHiddenRows(snapshot.hidden())
+        .setPrivilegeBefore(before.privilege())
+        .setPrivilegeAfter(snapshot.after().privilege())
+        .setKeyRange(full ? range(chunk) : null)
+        .setCounters(counters)
+        .setDatabases(databases.names())
+        .setUsers(users.names())
+        .setRows(rows)
         .build();
   }
 
   private static StatementKeyRange range(StatementChunks.Chunk chunk) {
-    return new StatementKeyRange(
-        chunk.from() == null ? null : chunk.from().toAvro(),
-        chunk.to() == null ? null : chunk.to().toAvro());
+    return new StatementKeyRange(bytes(chunk.from()), bytes(chunk.to()));
   }
 
-  private static List<StatementRow> rows(List<CounterRow> rows) {
+  private static ByteBuffer bytes(StatementKey key) {
+    return key == null ? null : key.bytes();
+  }
+
+  private static List<StatementRow> rows(
+      List<CounterRow> rows, NameIndex databases, NameIndex users) {
     List<StatementRow> records = new ArrayList<>(rows.size());
     for (CounterRow row : rows) {
       List<Long> values = Arrays.stream(row.values()).boxed().toList();
-      records.add(new StatementRow(row.key().toAvro(), row.statsSince(), values));
+      records.add(
+          new StatementRow(
+              row.key().bytes(),
+              row.queryId(),
+              databases.of(row.database()),
+              users.of(row.user()),
+              row.nested(),
+              row.origin(),
+              values));
     }
     return records;
   }

@@ -1,30 +1,30 @@
 package io.dbintel.collector.statements;
 
-import io.dbintel.schemas.statement.StatementCounter;
+import io.dbintel.schemas.catalogue.StatementCounter;
 import java.util.List;
 
 /**
- * One consistent read of the statement counters.
+ * One read of the statement counters.
  *
- * @param identity server that answered
- * @param life what the counters may be compared with
- * @param mode how it was read
- * @param before clock and info before the rows
- * @param after clock and info after the rows
- * @param counters columns of the values
- * @param changed rows to send
- * @param rowsTotal rows there were; -1 when the server left some out
- * @param hidden rows whose identity the role may not see
- * @param known what was acknowledged when it was read
+ * @param header server that answered, and clock and counters before the rows
+ * @param after clock and counters after the rows
+ * @param plan how it was read
+ * @param counters what the values of the rows are
+ * @param rowsRead rows there were, sent or not; -1 when the server left some out
+ * @param hidden rows whose identity the user may not see
+ * @param changed rows to send, with their names
  */
-record StatementSnapshot(
-    InstanceIdentity identity,
-    ComparableEpoch life,
-    PollMode mode,
-    StatementHeader.Mark before,
-    StatementHeader.Mark after,
+public record StatementSnapshot(
+    StatementHeader header,
+    CounterMark after,
+    ReadPlan plan,
     List<StatementCounter> counters,
-    List<CounterRow> changed,
-    int rowsTotal,
+    int rowsRead,
     int hidden,
-    AcknowledgedRows.Known known) {}
+    List<CounterRow> changed) {
+
+  /** Whether counters were reset or the privilege changed while the rows were read. */
+  boolean isTorn() {
+    return !header.before().holdsAt(after);
+  }
+}

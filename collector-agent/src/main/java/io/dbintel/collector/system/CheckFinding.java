@@ -5,6 +5,6 @@ package io.dbintel.collector.system;
  *
  * @param missing whether results are incomplete without it; else it is advice
  * @param what what was found
- * @param fix the statement or setting that mends it
+ * @param fix the statement or setting that fixes it
  */
 public record CheckFinding(boolean missing, String what, String fix) {}

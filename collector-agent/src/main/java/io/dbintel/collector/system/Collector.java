@@ -20,10 +20,10 @@ public interface Collector {
   }
 
   /**
-   * Reads once and gives what it read to the run. What was given before an exception is not
-   * published: a poll counts as a whole.
+   * Reads once and emits what it read. What was emitted before an exception is not published: a
+   * poll counts as a whole.
    *
-   * @throws PollFailure with the reason and the way out
+   * @throws PollFailure with the reason and the fix
    */
   void collect(PollRun run) throws PollFailure;
 }

@@ -1,17 +1,28 @@
 package io.dbintel.collector.system;
 
-import io.dbintel.collector.system.InstanceConfig;
+import io.dbintel.runtime.config.ConfigSubtype;
+import java.util.List;
 
-/** A kind of database that agents can poll: adding one means one package that implements this. */
-public interface DatabaseSystem {
+/**
+ * A kind of database that agents can poll. Adding one means one package that implements this, a
+ * line in {@code META-INF/services} and a catalogue file. The {@linkplain #discriminator() name} is
+ * the value of the setting {@code system}, the name of the catalogue file and the field {@code
+ * system} of records.
+ *
+ * @param <C> settings of an instance
+ */
+public interface DatabaseSystem<C extends Record & InstanceConfig> extends ConfigSubtype {
 
-  /** Value of the setting {@code system}, such as {@code postgresql}. */
-  String name();
+  @Override
+  Class<C> configType();
 
   /**
    * Prepares polling; connects to nothing yet.
    *
    * @param source what the instance's records say about where they come from
    */
-  MonitoredInstance open(InstanceConfig config, RecordSource source);
+  MonitoredInstance open(C config, RecordSource source);
+
+  /** What an instance lacks; connects to it. Empty when nothing does. */
+  List<CheckFinding> check(C config);
 }

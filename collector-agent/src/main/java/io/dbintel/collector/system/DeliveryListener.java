@@ -1,10 +1,10 @@
 package io.dbintel.collector.system;
 
-/** Hears once what became of a poll; called by the sending thread or by the one that adds polls. */
+/** Is told once what became of a poll, by the sending thread or by the one that adds polls. */
 public interface DeliveryListener {
 
-  /** Wants to hear nothing. */
-  DeliveryListener UNOBSERVED =
+  /** Ignores what it is told. */
+  DeliveryListener NONE =
       new DeliveryListener() {
         @Override
         public void acknowledged() {}
@@ -18,7 +18,7 @@ public interface DeliveryListener {
 
   /**
    * The poll went to the spool, or sending failed. It will be sent (again), but nothing further is
-   * told: whoever counts acknowledged records must not count these.
+   * reported: whoever counts acknowledged records must not count these.
    */
   void deliveryUnknown();
 }

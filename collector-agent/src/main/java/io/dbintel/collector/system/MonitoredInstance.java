@@ -2,13 +2,22 @@ package io.dbintel.collector.system;
 
 import java.util.List;
 
-/** One database instance with its collectors and the connections they share. */
-public interface MonitoredInstance extends AutoCloseable {
+/**
+ * One database instance with its collectors and what has to be closed when polling ends, such as
+ * the connections they share.
+ *
+ * @param collectors the collectors that are switched on
+ * @param resources closed once, when polling has ended
+ */
+public record MonitoredInstance(List<Collector> collectors, Runnable resources)
+    implements AutoCloseable {
 
-  /** The collectors that are switched on. */
-  List<Collector> collectors();
+  public MonitoredInstance {
+    collectors = List.copyOf(collectors);
+  }
 
-  /** Closes the connections. */
   @Override
-  void close();
+  public void close() {
+    resources.run();
+  }
 }

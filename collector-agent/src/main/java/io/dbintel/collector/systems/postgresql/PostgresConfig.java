@@ -1,14 +1,16 @@
 package io.dbintel.collector.systems.postgresql;
 
+import io.dbintel.collector.config.CollectorsConfig;
+import io.dbintel.collector.config.ConnectionConfig;
+import io.dbintel.collector.system.InstanceConfig;
 import io.dbintel.runtime.config.Secret;
 import io.dbintel.runtime.config.Setting;
 import io.dbintel.schemas.InstanceId;
 
 /**
- * One database instance to poll.
+ * One PostgreSQL instance to poll.
  *
  * @param id tenant/name: the key of every record of the instance
- * @param system database system
  * @param host host name or address
  * @param port TCP port
  * @param database database to connect to; one with the extension pg_stat_statements
@@ -18,10 +20,8 @@ import io.dbintel.schemas.InstanceId;
  * @param connection pool and time limits
  * @param collectors what is collected, and how often
  */
-public record InstanceConfig(
+public record PostgresConfig(
     @Setting(description = "tenant/name; the key of every record.", required = true) String id,
-    @Setting(description = "Database system.", defaultValue = "postgresql", pattern = "postgresql")
-        String system,
     @Setting(description = "Host name or address.", required = true, min = "1") String host,
     @Setting(description = "TCP port.", defaultValue = "5432", min = "1", max = "65535") int port,
     @Setting(
@@ -31,18 +31,19 @@ public record InstanceConfig(
         String database,
     @Setting(description = "Role to log in as.", defaultValue = "dbintel", min = "1") String user,
     @Setting(description = "Password of the role.") Secret password,
-    @Setting(description = "How the connection is protected.") TlsConfig tls,
+    @Setting(description = "How the connection is protected.") PostgresTlsConfig tls,
     @Setting(description = "Pool and time limits.") ConnectionConfig connection,
-    @Setting(description = "What is collected, and how often.") CollectorsConfig collectors) {
+    @Setting(description = "What is collected, and how often.") CollectorsConfig collectors)
+    implements InstanceConfig {
 
   /**
    * @throws IllegalArgumentException when the id is not of the form tenant/name
    */
-  public InstanceConfig {
+  public PostgresConfig {
     InstanceId.parse(id);
   }
 
-  /** {@code host:port/database}, for messages. */
+  @Override
   public String address() {
     return host + ":" + port + "/" + database;
   }

@@ -1,6 +1,5 @@
 package io.dbintel.collector.systems.postgresql;
 
-import io.dbintel.collector.system.InstanceConfig;
 import io.dbintel.collector.system.PollFailure;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -9,14 +8,15 @@ import java.sql.SQLException;
 import org.postgresql.util.PSQLException;
 
 /**
- * Says what an SQLException means and the way out. The server's own message is left out: it may
+ * Says what an SQLException means and the fix. The server's own message is left out: it may
  * quote data. Codes: PostgreSQL documentation, appendix A.
  */
-final class PostgresFailure {
+public final class PostgresFailure {
 
   private PostgresFailure() {}
 
-  static PollFailure of(SQLException thrown, InstanceConfig instance) {
+  /** What it means. */
+  public static PollFailure of(SQLException thrown, PostgresConfig instance) {
     SQLException failure = serverSide(thrown);
     String state = failure.getSQLState() == null ? "unknown" : failure.getSQLState();
     String user = "role " + instance.user();
@@ -84,7 +84,7 @@ final class PostgresFailure {
     };
   }
 
-  private static PollFailure other(String state, SQLException failure, InstanceConfig instance) {
+  private static PollFailure other(String state, SQLException failure, PostgresConfig instance) {
     Throwable cause = rootCause(failure);
     if (cause instanceof UnknownHostException) {
       return unreachable(
@@ -134,7 +134,7 @@ final class PostgresFailure {
   }
 
   /** An SQL identifier, quoted. */
-  static String quoted(String identifier) {
+  public static String quoted(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';
   }
 

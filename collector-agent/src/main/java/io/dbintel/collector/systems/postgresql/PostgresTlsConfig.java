@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * @param certificate PEM file of the client certificate; null for none
  * @param key PKCS-8 file of the client key; null for none
  */
-public record TlsConfig(
+public record PostgresTlsConfig(
     @Setting(
             description = "As sslmode of libpq; verify-full checks authority and host name.",
             defaultValue = "prefer",

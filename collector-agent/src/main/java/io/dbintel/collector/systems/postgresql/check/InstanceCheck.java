@@ -1,7 +1,13 @@
 package io.dbintel.collector.systems.postgresql.check;
 
-import io.dbintel.collector.system.InstanceConfig;
+import io.dbintel.collector.jdbc.JdbcConnections;
+import io.dbintel.collector.jdbc.SqlResources;
+import io.dbintel.collector.system.CheckFinding;
 import io.dbintel.collector.system.PollFailure;
+import io.dbintel.collector.systems.postgresql.PostgresConfig;
+import io.dbintel.collector.systems.postgresql.PostgresConnections;
+import io.dbintel.collector.systems.postgresql.PostgresFailure;
+import io.dbintel.collector.systems.postgresql.statements.StatementsExtension;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,20 +18,20 @@ import java.util.List;
 /** Finds out what an instance lacks: extension, preload, grants, settings. */
 public final class InstanceCheck {
 
-  private static final String SETTINGS = SqlResource.read("check/settings");
+  private static final String SETTINGS = SqlResources.nextTo(InstanceCheck.class).read("settings");
   private static final int FIRST_WITH_QUERY_ID = 140_000;
 
-  private final InstanceConfig instance;
+  private final PostgresConfig instance;
   private final List<CheckFinding> findings = new ArrayList<>();
 
-  private InstanceCheck(InstanceConfig instance) {
+  private InstanceCheck(PostgresConfig instance) {
     this.instance = instance;
   }
 
   /** What is not as it should be; empty when all is well. */
-  public static List<CheckFinding> of(InstanceConfig instance) {
+  public static List<CheckFinding> of(PostgresConfig instance) {
     InstanceCheck check = new InstanceCheck(instance);
-    try (PostgresConnections connections = new PostgresConnections(instance)) {
+    try (JdbcConnections connections = PostgresConnections.open(instance)) {
       connections.inTransaction(check::settings);
       connections.inTransaction(check::statements);
     } catch (PollFailure failure) {
@@ -56,8 +62,8 @@ public final class InstanceCheck {
       advice(
           "role "
               + role
-              + " may not read the system identifier; host and port stand in for it, so that a"
-              + " failover to another cluster behind the same name is noticed less surely",
+              + " may not read the system identifier; host and port are used"
+              + " instead, so that a failover to another cluster with the same name may go unnoticed",
           "GRANT EXECUTE ON FUNCTION pg_control_system(), pg_control_checkpoint() TO "
               + role
               + ";");
@@ -104,12 +110,11 @@ public final class InstanceCheck {
   }
 
   private void addFailure(PollFailure failure) {
-    String message = failure.getMessage();
     if (failure.reason().equals("55000")) {
       missing(
           "pg_stat_statements is not loaded",
           "ALTER SYSTEM SET shared_preload_libraries = 'pg_stat_statements';"
-              + "  -- beside what stands there; then restart PostgreSQL");
+              + "  -- after what is listed there already; then restart PostgreSQL");
     } else if (failure.reason().equals("extension_missing")) {
       missing(
           "extension pg_stat_statements is not in database " + instance.database(),
@@ -117,10 +122,7 @@ public final class InstanceCheck {
               + PostgresFailure.quoted(instance.database())
               + ", as superuser");
     } else {
-      int fix = message.indexOf("; ");
-      missing(
-          fix < 0 ? message : message.substring(0, fix),
-          fix < 0 ? "see the server's log" : message.substring(fix + 2));
+      findings.add(failure.asFinding());
     }
   }
 

@@ -1,32 +1,25 @@
 package io.dbintel.collector.systems.postgresql.sessions;
 
-import io.dbintel.redaction.verify.TextVerifier;
+import io.dbintel.collector.sessions.SessionSnapshot;
+import io.dbintel.collector.sessions.SessionTexts;
 import io.dbintel.schemas.avro.Session;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
-/** Turns rows of pg_stat_activity into sessions without literals. Used by one thread. */
+/** Turns rows of pg_stat_activity into sessions without literals. */
 final class SessionRows {
 
   /** What the server shows instead of a text that the role may not see. */
   private static final String HIDDEN = "<insufficient privilege>";
 
-  private final NormalizedTexts texts = new NormalizedTexts();
+  private static final Set<String> ACTIVE_STATES = Set.of("active", "fastpath function call");
 
-  /**
-   * One look at the sessions.
-   *
-   * @param clock database clock, microseconds
-   * @param total client backends, idle ones included
-   * @param busy sessions that are not idle, also those beyond the bound
-   * @param sessions sessions that are not idle, sorted by pid
-   */
-  record Tick(long clock, int total, int busy, List<Session> sessions) {}
+  private SessionRows() {}
 
-  Tick read(ResultSet row, TextVerifier verifier) throws SQLException {
+  static SessionSnapshot read(ResultSet row, SessionTexts texts) throws SQLException {
     long clock = 0;
     int total = 0;
     int busy = 0;
@@ -36,45 +29,40 @@ final class SessionRows {
       total = row.getInt("sessions_total");
       busy = row.getInt("busy_total");
       if (row.getObject("pid") != null) {
-        sessions.add(session(row, verifier));
+        sessions.add(session(row, texts));
       }
     }
-    return new Tick(clock, total, busy, sessions);
+    return new SessionSnapshot(clock, total, Math.max(0, busy - sessions.size()), sessions);
   }
 
-  private Session session(ResultSet row, TextVerifier verifier) throws SQLException {
+  private static Session session(ResultSet row, SessionTexts texts) throws SQLException {
     String raw = row.getString("query");
     boolean readable = raw != null && !raw.isEmpty() && !raw.equals(HIDDEN);
-    NormalizedTexts.Text text =
-        readable ? texts.of(raw, verifier) : new NormalizedTexts.Text(null, false, Map.of());
+    SessionTexts.Text text = readable ? texts.statement(raw) : SessionTexts.Text.NONE;
+    String state = row.getString("state");
     return Session.newBuilder()
-        .setPid(row.getInt("pid"))
-        .setBackendStart(row.getLong("backend_start"))
+        .setSessionId(row.getString("pid"))
+        .setSessionStart(row.getLong("backend_start"))
         .setDatabase(row.getString("datname"))
         .setUser(row.getString("usename"))
-        .setApplicationName(verified(row.getString("application_name"), verifier))
+        .setApplicationName(texts.freeText(row.getString("application_name")))
         .setClientAddress(row.getString("client_address"))
         .setClientPort(row.getObject("client_port", Integer.class))
         .setClientHostname(row.getString("client_hostname"))
-        .setBackendType(row.getString("backend_type"))
-        .setState(row.getString("state"))
+        .setSessionType(row.getString("backend_type"))
+        .setState(state)
+        .setActive(state != null && ACTIVE_STATES.contains(state))
         .setWaitEventType(row.getString("wait_event_type"))
         .setWaitEvent(row.getString("wait_event"))
-        .setQueryid(row.getObject("query_id", Long.class))
+        .setQueryId(row.getString("query_id"))
         .setQueryText(text.text())
         .setQueryTruncated(text.cut() || row.getBoolean("query_truncated"))
         .setQueryStart(row.getObject("query_start", Long.class))
-        .setXactStart(row.getObject("xact_start", Long.class))
+        .setTransactionStart(row.getObject("xact_start", Long.class))
         .setStateChange(row.getObject("state_change", Long.class))
-        .setBackendXid(row.getObject("backend_xid", Long.class))
-        .setBlockingPids(List.of())
+        .setTransactionId(row.getString("backend_xid"))
+        .setBlockingSessionIds(List.of())
         .setCommentTags(text.tags())
         .build();
-  }
-
-  private static String verified(String applicationName, TextVerifier verifier) {
-    return applicationName == null || applicationName.isEmpty()
-        ? null
-        : verifier.verifyText(applicationName).text().toString();
   }
 }

@@ -1,7 +1,13 @@
 package io.dbintel.collector.systems.postgresql.statements;
 
-import io.dbintel.schemas.statement.CounterUnit;
-import io.dbintel.schemas.statement.StatementCounter;
+import io.dbintel.collector.statements.AcknowledgedRows;
+import io.dbintel.collector.statements.CounterRow;
+import io.dbintel.collector.statements.PollMode;
+import io.dbintel.collector.statements.ReadPlan;
+import io.dbintel.collector.statements.RowChangeHash;
+import io.dbintel.schemas.catalogue.StatementCatalogue;
+import io.dbintel.schemas.catalogue.StatementCounter;
+import io.dbintel.schemas.catalogue.SystemCatalogue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +26,8 @@ import java.util.List;
  */
 final class CounterRowReader {
 
+  private static final StatementCatalogue CATALOGUE =
+      SystemCatalogue.of("postgresql").statements().orElseThrow();
   private static final int FETCH_ROWS = 1_000;
   private static final int FIRST_COUNTER = 6;
   private static final double NANOS_PER_MILLI = 1e6;
@@ -27,8 +35,8 @@ final class CounterRowReader {
   /**
    * What a read gave.
    *
-   * @param counters columns of the values
-   * @param rows rows whose identity is visible
+   * @param counters what the values of the rows are
+   * @param rows rows whose identity is visible, without names
    * @param hidden rows whose identity is not
    */
   record Read(List<StatementCounter> counters, List<CounterRow> rows, int hidden) {}
@@ -41,19 +49,16 @@ final class CounterRowReader {
     this.extension = extension;
   }
 
-  /** Reads with the given mode; known rows matter only when it filters. */
-  Read read(PollMode mode, AcknowledgedRows.Known known) throws SQLException {
-    String sql = extension.statement(mode.allColumns() ? "all" : "hot");
+  Read read(ReadPlan plan) throws SQLException {
+    PollMode mode = plan.mode();
+    String sql = extension.statement(mode.allCounters() ? "all" : "hot");
     if (mode.filtered()) {
       sql += "\n" + extension.statement("unchanged");
     }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setFetchSize(FETCH_ROWS);
       if (mode.filtered()) {
-        statement.setObject(1, known.states());
-        if (extension.hasStatsSince()) {
-          statement.setObject(2, timestamp(known.readStart()));
-        }
+        leaveOut(plan.known(), statement);
       }
       try (ResultSet result = statement.executeQuery()) {
         return rows(result);
@@ -61,11 +66,20 @@ final class CounterRowReader {
     }
   }
 
+  private void leaveOut(AcknowledgedRows.Known known, PreparedStatement statement)
+      throws SQLException {
+    statement.setObject(1, known.hashes());
+    if (extension.hasStatsSince()) {
+      statement.setObject(2, timestamp(known.readStart()));
+    }
+  }
+
   private static Read rows(ResultSet result) throws SQLException {
     List<StatementCounter> counters = counters(result.getMetaData());
-    int calls = counters.indexOf(StatementCounter.CALLS);
-    int plans = counters.indexOf(StatementCounter.PLANS);
-    int time = counters.indexOf(StatementCounter.TOTAL_EXEC_TIME);
+    List<String> names = counters.stream().map(StatementCounter::name).toList();
+    int calls = names.indexOf("calls");
+    int plans = names.indexOf("plans");
+    int time = names.indexOf("total_exec_time");
     List<CounterRow> rows = new ArrayList<>();
     int hidden = 0;
     while (result.next()) {
@@ -74,12 +88,26 @@ final class CounterRowReader {
         hidden++;
         continue;
       }
-      StatementKey key = new StatementKey(result.getLong(1), result.getLong(2), queryid, result.getBoolean(4));
+      long dbid = result.getLong(1);
+      long userid = result.getLong(2);
+      boolean toplevel = result.getBoolean(4);
       long[] values = values(result, counters);
-      long state =
-          RowChangeHash.of(key, values[calls], plans < 0 ? 0 : values[plans], values[time]);
+      long changeHash =
+          RowChangeHash.of(
+              PostgresKey.identity(dbid, userid, queryid, toplevel),
+              values[calls],
+              plans < 0 ? 0 : values[plans],
+              values[time]);
       rows.add(
-          new CounterRow(key, micros(result.getObject(5, OffsetDateTime.class)), state, values));
+          new CounterRow(
+              PostgresKey.of(dbid, userid, queryid, toplevel),
+              Long.toString(queryid),
+              !toplevel,
+              null,
+              null,
+              micros(result.getObject(5, OffsetDateTime.class)),
+              changeHash,
+              values));
     }
     return new Read(counters, rows, hidden);
   }
@@ -89,8 +117,15 @@ final class CounterRowReader {
     for (int i = FIRST_COUNTER; i <= columns.getColumnCount(); i++) {
       String column = columns.getColumnLabel(i);
       counters.add(
-          StatementCounter.ofColumn(column)
-              .orElseThrow(() -> new IllegalStateException("no counter is called " + column)));
+          CATALOGUE
+              .byName(column)
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "counter "
+                              + column
+                              + " is not listed in catalogue postgresql.yaml; add it under"
+                              + " statements.counters")));
     }
     return counters;
   }
@@ -100,7 +135,7 @@ final class CounterRowReader {
     long[] values = new long[counters.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] =
-          counters.get(i).unit() == CounterUnit.NANOSECONDS
+          counters.get(i).isTime()
               ? nanos(result.getDouble(FIRST_COUNTER + i))
               : result.getLong(FIRST_COUNTER + i);
     }
@@ -108,7 +143,7 @@ final class CounterRowReader {
   }
 
   /** Milliseconds as PostgreSQL counts them, in whole nanoseconds. */
-  static long nanos(double millis) {
+  private static long nanos(double millis) {
     return (long) Math.rint(millis * NANOS_PER_MILLI);
   }
 

@@ -1,11 +1,11 @@
 package io.dbintel.collector.systems.postgresql.statements;
 
-import io.dbintel.schemas.avro.OidName;
+import io.dbintel.collector.jdbc.SqlResources;
+import io.dbintel.collector.statements.CounterRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,26 +13,28 @@ import java.util.Map;
 /** Names of databases and roles by oid, read again when one is missing. Used by one thread. */
 final class NameDirectory {
 
-  private static final String SQL = SqlResource.read("identity/names");
+  private static final String SQL = SqlResources.nextTo(NameDirectory.class).read("names");
 
+  /** Null for an oid whose name was dropped. */
   private Map<Long, String> databases = new HashMap<>();
+
   private Map<Long, String> roles = new HashMap<>();
 
   /** Reads the names again if asked to, or if a row refers to one that is not known. */
-  void refresh(Connection connection, Collection<CounterRow> rows, boolean always)
-      throws SQLException {
-    if (always || rows.stream().anyMatch(row -> !knows(row.key()))) {
+  void refresh(Connection connection, List<CounterRow> rows, boolean always) throws SQLException {
+    if (always || rows.stream().anyMatch(row -> !knows(row))) {
       read(connection);
       // a name that was dropped meanwhile is not looked for with every poll
       for (CounterRow row : rows) {
-        databases.putIfAbsent(row.key().dbid(), "");
-        roles.putIfAbsent(row.key().userid(), "");
+        databases.putIfAbsent(PostgresKey.dbid(row.key()), null);
+        roles.putIfAbsent(PostgresKey.userid(row.key()), null);
       }
     }
   }
 
-  private boolean knows(StatementKey key) {
-    return databases.containsKey(key.dbid()) && roles.containsKey(key.userid());
+  private boolean knows(CounterRow row) {
+    return databases.containsKey(PostgresKey.dbid(row.key()))
+        && roles.containsKey(PostgresKey.userid(row.key()));
   }
 
   private void read(Connection connection) throws SQLException {
@@ -47,21 +49,14 @@ final class NameDirectory {
     }
   }
 
-  /** Names of the databases that the rows refer to, sorted by oid. */
-  List<OidName> databasesOf(List<CounterRow> rows) {
-    return names(
-        rows.stream().map(row -> row.key().dbid()).distinct().sorted().toList(), databases);
-  }
-
-  /** Names of the roles that the rows refer to, sorted by oid. */
-  List<OidName> rolesOf(List<CounterRow> rows) {
-    return names(rows.stream().map(row -> row.key().userid()).distinct().sorted().toList(), roles);
-  }
-
-  private static List<OidName> names(List<Long> oids, Map<Long, String> names) {
-    return oids.stream()
-        .filter(oid -> !names.getOrDefault(oid, "").isEmpty())
-        .map(oid -> new OidName(oid, names.get(oid)))
+  /** The rows with the names of their database and role; null for one that was dropped. */
+  List<CounterRow> named(List<CounterRow> rows) {
+    return rows.stream()
+        .map(
+            row ->
+                row.named(
+                    databases.get(PostgresKey.dbid(row.key())),
+                    roles.get(PostgresKey.userid(row.key()))))
         .toList();
   }
 }

@@ -1,44 +1,31 @@
 package io.dbintel.collector.systems.postgresql.statements;
 
-import io.dbintel.collector.system.PollRun;
-import io.dbintel.collector.system.RecordSource;
-import io.dbintel.collector.postgresql.PublishedTexts.TextKey;
-import io.dbintel.redaction.sql.NormalizedSql;
-import io.dbintel.redaction.sql.SqlDialect;
-import io.dbintel.redaction.sql.SqlNormalizer;
-import io.dbintel.schemas.avro.QueryText;
-import io.dbintel.schemas.avro.QueryTexts;
+import io.dbintel.collector.jdbc.SqlResources;
+import io.dbintel.collector.statements.StatementKey;
+import io.dbintel.collector.statements.StatementSource.TextReceiver;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /**
- * Reads texts of some statements, replaces their literals and gives them to the run. The server
- * reads its whole text file for that, so it is asked only when a text is new or due again.
+ * Reads texts of some statements. The server reads its whole text file for that, so it is asked
+ * only when a text is new or due again.
  */
 final class QueryTextReader {
 
   private static final int MAX_CHARACTERS = 65_536;
-  private static final int MAX_TEXTS = 256;
-  private static final int MAX_RECORD_CHARACTERS = 200_000;
   private static final int FETCH_ROWS = 100;
-  private static final String SQL = SqlResource.read("query_texts/texts");
+  private static final String SQL = SqlResources.nextTo(QueryTextReader.class).read("texts");
 
-  private final SqlNormalizer normalizer = SqlNormalizer.of(SqlDialect.POSTGRESQL);
-  private final RecordSource source;
+  private QueryTextReader() {}
 
-  QueryTextReader(RecordSource source) {
-    this.source = source;
-  }
-
-  /** Gives the texts of the wanted statements, in records of bounded size. */
-  void read(Connection connection, String schema, Set<TextKey> wanted, PollRun run)
+  /** Reads texts by database and queryid; gives a few more where a queryid is used twice. */
+  static void read(
+      Connection connection, String schema, Set<StatementKey> wanted, TextReceiver receiver)
       throws SQLException {
-    Long[] ids = wanted.stream().map(TextKey::queryid).distinct().toArray(Long[]::new);
+    Long[] ids = wanted.stream().map(PostgresKey::queryid).distinct().toArray(Long[]::new);
     try (PreparedStatement statement =
         connection.prepareStatement(SQL.replace("{schema}", schema))) {
       statement.setFetchSize(FETCH_ROWS);
@@ -46,45 +33,16 @@ final class QueryTextReader {
       statement.setInt(2, MAX_CHARACTERS);
       statement.setArray(3, connection.createArrayOf("int8", ids));
       try (ResultSet row = statement.executeQuery()) {
-        emit(row, wanted, run);
+        while (row.next()) {
+          long queryid = row.getLong("queryid");
+          receiver.text(
+              PostgresKey.ofText(row.getLong("dbid"), queryid),
+              Long.toString(queryid),
+              row.getString("query"),
+              row.getBoolean("truncated"),
+              row.getLong("clock"));
+        }
       }
     }
-  }
-
-  private void emit(ResultSet row, Set<TextKey> wanted, PollRun run) throws SQLException {
-    List<QueryText> texts = new ArrayList<>();
-    int characters = 0;
-    long clock = 0;
-    while (row.next()) {
-      TextKey key = new TextKey(row.getLong("dbid"), row.getLong("queryid"));
-      if (!wanted.contains(key)) {
-        continue;
-      }
-      NormalizedSql normalized = normalizer.normalize(row.getString("query"));
-      clock = row.getLong("clock");
-      texts.add(
-          new QueryText(key.dbid(), key.queryid(), normalized.text(), row.getBoolean("truncated")));
-      characters += normalized.text().length();
-      if (texts.size() >= MAX_TEXTS || characters >= MAX_RECORD_CHARACTERS) {
-        run.emit(record(texts, clock));
-        texts = new ArrayList<>();
-        characters = 0;
-      }
-    }
-    if (!texts.isEmpty()) {
-      run.emit(record(texts, clock));
-    }
-  }
-
-  private QueryTexts record(List<QueryText> texts, long clock) {
-    return QueryTexts.newBuilder()
-        .setSystem(source.system())
-        .setIncarnation(source.incarnation())
-        .setServerAddress(source.host())
-        .setServerPort(source.port())
-        .setReadTime(clock)
-        .setNormalizerVersion(SqlNormalizer.VERSION)
-        .setTexts(texts)
-        .build();
   }
 }

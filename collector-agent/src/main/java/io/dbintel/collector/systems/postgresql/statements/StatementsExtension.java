@@ -1,5 +1,6 @@
 package io.dbintel.collector.systems.postgresql.statements;
 
+import io.dbintel.collector.jdbc.SqlResources;
 import io.dbintel.collector.system.PollFailure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,17 +14,24 @@ import java.sql.SQLException;
  * @param version such as 1.12
  * @param schema quoted name of the schema it is in
  */
-record StatementsExtension(String version, String schema) {
+public record StatementsExtension(String version, String schema) {
 
-  /** The last of version 1.x that has statements of its own here. */
+  /** Versions 1.x that have statements of their own here. */
   private static final int OLDEST = 7;
 
   private static final int NEWEST = 12;
   private static final int FIRST_WITH_STATS_SINCE = 11;
 
-  private static final String SQL = SqlResource.read("identity/extension");
+  private static final SqlResources RESOURCES =
+      SqlResources.nextTo(StatementsExtension.class);
+  private static final String SQL = RESOURCES.read("extension");
 
-  static StatementsExtension read(Connection connection, String database)
+  /**
+   * Looks it up.
+   *
+   * @throws PollFailure when it is missing, too old or out of reach
+   */
+  public static StatementsExtension read(Connection connection, String database)
       throws SQLException, PollFailure {
     try (PreparedStatement statement = connection.prepareStatement(SQL);
         ResultSet row = statement.executeQuery()) {
@@ -80,7 +88,7 @@ record StatementsExtension(String version, String schema) {
   }
 
   /** The statement with the given name for this version and schema. */
-  String statement(String name) {
-    return SqlResource.forVersion("query_stats/" + name, minor()).replace("{schema}", schema);
+  public String statement(String name) {
+    return RESOURCES.forVersion(name, minor()).replace("{schema}", schema);
   }
 }

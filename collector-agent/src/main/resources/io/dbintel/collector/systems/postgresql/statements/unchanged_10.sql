@@ -1,7 +1,7 @@
--- pg_stat_statements 1.10 (PostgreSQL 15 and 16): leaves out rows whose state is known; StatementState has the same formula.
+-- pg_stat_statements 1.10 (PostgreSQL 15 and 16): leaves out rows whose change hash is known; RowChangeHash and PostgresKey have the same formula.
 where not exists (
-  select from unnest(?::bigint[]) as known (state)
-  where known.state =
+  select from unnest(?::bigint[]) as known (hash)
+  where known.hash =
     s.queryid
       # ((s.dbid::bigint << 33) # (s.userid::bigint << 21))
       # (s.calls << 33)
