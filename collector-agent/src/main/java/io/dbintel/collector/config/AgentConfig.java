@@ -3,14 +3,14 @@ package io.dbintel.collector.config;
 import io.dbintel.collector.system.InstanceConfig;
 import io.dbintel.runtime.config.HttpEndpointsConfig;
 import io.dbintel.runtime.config.Setting;
-import io.dbintel.schemas.config.KafkaConfig;
-import io.dbintel.schemas.config.SchemaRegistryConfig;
+import io.dbintel.runtime.kafka.KafkaConfig;
+import io.dbintel.runtime.kafka.SchemaRegistryConfig;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Everything an agent is told.
+ * All settings of the agent.
  *
  * @param kafka the broker that raw records go to
  * @param schemaRegistry where record schemas get their ids; left out, the bundled registry serves

@@ -2,6 +2,10 @@ package io.dbintel.collector.poll;
 
 import io.dbintel.collector.publish.RawPublisher;
 import io.dbintel.collector.publish.RecordEncoder;
+import io.dbintel.collector.system.Collector;
+import io.dbintel.collector.system.PollFailure;
+import io.dbintel.runtime.time.Backoff;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -14,7 +18,8 @@ import org.slf4j.LoggerFactory;
 final class CollectorLoop implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CollectorLoop.class);
-  private static final long SKEW_WORTH_SAYING_MICROS = 5_000_000;
+  private static final long MAX_QUIET_SKEW_MICROS = 5_000_000;
+  private static final String CIRCUIT_OPEN = "circuit_open";
 
   private final Collector collector;
   private final InstancePoller instance;
@@ -23,7 +28,7 @@ final class CollectorLoop implements Runnable {
   private final OutcomeRecorder outcomes;
   private final ProblemLog problems;
   private final ScheduledExecutorService executor;
-  private final Backoff backoff = new Backoff();
+  private final Backoff backoff = newBackoff();
   private long due;
   private boolean stopped;
 
@@ -44,6 +49,11 @@ final class CollectorLoop implements Runnable {
     this.executor = executor;
   }
 
+  /** How long to leave a database alone after failures. */
+  static Backoff newBackoff() {
+    return new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+  }
+
   synchronized void start() {
     due = AgentClock.micros();
     executor.execute(this);
@@ -54,33 +64,36 @@ final class CollectorLoop implements Runnable {
     if (stopped) {
       return;
     }
-    PollGate gate = instance.gate();
-    serve(gate);
+    PollRules rules = instance.gate().rules(AgentClock.micros());
+    serve(rules);
     PollSchedule.Next next =
-        PollSchedule.after(due, AgentClock.micros(), collector.interval(), gate.intervalFactor());
+        PollSchedule.after(due, AgentClock.micros(), collector.interval(), rules.intervalFactor());
     next.missed().forEach(missed -> outcomes.skipped(collector.name(), missed, "overrun"));
     due = next.due();
     executor.schedule(this, Math.max(0, due - AgentClock.micros()), TimeUnit.MICROSECONDS);
   }
 
-  private void serve(PollGate gate) {
+  private void serve(PollRules rules) {
     long now = AgentClock.micros();
-    if (!gate.open()) {
-      outcomes.skipped(collector.name(), due, "circuit_open");
+    if (!rules.admitsPolls()) {
+      outcomes.skipped(collector.name(), due, CIRCUIT_OPEN);
     } else if (publisher.isFull()) {
       outcomes.skipped(collector.name(), due, "spool_full");
     } else if (!backoff.tryEnter(now) || !instance.backoff().tryEnter(now)) {
       outcomes.skipped(collector.name(), due, "backoff");
+    } else if (!instance.gate().enter(now)) {
+      // another collector took the last probe
+      outcomes.skipped(collector.name(), due, CIRCUIT_OPEN);
     } else {
-      poll(gate, false);
+      poll(rules.fullPollsWanted(), false);
     }
   }
 
-  private void poll(PollGate gate, boolean last) {
-    PollRun run =
-        new PollRun(
+  private void poll(long fullPollsWanted, boolean last) {
+    RunningPoll run =
+        new RunningPoll(
             last,
-            gate.fullPollsWanted(),
+            fullPollsWanted,
             publisher.isSpooling(),
             encoder,
             AgentClock.micros() / 1_000);
@@ -99,7 +112,7 @@ final class CollectorLoop implements Runnable {
     }
   }
 
-  private void succeeded(PollRun run) {
+  private void succeeded(RunningPoll run) {
     backoff.succeeded();
     instance.backoff().succeeded();
     problems.solved("connection");
@@ -110,13 +123,12 @@ final class CollectorLoop implements Runnable {
       problems.report(collector.name() + " remark", run.remark(), run.remark());
     }
     if (run.clockSkew() != null) {
-      watchClock(run.clockSkew());
+      reportSkew(run.clockSkew());
     }
   }
 
-  private void watchClock(long skew) {
-    instance.recordSkew(skew);
-    if (Math.abs(skew) <= SKEW_WORTH_SAYING_MICROS) {
+  private void reportSkew(long skew) {
+    if (Math.abs(skew) <= MAX_QUIET_SKEW_MICROS) {
       problems.solved("clock");
       return;
     }
@@ -145,15 +157,14 @@ final class CollectorLoop implements Runnable {
   /** Waits for a poll under way, then makes the last one if the collector wants it. */
   synchronized void stop() {
     stopped = true;
-    PollGate gate = instance.gate();
     long now = AgentClock.micros();
     if (collector.pollsAtStop()
-        && gate.open()
         && !publisher.isFull()
         && backoff.tryEnter(now)
-        && instance.backoff().tryEnter(now)) {
+        && instance.backoff().tryEnter(now)
+        && instance.gate().enter(now)) {
       due = now;
-      poll(gate, true);
+      poll(instance.gate().rules(now).fullPollsWanted(), true);
     }
   }
 }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows topic dbintel.control for the instances of this agent. Without the broker the last
- * documents go on holding until their time is over. Thread-safe.
+ * documents stay valid until their time is over. Thread-safe.
  */
 public final class ControlReader implements AutoCloseable {
 
@@ -33,10 +33,10 @@ public final class ControlReader implements AutoCloseable {
   private final Map<String, Object> settings;
   private final AvroDeserializer<ControlDocument> deserializer;
   private final Set<String> instanceIds;
-  private final Map<String, ControlDocument> documents = new ConcurrentHashMap<>();
+  private final Map<String, ReceivedDocument> documents = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::run, "dbintel-control");
   private volatile boolean stopping;
-  private boolean toldTrouble;
+  private boolean troubleLogged;
 
   /**
    * @param client Kafka client settings
@@ -60,7 +60,7 @@ public final class ControlReader implements AutoCloseable {
   }
 
   /** The newest document of the instance; null when there is none. */
-  ControlDocument of(String instanceId) {
+  ReceivedDocument of(String instanceId) {
     return documents.get(instanceId);
   }
 
@@ -70,7 +70,7 @@ public final class ControlReader implements AutoCloseable {
           new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
         follow(consumer);
       } catch (KafkaException e) {
-        tell(e.getMessage());
+        logOnce(e.getMessage());
       }
       pause();
     }
@@ -82,10 +82,10 @@ public final class ControlReader implements AutoCloseable {
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     if (partitions.isEmpty()) {
-      tell("the topic does not exist; create it with: dbintel topics create");
+      logOnce("the topic does not exist; create it with: dbintel topics create");
       return;
     }
-    toldTrouble = false;
+    troubleLogged = false;
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     while (!stopping) {
@@ -103,20 +103,23 @@ public final class ControlReader implements AutoCloseable {
       return;
     }
     try {
-      documents.put(record.key(), deserializer.deserialize(record.topic(), record.value()));
+      ControlDocument document = deserializer.deserialize(record.topic(), record.value());
+      documents.compute(
+          record.key(),
+          (id, before) -> ReceivedDocument.after(before, document, AgentClock.micros()));
     } catch (RuntimeException undecodable) {
       LOG.error(
-          "control document of {} at offset {} cannot be read and is not followed: {}",
+          "control document of {} at offset {} cannot be read and is ignored: {}",
           record.key(),
           record.offset(),
           undecodable.getMessage());
     }
   }
 
-  private void tell(String problem) {
-    if (!toldTrouble && !stopping) {
+  private void logOnce(String problem) {
+    if (!troubleLogged && !stopping) {
       LOG.warn("Control documents cannot be read, polling goes on without: {}", problem);
-      toldTrouble = true;
+      troubleLogged = true;
     }
   }
 

@@ -5,13 +5,15 @@ import io.dbintel.collector.publish.RawPoll;
 import io.dbintel.collector.publish.RawPublisher;
 import io.dbintel.collector.publish.RawRecord;
 import io.dbintel.collector.publish.RecordEncoder;
+import io.dbintel.collector.system.RecordSource;
+import io.dbintel.collector.system.PollFailure;
 import io.dbintel.schemas.avro.PollOutcome;
 import io.dbintel.schemas.avro.PollStatus;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Publishes what polls gave, each closed by its outcome: one poll, one unit. Thread-safe. */
+/** Publishes what polls emitted, each closed by its outcome: one poll, one unit. Thread-safe. */
 final class OutcomeRecorder {
 
   private final RecordSource source;
@@ -36,7 +38,7 @@ final class OutcomeRecorder {
     this.problems = problems;
   }
 
-  void succeeded(String collector, long due, long durationNanos, PollRun run) {
+  void succeeded(String collector, long due, long durationNanos, RunningPoll run) {
     PollOutcome outcome = outcome(collector, due, PollStatus.OK, null, run.remark());
     outcome.setDurationNs(durationNanos);
     outcome.setRows(run.rows());

@@ -7,7 +7,7 @@ import java.util.List;
 /** Due times of one collector: multiples of its interval, whatever a poll takes. Pure. */
 final class PollSchedule {
 
-  /** After a longer gap (a suspended machine) the schedule starts anew. */
+  /** After a longer gap (a suspended machine) the schedule starts again. */
   private static final int MAX_MISSED = 60;
 
   private PollSchedule() {}

@@ -89,7 +89,7 @@ final class PollQueue implements AutoCloseable {
     return oldest;
   }
 
-  /** Takes out a poll that the broker has; its delivery hears of it if it never left memory. */
+  /** Takes out a poll that the broker has; its listener is told if it never left memory. */
   void acknowledge(long number) {
     RawPoll poll = take(number);
     if (poll != null) {
@@ -118,7 +118,7 @@ final class PollQueue implements AutoCloseable {
     spool.setAside(number, ".rejected");
   }
 
-  /** Whether polls wait on disk, so that acknowledgements are not told. */
+  /** Whether polls wait on disk, so that acknowledgements are not reported. */
   synchronized boolean isSpooling() {
     return !spool.isEmpty();
   }

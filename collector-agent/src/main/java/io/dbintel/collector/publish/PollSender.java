@@ -1,5 +1,6 @@
 package io.dbintel.collector.publish;
 
+import io.dbintel.runtime.time.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +25,13 @@ final class PollSender implements Runnable {
   private static final long BATCH_BYTES = 1 << 20;
   private static final long IDLE_WAIT_MILLIS = 100;
   private static final long DOUBT_MILLIS = 2_000;
-  private static final long FIRST_PAUSE_MILLIS = 500;
-  private static final long LONGEST_PAUSE_MILLIS = 15_000;
+  private static final long NANOS_PER_MICRO = 1_000;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(15);
 
   private final PollQueue queue;
   private final RawProducer producer;
-  private final SchemaIdRewriter stamp;
+  private final SchemaIdRewriter schemaIds;
   private final String bootstrapServers;
   private final long catchUpBytesPerSecond;
 
@@ -37,17 +39,17 @@ final class PollSender implements Runnable {
   private volatile boolean stopping;
   private final AtomicLong acknowledged = new AtomicLong();
   private volatile String trouble = "";
-  private long pauseMillis = FIRST_PAUSE_MILLIS;
+  private final Backoff backoff = new Backoff(FIRST_PAUSE, MAX_PAUSE);
 
   PollSender(
       PollQueue queue,
       RawProducer producer,
-      SchemaIdRewriter stamp,
+      SchemaIdRewriter schemaIds,
       String bootstrapServers,
       long catchUpBytesPerSecond) {
     this.queue = queue;
     this.producer = producer;
-    this.stamp = stamp;
+    this.schemaIds = schemaIds;
     this.bootstrapServers = bootstrapServers;
     this.catchUpBytesPerSecond = catchUpBytesPerSecond;
   }
@@ -72,7 +74,7 @@ final class PollSender implements Runnable {
   /** Connects and registers while the first polls are still being read. */
   private void registerSchemas() {
     try {
-      stamp.registerAll();
+      schemaIds.registerAll();
     } catch (RuntimeException e) {
       LOG.debug("broker or registry is not there yet", e);
       producer.reset();
@@ -111,7 +113,7 @@ final class PollSender implements Runnable {
   private List<Future<RecordMetadata>> hand(RawPoll poll) {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (RawRecord record : poll.records()) {
-      sent.add(producer.send(poll.instanceId(), record, stamp.stamp(record.value())));
+      sent.add(producer.send(poll.instanceId(), record, schemaIds.rewrite(record.value())));
     }
     return sent;
   }
@@ -149,13 +151,12 @@ final class PollSender implements Runnable {
   }
 
   private void pause() throws InterruptedException {
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
-    pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 2);
-    waitUntil(until);
+    long now = System.nanoTime();
+    waitUntil(now + backoff.failed(now / NANOS_PER_MICRO).toNanos());
   }
 
   private void recovered() {
-    pauseMillis = FIRST_PAUSE_MILLIS;
+    backoff.succeeded();
     if (!trouble.isEmpty()) {
       LOG.info("The broker is back; {} polls wait in the spool", queue.polls());
       trouble = "";

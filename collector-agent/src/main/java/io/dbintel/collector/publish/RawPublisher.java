@@ -85,12 +85,12 @@ public final class RawPublisher implements AutoCloseable {
     return queue.isFull();
   }
 
-  /** Whether even the outcome of a skipped poll has no room any more. */
+  /** Whether there is no room left even for the outcome of a skipped poll. */
   public boolean isExhausted() {
     return queue.spooledBytes() >= outcomeLimit;
   }
 
-  /** Whether polls wait on disk, so that acknowledgements are not told. */
+  /** Whether polls wait on disk, so that acknowledgements are not reported. */
   public boolean isSpooling() {
     return queue.isSpooling();
   }

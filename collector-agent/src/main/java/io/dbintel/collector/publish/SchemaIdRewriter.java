@@ -45,7 +45,7 @@ final class SchemaIdRewriter {
    * @throws io.dbintel.schemas.registry.SchemaRegistryException when the registry refuses the
    *     schema or is away
    */
-  byte[] stamp(byte[] value) {
+  byte[] rewrite(byte[] value) {
     int bundledId = WireFormat.schemaId(value);
     Integer id = registeredIds.get(bundledId);
     if (id == null) {
@@ -55,8 +55,8 @@ final class SchemaIdRewriter {
     if (id == bundledId) {
       return value;
     }
-    byte[] stamped = value.clone();
-    ByteBuffer.wrap(stamped).putInt(ID_OFFSET, id);
-    return stamped;
+    byte[] rewritten = value.clone();
+    ByteBuffer.wrap(rewritten).putInt(ID_OFFSET, id);
+    return rewritten;
   }
 }

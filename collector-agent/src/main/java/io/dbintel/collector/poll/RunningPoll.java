@@ -1,18 +1,17 @@
 package io.dbintel.collector.poll;
 
 import io.dbintel.collector.system.DeliveryListener;
+import io.dbintel.collector.system.PollRun;
 import io.dbintel.collector.publish.RawRecord;
 import io.dbintel.collector.publish.RecordEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
-/** One poll under way: what it is asked, and what it gives. Used by one thread. */
-public final class PollRun {
+/** Keeps what a poll under way emits until it is published. Used by one thread. */
+final class RunningPoll implements PollRun {
 
-  /** Asked once more before the agent stops. */
   private final boolean last;
-
   private final long fullPollsWanted;
   private final boolean spooling;
   private final RecordEncoder encoder;
@@ -27,11 +26,11 @@ public final class PollRun {
   /**
    * @param last whether the agent stops after it
    * @param fullPollsWanted generation of full polls that the processors ask for
-   * @param spooling whether records wait on disk, so that nothing is acknowledged now
-   * @param encoder encodes what is given
+   * @param spooling whether records wait on disk, so that no acknowledgement will be reported
+   * @param encoder encodes what is emitted
    * @param timestamp of the records, agent clock in milliseconds
    */
-  public PollRun(
+  RunningPoll(
       boolean last, long fullPollsWanted, boolean spooling, RecordEncoder encoder, long timestamp) {
     this.last = last;
     this.fullPollsWanted = fullPollsWanted;
@@ -40,41 +39,44 @@ public final class PollRun {
     this.timestamp = timestamp;
   }
 
+  @Override
   public boolean last() {
     return last;
   }
 
+  @Override
   public long fullPollsWanted() {
     return fullPollsWanted;
   }
 
+  @Override
   public boolean spooling() {
     return spooling;
   }
 
-  /** Gives a record; it is encoded at once, so that it need not be kept. */
+  @Override
   public void emit(SpecificRecord record) {
     RawRecord encoded = encoder.encode(record, timestamp);
     bytes += encoded.value().length;
     records.add(encoded);
   }
 
-  /** Adds to the rows read from the database. */
+  @Override
   public void countRows(int read) {
     rows += read;
   }
 
-  /** Tells what the database's clock says now, microseconds since the Unix epoch. */
+  @Override
   public void recordDatabaseClock(long micros) {
     clockSkew = micros - AgentClock.micros();
   }
 
-  /** Asks to hear what becomes of the poll. */
+  @Override
   public void onDelivery(DeliveryListener listener) {
     delivery = listener;
   }
 
-  /** Says something a person should mend although the poll went well; one line, the way out. */
+  @Override
   public void remark(String line) {
     remark = line;
   }
