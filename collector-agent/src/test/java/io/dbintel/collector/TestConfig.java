@@ -1,7 +1,7 @@
 package io.dbintel.collector;
 
 import io.dbintel.collector.config.AgentConfig;
-import io.dbintel.collector.system.InstanceConfig;
+import io.dbintel.collector.systems.postgresql.PostgresConfig;
 import io.dbintel.embedded.EmbeddedPostgres;
 import io.dbintel.runtime.config.ConfigLoader;
 import java.nio.file.Path;
@@ -38,6 +38,7 @@ public final class TestConfig {
           bootstrapServers: %s
         instances:
           - id: acme/orders
+            system: postgresql
             host: %s
             port: %d
             user: %s
@@ -51,14 +52,16 @@ public final class TestConfig {
   }
 
   /** One instance, for collectors under test. */
-  public static InstanceConfig instance(EmbeddedPostgres postgres, String user, String password) {
+  public static PostgresConfig instance(EmbeddedPostgres postgres, String user, String password) {
     String secret = password == null ? "" : "\n    password: " + password;
-    return ConfigLoader.parse(
+    return (PostgresConfig)
+        ConfigLoader.parse(
             AgentConfig.class,
             """
             kafka: {bootstrapServers: "localhost:1"}
             instances:
               - id: acme/orders
+                system: postgresql
                 host: %s
                 port: %d
                 user: %s%s

@@ -7,6 +7,11 @@ import io.dbintel.collector.TestBroker;
 import io.dbintel.collector.config.SpoolConfig;
 import io.dbintel.collector.publish.RawPublisher;
 import io.dbintel.collector.publish.RecordEncoder;
+import io.dbintel.collector.system.Collector;
+import io.dbintel.collector.system.MonitoredInstance;
+import io.dbintel.collector.system.PollFailure;
+import io.dbintel.collector.system.PollRun;
+import io.dbintel.collector.system.RecordSource;
 import io.dbintel.runtime.config.ByteSize;
 import io.dbintel.runtime.health.Health;
 import io.dbintel.schemas.avro.PollOutcome;
@@ -104,14 +109,14 @@ class InstancePollerTest {
                     throw new PollFailure("42501", "lacks a privilege", false, null);
                   }
                   if (polls.get() == 3) {
-                    run.remark("something to mend");
+                    run.remark("something to fix");
                   }
                 })) {
       poller.start();
       broker.await(PollOutcome.class, outcome -> "internal".equals(outcome.getReason()));
       assertThat(poller.health().status()).isEqualTo(Health.Status.DEGRADED);
       broker.await(PollOutcome.class, outcome -> "42501".equals(outcome.getReason()));
-      broker.await(PollOutcome.class, outcome -> "something to mend".equals(outcome.getMessage()));
+      broker.await(PollOutcome.class, outcome -> "something to fix".equals(outcome.getMessage()));
       await().until(() -> poller.health().equals(Health.up()));
     }
   }
@@ -157,16 +162,7 @@ class InstancePollerTest {
             poll.run(run);
           }
         };
-    MonitoredInstance monitored =
-        new MonitoredInstance() {
-          @Override
-          public List<Collector> collectors() {
-            return List.of(collector);
-          }
-
-          @Override
-          public void close() {}
-        };
+    MonitoredInstance monitored = new MonitoredInstance(List.of(collector), () -> {});
     return new InstancePoller(
         SOURCE,
         monitored,

@@ -30,7 +30,7 @@ class BrokerFailureTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void saysTheWayOut(Throwable failure, String fix) {
+  void saysTheFix(Throwable failure, String fix) {
     assertThat(BrokerFailure.describe(failure, "broker:9092")).contains(fix);
     assertThat(BrokerFailure.isPermanent(failure)).isFalse();
   }

@@ -3,6 +3,7 @@ package io.dbintel.collector.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dbintel.collector.system.DeliveryListener;
 import io.dbintel.collector.TestBroker;
 import io.dbintel.collector.config.SpoolConfig;
 import io.dbintel.runtime.config.ByteSize;
@@ -31,18 +32,18 @@ class RawPublisherTest {
   void keepsWhatWasReadWhileTheBrokerIsAway() throws Exception {
     try (TestBroker broker = TestBroker.start();
         RawPublisher publisher = publisher(broker.client())) {
-      List<String> told = Collections.synchronizedList(new ArrayList<>());
-      publish(publisher, 1, told);
-      await().untilAsserted(() -> assertThat(told).containsExactly("acknowledged 1"));
+      List<String> notified = Collections.synchronizedList(new ArrayList<>());
+      publish(publisher, 1, notified);
+      await().untilAsserted(() -> assertThat(notified).containsExactly("acknowledged 1"));
       assertThat(publisher.health()).isEqualTo(Health.up());
 
       broker.kafka().stop();
-      publish(publisher, 2, told);
+      publish(publisher, 2, notified);
       await()
           .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(told).contains("deliveryUnknown 2"));
-      publish(publisher, 3, told);
-      assertThat(told).contains("deliveryUnknown 3");
+          .untilAsserted(() -> assertThat(notified).contains("deliveryUnknown 2"));
+      publish(publisher, 3, notified);
+      assertThat(notified).contains("deliveryUnknown 3");
       assertThat(publisher.isSpooling()).isTrue();
       await()
           .atMost(Duration.ofSeconds(20))
@@ -51,8 +52,8 @@ class RawPublisherTest {
 
       broker.kafka().restart();
       await().atMost(Duration.ofSeconds(30)).until(() -> publisher.waitingPolls() == 0);
-      publish(publisher, 4, told);
-      await().untilAsserted(() -> assertThat(told).contains("acknowledged 4"));
+      publish(publisher, 4, notified);
+      await().untilAsserted(() -> assertThat(notified).contains("acknowledged 4"));
       await().untilAsserted(() -> assertThat(seen(broker)).containsSubsequence(1L, 2L, 3L, 4L));
       assertThat(publisher.health()).isEqualTo(Health.up());
     }
@@ -123,18 +124,18 @@ class RawPublisherTest {
         encoder);
   }
 
-  private void publish(RawPublisher publisher, long number, List<String> told) {
+  private void publish(RawPublisher publisher, long number, List<String> notified) {
     RawRecord record = encoder.encode(TestPolls.outcome(number), 1_000);
     DeliveryListener delivery =
         new DeliveryListener() {
           @Override
           public void acknowledged() {
-            told.add("acknowledged " + number);
+            notified.add("acknowledged " + number);
           }
 
           @Override
           public void deliveryUnknown() {
-            told.add("deliveryUnknown " + number);
+            notified.add("deliveryUnknown " + number);
           }
         };
     publisher.publish(new RawPoll("acme/a", List.of(record), delivery));

@@ -11,32 +11,32 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
-class SchemaIdStampTest {
+class SchemaIdRewriterTest {
 
   private final RecordEncoder encoder = new RecordEncoder();
   private final CountingRegistry registry = new CountingRegistry();
 
   @Test
   void givesTheRegistrysIdAndRegistersEachSchemaOnce() {
-    SchemaIdRewriter stamp = new SchemaIdRewriter(encoder, registry);
+    SchemaIdRewriter rewriter = new SchemaIdRewriter(encoder, registry);
     byte[] value = encoder.encode(TestPolls.outcome(7), 1).value();
 
-    byte[] stamped = stamp.stamp(value);
-    stamp.stamp(value);
+    byte[] rewritten = rewriter.rewrite(value);
+    rewriter.rewrite(value);
 
-    assertThat(WireFormat.schemaId(stamped)).isEqualTo(1);
+    assertThat(WireFormat.schemaId(rewritten)).isEqualTo(1);
     assertThat(registry.subjects)
         .containsExactly("dbintel.raw-io.dbintel.schemas.avro.PollOutcome");
-    PollOutcome read = new AvroDeserializer<PollOutcome>(registry).deserialize("", stamped);
+    PollOutcome read = new AvroDeserializer<PollOutcome>(registry).deserialize("", rewritten);
     assertThat(read.getScheduledAt()).isEqualTo(7);
   }
 
   @Test
   void registersEverythingBeforehand() {
-    SchemaIdRewriter stamp = new SchemaIdRewriter(encoder, registry);
-    stamp.registerAll();
+    SchemaIdRewriter rewriter = new SchemaIdRewriter(encoder, registry);
+    rewriter.registerAll();
     int registered = registry.subjects.size();
-    stamp.stamp(encoder.encode(TestPolls.outcome(7), 1).value());
+    rewriter.rewrite(encoder.encode(TestPolls.outcome(7), 1).value());
     assertThat(registry.subjects).hasSize(registered).hasSizeGreaterThan(4);
   }
 

@@ -1,5 +1,6 @@
 package io.dbintel.collector.publish;
 
+import io.dbintel.collector.system.DeliveryListener;
 import io.dbintel.schemas.avro.PollOutcome;
 import io.dbintel.schemas.avro.PollStatus;
 import java.util.stream.IntStream;

@@ -2,34 +2,38 @@ package io.dbintel.collector.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dbintel.redaction.language.QueryLanguage;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class NormalizedTextsTest {
+class SessionTextsTest {
 
-  private final NormalizedTexts texts = new NormalizedTexts();
+  private final SessionTexts texts =
+      new SessionTexts(QueryLanguage.of("generic_sql").orElseThrow(), SharedVerifier.get());
 
   @Test
   void replacesLiteralsAndRemembersTheText() {
-    NormalizedTexts.Text first = texts.of("select 4711", SharedVerifier.get());
+    SessionTexts.Text first = texts.statement("select 4711");
     assertThat(first.text()).isEqualTo("select ?");
-    assertThat(texts.of("select 4711", SharedVerifier.get())).isSameAs(first);
+    assertThat(texts.statement("select 4711")).isSameAs(first);
   }
 
   @Test
-  void masksPrivateValuesInTags() {
-    assertThat(texts.of("select 1 /*user='jane%40example.com'*/", SharedVerifier.get()).tags())
+  void masksPrivateValuesInTagsAndFreeTexts() {
+    assertThat(texts.statement("select 1 /*user='jane%40example.com'*/").tags())
         .containsExactly(Map.entry("user", "<EMAIL>"));
+    assertThat(texts.freeText("mail of jane@example.com")).doesNotContain("jane");
+    assertThat(texts.freeText("")).isNull();
+    assertThat(texts.freeText(null)).isNull();
   }
 
   @Test
   void isBounded() {
     for (int i = 0; i < 2_000; i++) {
-      texts.of("select " + i, SharedVerifier.get());
+      texts.statement("select " + i);
     }
     assertThat(texts.size()).isEqualTo(500);
-    NormalizedTexts.Text longText =
-        texts.of("select " + "a, ".repeat(5_000) + "b", SharedVerifier.get());
+    SessionTexts.Text longText = texts.statement("select " + "a, ".repeat(5_000) + "b");
     assertThat(longText.cut()).isTrue();
     assertThat(longText.text()).hasSize(4_096);
   }

@@ -2,7 +2,7 @@ package io.dbintel.collector.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dbintel.collector.postgresql.AcknowledgedRows.RowState;
+import io.dbintel.collector.statements.AcknowledgedRows.SentRow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,11 +30,11 @@ class AcknowledgedRowsTest {
       change(view, random);
       boolean full = random.nextInt(5) == 0;
       AcknowledgedRows.Known known = rows.known();
-      List<RowState> sent = new ArrayList<>();
+      List<SentRow> sent = new ArrayList<>();
       for (Map.Entry<StatementKey, Long> entry : view.entrySet()) {
-        CounterRow row = new CounterRow(entry.getKey(), null, state(entry), new long[0]);
+        CounterRow row = TestRows.row(entry.getKey(), null, hash(entry));
         if (full || !rows.has(row)) {
-          sent.add(new RowState(row.key(), row.state()));
+          sent.add(new SentRow(row.key(), row.changeHash()));
         } else {
           assertThat(broker).containsEntry(row.key(), entry.getValue());
         }
@@ -51,7 +51,7 @@ class AcknowledgedRowsTest {
 
   private static void change(Map<StatementKey, Long> view, Random random) {
     for (int i = 0; i < KEYS; i++) {
-      StatementKey key = new StatementKey(1, 1, i, true);
+      StatementKey key = TestRows.key(i);
       switch (random.nextInt(4)) {
         case 0 -> view.merge(key, 1L, Long::sum);
         case 1 -> view.remove(key);
@@ -60,25 +60,26 @@ class AcknowledgedRowsTest {
     }
   }
 
-  private static long state(Map.Entry<StatementKey, Long> entry) {
-    return RowChangeHash.of(entry.getKey(), entry.getValue(), 0, entry.getValue() * 1_000);
+  private static long hash(Map.Entry<StatementKey, Long> entry) {
+    return RowChangeHash.of(
+        entry.getKey().hashCode(), entry.getValue(), 0, entry.getValue() * 1_000);
   }
 
   @Example
   void countersThatStartedLaterAreNotThoseAcknowledged() {
     AcknowledgedRows rows = new AcknowledgedRows();
-    StatementKey key = new StatementKey(1, 1, 1, true);
-    rows.acknowledge(List.of(new RowState(key, 7)), true, 100, 0);
-    assertThat(rows.has(new CounterRow(key, 100L, 7, new long[0]))).isTrue();
-    assertThat(rows.has(new CounterRow(key, 101L, 7, new long[0]))).isFalse();
+    StatementKey key = TestRows.key(1);
+    rows.acknowledge(List.of(new SentRow(key, 7)), true, 100, 0);
+    assertThat(rows.has(TestRows.row(key, 100L, 7))).isTrue();
+    assertThat(rows.has(TestRows.row(key, 101L, 7))).isFalse();
   }
 
   @Example
-  void anAcknowledgementOfAnEarlierLifeCountsNothing() {
+  void anAcknowledgementOfAnEarlierEpochCountsNothing() {
     AcknowledgedRows rows = new AcknowledgedRows();
     int before = rows.known().generation();
     rows.clear();
-    rows.acknowledge(List.of(new RowState(new StatementKey(1, 1, 1, true), 7)), false, 100, before);
+    rows.acknowledge(List.of(new SentRow(TestRows.key(1), 7)), false, 100, before);
     assertThat(rows.size()).isZero();
   }
 }

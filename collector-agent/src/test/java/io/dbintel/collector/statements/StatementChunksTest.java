@@ -1,13 +1,13 @@
 package io.dbintel.collector.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -17,16 +17,19 @@ class StatementChunksTest {
 
   @Provide
   Arbitrary<Set<StatementKey>> keys() {
-    Arbitrary<Long> oid = Arbitraries.longs().between(0, 5);
-    return Combinators.combine(oid, oid, Arbitraries.longs(), Arbitraries.of(true, false))
-        .as(StatementKey::new)
+    return Arbitraries.bytes()
+        .array(byte[].class)
+        .ofMinSize(1)
+        .ofMaxSize(64)
+        .map(StatementKey::of)
         .set()
         .ofMaxSize(600);
   }
 
   @Property(tries = 100)
-  void everyKeyIsInTheRangeOfExactlyOneChunkWhichCarriesIt(@ForAll("keys") Set<StatementKey> keys) {
-    List<CounterRow> rows = keys.stream().map(StatementChunksTest::row).toList();
+  void everyKeyIsInTheRangeOfExactlyOneChunkWhichCarriesIt(
+      @ForAll("keys") Set<StatementKey> keys) {
+    List<CounterRow> rows = keys.stream().map(TestRows::row).toList();
     List<StatementChunks.Chunk> chunks = StatementChunks.of(rows);
 
     List<StatementKey> carried = new ArrayList<>();
@@ -52,14 +55,16 @@ class StatementChunksTest {
   }
 
   @Example
-  void keysAreUnsignedAndNestedComesFirst() {
-    assertThat(new StatementKey(1, 1, -1, true)).isGreaterThan(new StatementKey(1, 1, 1, true));
-    assertThat(new StatementKey(1, 1, 1, true)).isGreaterThan(new StatementKey(1, 1, 1, false));
-    assertThat(new StatementKey(1, 2, 1, true)).isGreaterThan(new StatementKey(1, 1, 9, true));
-    assertThat(new StatementKey(2, 1, 1, true)).isGreaterThan(new StatementKey(1, 9, 9, true));
+  void keysAreOrderedAsUnsignedBytes() {
+    assertThat(TestRows.key(-1)).isGreaterThan(TestRows.key(1));
+    assertThat(TestRows.key(256)).isGreaterThan(TestRows.key(255));
+    assertThat(TestRows.key(1).prefix(7)).isEqualTo(TestRows.key(2).prefix(7));
+    assertThat(TestRows.key(1)).isNotEqualTo(TestRows.key(2)).hasToString("0000000000000001");
   }
 
-  static CounterRow row(StatementKey key) {
-    return new CounterRow(key, null, 0, new long[0]);
+  @Example
+  void refusesAKeyThatIsEmptyOrTooLong() {
+    assertThatThrownBy(() -> StatementKey.of(new byte[0])).hasMessageContaining("0 bytes");
+    assertThatThrownBy(() -> StatementKey.of(new byte[65])).hasMessageContaining("1 to 64");
   }
 }

@@ -3,7 +3,6 @@ package io.dbintel.collector.systems.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbintel.collector.config.AgentConfig;
-import io.dbintel.collector.system.InstanceConfig;
 import io.dbintel.collector.system.PollFailure;
 import io.dbintel.runtime.config.ConfigLoader;
 import java.net.ConnectException;
@@ -20,10 +19,11 @@ import org.postgresql.util.PSQLState;
 
 class PostgresFailureTest {
 
-  private static final InstanceConfig INSTANCE =
+  private static final PostgresConfig INSTANCE =
+      (PostgresConfig)
       ConfigLoader.parse(
               AgentConfig.class,
-              "{kafka: {bootstrapServers: x}, instances: [{id: a/b, host: db, user: 'o\"dd'}]}")
+              "{kafka: {bootstrapServers: x}, instances: [{id: a/b, system: postgresql, host: db, user: 'o\"dd'}]}")
           .instances()
           .get(0);
 
@@ -42,7 +42,7 @@ class PostgresFailureTest {
     "08006, true, broke",
     "XX000, false, SQLSTATE XX000"
   })
-  void saysTheWayOut(String state, boolean unreachable, String fix) {
+  void saysTheFix(String state, boolean unreachable, String fix) {
     PollFailure failure =
         PostgresFailure.of(new SQLException("secret-4711", state, (Throwable) null), INSTANCE);
     assertThat(failure.getMessage()).contains(fix).doesNotContain("secret-4711");

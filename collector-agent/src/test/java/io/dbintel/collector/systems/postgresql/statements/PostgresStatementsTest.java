@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dbintel.collector.RecordingRun;
 import io.dbintel.collector.TestConfig;
+import io.dbintel.collector.statements.StatementKey;
 import io.dbintel.collector.system.MonitoredInstance;
 import io.dbintel.collector.system.PollFailure;
 import io.dbintel.collector.system.RecordSource;
+import io.dbintel.collector.systems.postgresql.PostgresSystem;
 import io.dbintel.embedded.EmbeddedPostgres;
 import io.dbintel.schemas.avro.QueryTexts;
 import io.dbintel.schemas.avro.StatementPollChunk;
+import io.dbintel.schemas.avro.StatementRow;
+import io.dbintel.schemas.catalogue.StatementCatalogue;
+import io.dbintel.schemas.catalogue.StatementKeyLayout;
+import io.dbintel.schemas.catalogue.SystemCatalogue;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -24,10 +31,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which polls are full and what they carry, against PostgreSQL 18. */
-class QueryStatsCollectorTest {
+class PostgresStatementsTest {
 
   private static final RecordSource SOURCE =
       new RecordSource("acme/orders", "postgresql", "test", "localhost", 5432);
+
+  private static final StatementCatalogue CATALOGUE =
+      SystemCatalogue.of("postgresql").statements().orElseThrow();
 
   private static EmbeddedPostgres postgres;
   private MonitoredInstance instance;
@@ -72,10 +82,10 @@ class QueryStatsCollectorTest {
     assertThat(chunks).hasSizeGreaterThanOrEqualTo(3);
     assertThat(chunks).allMatch(chunk -> chunk.getChunks() == chunks.size() && chunk.getSeq() == 1);
     assertThat(chunks.get(0).getRowsTotal()).isEqualTo(full.rows().size());
-    Map<Long, List<Long>> sent = new HashMap<>();
-    full.rows().forEach(row -> sent.put(row.getKey().getQueryid(), row.getValues()));
-    int calls = chunks.get(0).getColumns().indexOf("calls");
-    int time = chunks.get(0).getColumns().indexOf("total_exec_time");
+    Map<String, List<Long>> sent = new HashMap<>();
+    full.rows().forEach(row -> sent.put(row.getQueryId(), row.getValues()));
+    int calls = chunks.get(0).getCounters().indexOf(number("calls"));
+    int time = chunks.get(0).getCounters().indexOf(number("total_exec_time"));
     int compared = 0;
     try (Connection connection = postgres.connection("postgres");
         Statement statement = connection.createStatement();
@@ -84,8 +94,8 @@ class QueryStatsCollectorTest {
                 "select queryid, calls, total_exec_time from pg_stat_statements"
                     + " where query like 'select $1, $2, %'")) {
       while (row.next()) {
-        assertThat(sent.get(row.getLong(1)).get(calls)).isEqualTo(row.getLong(2));
-        assertThat(sent.get(row.getLong(1)).get(time))
+        assertThat(sent.get(row.getString(1)).get(calls)).isEqualTo(row.getLong(2));
+        assertThat(sent.get(row.getString(1)).get(time))
             .isEqualTo(Math.round(row.getDouble(3) * 1e6));
         compared++;
       }
@@ -100,12 +110,12 @@ class QueryStatsCollectorTest {
     assertThat(isFull(poll())).as("full after a loss").isTrue();
     RecordingRun full = RecordingRun.of(instance, "query_stats", false, 1, false);
     full.acknowledge();
-    RecordingRun unheard = poll();
-    assertThat(unheard.rows()).hasSizeLessThan(full.rows().size());
+    RecordingRun unacknowledged = poll();
+    assertThat(unacknowledged.rows()).hasSizeLessThan(full.rows().size());
     RecordingRun again = poll();
     assertThat(again.rows().stream().map(row -> row.getKey()).toList())
         .as("what was not acknowledged is sent again")
-        .containsAll(unheard.rows().stream().map(row -> row.getKey()).toList());
+        .containsAll(unacknowledged.rows().stream().map(row -> row.getKey()).toList());
   }
 
   @Test
@@ -120,7 +130,7 @@ class QueryStatsCollectorTest {
   }
 
   @Test
-  void beginsAnewAfterAReset() throws Exception {
+  void startsAgainAfterAReset() throws Exception {
     poll().acknowledge();
     RecordingRun before = poll();
     before.acknowledge();
@@ -128,8 +138,8 @@ class QueryStatsCollectorTest {
     RecordingRun after = poll();
     StatementPollChunk chunk = after.values(StatementPollChunk.class).get(0);
     assertThat(chunk.getFull()).isTrue();
-    assertThat(chunk.getEpoch().getStatsReset())
-        .isGreaterThan(before.values(StatementPollChunk.class).get(0).getEpoch().getStatsReset())
+    assertThat(chunk.getEpoch().getCountersSince())
+        .isGreaterThan(before.values(StatementPollChunk.class).get(0).getEpoch().getCountersSince())
         .isLessThanOrEqualTo(chunk.getReadStart());
   }
 
@@ -139,7 +149,7 @@ class QueryStatsCollectorTest {
     postgres.restartCleanly();
     assertThatThrownBy(this::poll).isInstanceOf(PollFailure.class);
     RecordingRun after = poll();
-    assertThat(isFull(after)).as("the counters live on").isFalse();
+    assertThat(isFull(after)).as("the counters are kept").isFalse();
   }
 
   @Test
@@ -175,15 +185,50 @@ class QueryStatsCollectorTest {
     }
     assertThatThrownBy(this::poll).hasMessageContaining("GRANT USAGE ON SCHEMA tools TO dbintel;");
     postgres.execute("grant usage on schema tools to dbintel");
-    assertThat(poll().values(StatementPollChunk.class).get(0).getColumns())
-        .as("the columns of the older extension")
-        .doesNotContain("wal_buffers_full");
+    assertThat(poll().values(StatementPollChunk.class).get(0).getCounters())
+        .as("the counters of the older extension")
+        .doesNotContain(number("wal_buffers_full"));
     postgres.execute("alter extension pg_stat_statements update");
     RecordingRun updated = poll();
     assertThat(isFull(updated)).as("another selection").isTrue();
-    assertThat(updated.values(StatementPollChunk.class).get(0).getColumns())
-        .contains("wal_buffers_full");
+    assertThat(updated.values(StatementPollChunk.class).get(0).getCounters())
+        .contains(number("wal_buffers_full"));
     postgres.execute("alter extension pg_stat_statements set schema public");
+  }
+
+  @Test
+  void makesKeysByTheLayoutInTheCatalogue() throws Exception {
+    postgres.execute("select oid from pg_class where relname = 'the layout'");
+    RecordingRun run = poll();
+    StatementPollChunk chunk = run.values(StatementPollChunk.class).get(0);
+    StatementKeyLayout layout = CATALOGUE.key();
+    for (StatementRow row : chunk.getRows()) {
+      ByteBuffer key = row.getKey();
+      assertThat(key.remaining()).isEqualTo(layout.length()).isEqualTo(17);
+      assertThat(Long.toString(key.getLong(4))).isEqualTo(row.getQueryId());
+      assertThat(key.get(16)).isEqualTo((byte) (row.getNested() ? 0 : 1));
+    }
+    assertThat(run.values(QueryTexts.class))
+        .flatExtracting(QueryTexts::getTexts)
+        .allMatch(text -> text.getKey().remaining() == layout.textLength())
+        .allMatch(text -> Long.toString(text.getKey().getLong(4)).equals(text.getQueryId()));
+  }
+
+  @Test
+  void nestedStatementsComeBeforeTopLevelOnesAndOidsAreUnsigned() {
+    StatementKey key = PostgresKey.of(1, 1, -1, true);
+    assertThat(key).isGreaterThan(PostgresKey.of(1, 9, 1, true));
+    assertThat(key).isGreaterThan(PostgresKey.of(1, 1, -1, false));
+    assertThat(PostgresKey.of(3_000_000_000L, 1, 1, true)).isGreaterThan(key);
+    StatementKey large = PostgresKey.of(3_000_000_000L, 4_000_000_000L, -5, false);
+    assertThat(PostgresKey.dbid(large)).isEqualTo(3_000_000_000L);
+    assertThat(PostgresKey.userid(large)).isEqualTo(4_000_000_000L);
+    assertThat(PostgresKey.queryid(large)).isEqualTo(-5);
+    assertThat(PostgresKey.ofText(3_000_000_000L, -5)).isEqualTo(large.prefix(12));
+  }
+
+  private static int number(String counter) {
+    return CATALOGUE.byName(counter).orElseThrow().number();
   }
 
   private RecordingRun poll() throws PollFailure {
