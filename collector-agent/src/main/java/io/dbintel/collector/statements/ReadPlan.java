@@ -12,10 +12,11 @@ import java.util.List;
 public record ReadPlan(
     PollMode mode, AcknowledgedRows.Known known, AcknowledgedRows acknowledged) {
 
-  /** The rows among those read that have to be sent. */
+  /**
+   * The rows among those read that have to be sent. A source may read all rows although the mode
+   * allows it to filter.
+   */
   public List<CounterRow> toSend(List<CounterRow> rows) {
-    return mode.full() || mode.filtered()
-        ? rows
-        : rows.stream().filter(row -> !acknowledged.has(row)).toList();
+    return mode.full() ? rows : rows.stream().filter(row -> !acknowledged.has(row)).toList();
   }
 }

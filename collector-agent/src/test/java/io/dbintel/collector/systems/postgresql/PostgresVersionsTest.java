@@ -152,7 +152,9 @@ class PostgresVersionsTest {
       assertThat(again.values(StatementPollChunk.class).get(0).getRowsTotal()).isEqualTo(-1);
     }
     postgres.execute("select oid from pg_class where relname = 'one change'");
-    assertThat(RecordingRun.of(instance, "query_stats").rows()).hasSize(1);
+    assertThat(RecordingRun.of(instance, "query_stats").rows())
+        .as("the statement, and what the driver sends after connecting")
+        .hasSizeBetween(1, 3);
   }
 
   private static void sessions(MonitoredInstance instance, EmbeddedPostgres postgres, int major)
@@ -229,8 +231,7 @@ class PostgresVersionsTest {
                 row.getAttributes().get("relation").equals("orders")
                     && row.getAttributes().get("mode").equals("ShareLock"));
     assertThat(rows(poll, "databases"))
-        .allMatch(row -> row.getAttributes().containsKey("db.namespace"))
-        .anyMatch(row -> row.getCountersSince() != null || Integer.parseInt(version) >= 15);
+        .allMatch(row -> row.getAttributes().containsKey("db.namespace"));
     for (MetricGroup group : poll.getGroups()) {
       assertThat(group.getReadStart()).isLessThanOrEqualTo(group.getReadEnd());
     }
