@@ -1,6 +1,7 @@
 package io.dbintel.exporter;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -31,8 +32,36 @@ class ArchitectureTest {
   static final ArchRule sinksKnowNothingOfKafka =
       noClasses()
           .that()
-          .resideInAnyPackage("..otlp..", "..file..", "..console..", "..prometheus..", "..sink..")
+          .resideInAnyPackage(
+              "..sink..",
+              "..http..",
+              "..otlp..",
+              "..webhook..",
+              "..file..",
+              "..console..",
+              "..prometheus..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule onlyTheEncoderKnowsTheExportersOfTheSdk =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..otlp..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.opentelemetry.exporter..", "io.opentelemetry.sdk.common.export..");
+
+  @ArchTest
+  static final ArchRule sinksKnowNothingOfEachOther =
+      slices()
+          .matching("io.dbintel.exporter.(otlp|webhook|file|console|prometheus)..")
+          .should()
+          .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("io.dbintel.exporter.(*)..").should().beFreeOfCycles();
 }

@@ -104,7 +104,7 @@ class ExporterFaultsTest {
           killed:
             type: otlp
             endpoint: %s
-            retry: { initialBackoff: 50ms, maxBackoff: 100ms }
+            delivery: { retry: { initialBackoff: 50ms, maxBackoff: 100ms } }
         http: { bindAddress: 127.0.0.1, healthPort: %d, metricsPort: 0 }
         """
             .formatted(brokerPort, receiver.endpoint(), healthPort));

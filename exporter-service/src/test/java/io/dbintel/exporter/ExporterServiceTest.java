@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dbintel.embedded.EmbeddedKafka;
+import io.dbintel.embedded.FreePort;
 import io.dbintel.embedded.OtlpAnswer;
 import io.dbintel.embedded.OtlpReceiver;
 import io.dbintel.embedded.ReceivedLog;
@@ -16,14 +17,22 @@ import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.avro.ResultMetrics;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import io.dbintel.schemas.topic.TopicProvisioner;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -52,7 +61,7 @@ class ExporterServiceTest {
   }
 
   @Test
-  void deliversWhatIsThereSkipsWhatIsNoResultAndTellsTheOutcome() throws Exception {
+  void deliversResultsSkipsOtherRecordsAndPublishesOutcomes() throws Exception {
     try (OtlpReceiver receiver = OtlpReceiver.start();
         ExporterService exporter = new ExporterService(config("first", receiver))) {
       produce(Results.event("a1", Results.NOW));
@@ -82,7 +91,7 @@ class ExporterServiceTest {
   }
 
   @Test
-  void goesOnWithWhatHadNoOutcomeWhenItStopped() throws Exception {
+  void continuesAfterARestartWithWhatHadNoOutcome() throws Exception {
     try (OtlpReceiver receiver = OtlpReceiver.start()) {
       receiver.answerAll(request -> OtlpAnswer.status(503));
       try (ExporterService exporter = new ExporterService(config("second", receiver))) {
@@ -142,23 +151,161 @@ class ExporterServiceTest {
 
   @Test
   void twoExportersShareTheWorkAndOneTakesOverFromTheOther() throws Exception {
-    try (OtlpReceiver receiver = OtlpReceiver.start();
-        ExporterService first = new ExporterService(config("shared", receiver))) {
+    try (OtlpReceiver firstReceiver = OtlpReceiver.start();
+        OtlpReceiver secondReceiver = OtlpReceiver.start();
+        ExporterService first = new ExporterService(config("shared", firstReceiver))) {
       first.start();
-      try (ExporterService second = new ExporterService(config("shared", receiver))) {
+      try (ExporterService second = new ExporterService(config("shared", secondReceiver))) {
         second.start();
-        for (int i = 0; i < 20; i++) {
-          produce(Results.event("s" + i, Results.NOW));
-        }
+        awaitMembers("shared", 2);
+        produceToBothPartitions("s", 0, 20);
+        awaitIds("s", 40, firstReceiver, secondReceiver);
+        assertThat(ids(firstReceiver, "s")).hasSize(20);
+        assertThat(ids(secondReceiver, "s")).hasSize(20);
+        awaitCommitted("shared");
       }
-      for (int i = 20; i < 40; i++) {
-        produce(Results.event("s" + i, Results.NOW));
-      }
-      List<String> all = IntStream.range(0, 40).mapToObj(i -> "s" + i).toList();
+      produceToBothPartitions("s", 20, 40);
+      awaitIds("s", 80, firstReceiver, secondReceiver);
+      assertThat(ids(firstReceiver, "s")).hasSize(60);
+      assertThat(Stream.of(firstReceiver, secondReceiver).flatMap(r -> ids(r, "s").stream()))
+          .as("each result is delivered once")
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void whatAFilterLeavesOutIsCountedAndCommittedButNotDelivered() throws Exception {
+    int metricsPort = FreePort.find();
+    try (OtlpReceiver receiver = OtlpReceiver.start();
+        ExporterService exporter =
+            new ExporterService(
+                config(
+                    "filtered",
+                    receiver,
+                    "filter: { events: [db.lock.*], tenants: [umbrella] }",
+                    metricsPort))) {
+      exporter.start();
+      awaitCommitted("filtered");
+      double before = filtered(metricsPort);
+      produce(Results.event("f1", "umbrella", "db.lock.wait"));
+      produce(Results.event("f2", "umbrella", "db.server.top_query"));
+      produce(Results.event("f3", "acme", "db.lock.wait"));
+      produce(Results.metrics("f4", 7));
+      awaitIds("f", 1, receiver);
+      awaitCommitted("filtered");
+
+      assertThat(ids(receiver, "f")).containsExactly("f1");
+      assertThat(receiver.metricPoints()).isEmpty();
+      assertThat(filtered(metricsPort) - before).isEqualTo(1 + 1 + 2);
+    }
+  }
+
+  /** Results are written to both partitions: a key alone would choose one of them. */
+  private static void produceToBothPartitions(String prefix, int from, int to) throws Exception {
+    for (int partition = 0; partition < 2; partition++) {
+      String name = prefix + partition + "-";
+      ResultTopics.writeTo(
+          partition,
+          kafka,
+          IntStream.range(from, to)
+              .mapToObj(i -> Results.event(name + i, Results.NOW))
+              .toArray(ResultEvent[]::new));
+    }
+  }
+
+  /** Until the group has that many members and each has a partition of the events. */
+  private static void awaitMembers(String sink, int members) {
+    try (Admin admin = Admin.create(client)) {
       await()
           .atMost(Duration.ofSeconds(30))
-          .untilAsserted(() -> assertThat(ids(receiver)).containsAll(all));
+          .ignoreExceptions()
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          admin
+                              .describeConsumerGroups(List.of(group(sink)))
+                              .describedGroups()
+                              .get(group(sink))
+                              .get()
+                              .members())
+                      .hasSize(members)
+                      .allMatch(
+                          member ->
+                              member.assignment().topicPartitions().stream()
+                                  .anyMatch(p -> p.topic().equals(TopicCatalogue.EVENTS.name()))));
     }
+  }
+
+  /** Until the group has committed the end of both result topics. */
+  private static void awaitCommitted(String sink) {
+    try (Admin admin = Admin.create(client)) {
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(
+              () -> {
+                Map<TopicPartition, Long> ends = ends(admin);
+                assertThat(
+                        admin
+                            .listConsumerGroupOffsets(group(sink))
+                            .partitionsToOffsetAndMetadata()
+                            .get())
+                    .hasSize(ends.size())
+                    .allSatisfy(
+                        (partition, committed) ->
+                            assertThat(committed.offset()).isEqualTo(ends.get(partition)));
+              });
+    }
+  }
+
+  /** The ends of the partitions that hold anything. */
+  private static Map<TopicPartition, Long> ends(Admin admin) throws Exception {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    for (int partition = 0; partition < 2; partition++) {
+      latest.put(new TopicPartition(TopicCatalogue.EVENTS.name(), partition), OffsetSpec.latest());
+      latest.put(new TopicPartition(TopicCatalogue.METRICS.name(), partition), OffsetSpec.latest());
+    }
+    Map<TopicPartition, Long> ends = new HashMap<>();
+    admin
+        .listOffsets(latest)
+        .all()
+        .get()
+        .forEach((partition, end) -> ends.put(partition, end.offset()));
+    ends.values().removeIf(end -> end == 0);
+    return ends;
+  }
+
+  private static double filtered(int metricsPort) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + metricsPort + "/metrics");
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("dbintel_exporter_filtered"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  private static void awaitIds(String prefix, int count, OtlpReceiver... receivers) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Stream.of(receivers)
+                            .flatMap(receiver -> ids(receiver, prefix).stream())
+                            .distinct())
+                    .hasSize(count));
+  }
+
+  private static List<String> ids(OtlpReceiver receiver, String prefix) {
+    return ids(receiver).stream()
+        .map(Object::toString)
+        .filter(id -> id.matches(prefix + "\\d.*"))
+        .toList();
+  }
+
+  private static String group(String sink) {
+    return "dbintel-exporter-" + sink;
   }
 
   private static List<Object> ids(OtlpReceiver receiver) {
@@ -169,6 +316,11 @@ class ExporterServiceTest {
   }
 
   private static ExporterConfig config(String sink, OtlpReceiver receiver) {
+    return config(sink, receiver, "filter: {}", 0);
+  }
+
+  private static ExporterConfig config(
+      String sink, OtlpReceiver receiver, String filter, int metricsPort) {
     return ConfigLoader.parse(
         ExporterConfig.class,
         """
@@ -177,10 +329,11 @@ class ExporterServiceTest {
           %s:
             type: otlp
             endpoint: %s
-            retry: { initialBackoff: 50ms, maxBackoff: 100ms }
-        http: { bindAddress: 127.0.0.1, healthPort: 0, metricsPort: 0 }
+            delivery: { retry: { initialBackoff: 50ms, maxBackoff: 100ms } }
+            %s
+        http: { bindAddress: 127.0.0.1, healthPort: 0, metricsPort: %d }
         """
-            .formatted(kafka.bootstrapServers(), sink, receiver.endpoint()));
+            .formatted(kafka.bootstrapServers(), sink, receiver.endpoint(), filter, metricsPort));
   }
 
   private static void produce(SpecificRecord record) throws Exception {

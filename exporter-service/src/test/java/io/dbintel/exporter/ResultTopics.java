@@ -33,13 +33,21 @@ final class ResultTopics {
   }
 
   static void write(EmbeddedKafka kafka, SpecificRecord... records) throws Exception {
+    writeTo(null, kafka, records);
+  }
+
+  /**
+   * @param partition partition of the topic; null to let the key decide
+   */
+  static void writeTo(Integer partition, EmbeddedKafka kafka, SpecificRecord... records)
+      throws Exception {
     AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>(new BundledSchemaRegistry());
     try (KafkaProducer<String, SpecificRecord> producer =
         new KafkaProducer<>(client(kafka), new StringSerializer(), serializer)) {
       for (SpecificRecord record : records) {
         TopicDefinition topic =
             record instanceof ResultEvent ? TopicCatalogue.EVENTS : TopicCatalogue.METRICS;
-        producer.send(new ProducerRecord<>(topic.name(), "acme/orders", record)).get();
+        producer.send(new ProducerRecord<>(topic.name(), partition, "acme/orders", record)).get();
       }
     }
   }

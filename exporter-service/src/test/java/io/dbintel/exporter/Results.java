@@ -22,7 +22,21 @@ public final class Results {
 
   public static ResultResource resource() {
     return new ResultResource(
-        "acme/orders", "postgresql", "db1.example", 5432, Map.of("host.name", "db1"));
+        "acme", "acme/orders", "postgresql", "db1.example", 5432, Map.of("host.name", "db1"));
+  }
+
+  /** About the tenant as a whole. */
+  public static ResultResource tenantResource(String tenant) {
+    return new ResultResource(tenant, "", "", "", 0, Map.of());
+  }
+
+  /** An event about another tenant's instance. */
+  public static ResultEvent event(String id, String tenant, String name) {
+    ResultEvent event = event(id, NOW);
+    event.setEventName(name);
+    event.getResource().setTenant(tenant);
+    event.getResource().setInstance(tenant + "/orders");
+    return event;
   }
 
   public static ResultEvent event(String id, long timeMicros) {
@@ -39,7 +53,7 @@ public final class Results {
                 3L,
                 "postgresql.total_exec_time",
                 1.5,
-                "dbintel.toplevel",
+                "dbintel.nested",
                 true,
                 "dbintel.flags",
                 List.of("reset"),

@@ -4,8 +4,8 @@ import io.dbintel.runtime.config.Setting;
 import java.time.Duration;
 
 /**
- * Which timestamps a destination takes; others are not sent but counted. The defaults are those of
- * New Relic (48 h back, 24 h ahead) with an hour to spare.
+ * Which timestamps a destination accepts; others are not sent but counted. The defaults are those
+ * of New Relic (48 h back, 24 h ahead) with an hour to spare.
  *
  * @param past oldest timestamp, back from now
  * @param future newest timestamp, ahead of now

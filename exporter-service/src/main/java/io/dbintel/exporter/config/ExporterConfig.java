@@ -2,12 +2,12 @@ package io.dbintel.exporter.config;
 
 import io.dbintel.runtime.config.HttpEndpointsConfig;
 import io.dbintel.runtime.config.Setting;
-import io.dbintel.runtime.kafka.KafkaConfig;
-import io.dbintel.runtime.kafka.SchemaRegistryConfig;
+import io.dbintel.schemas.config.KafkaConfig;
+import io.dbintel.schemas.config.SchemaRegistryConfig;
 import java.util.Map;
 
 /**
- * Everything an exporter is told.
+ * The configuration of the exporter.
  *
  * @param kafka the broker that results come from
  * @param schemaRegistry where record schemas are looked up; without a url the bundled one
@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record ExporterConfig(
     @Setting(description = "The broker that results come from.", required = true) KafkaConfig kafka,
-    @Setting(description = "Schema registry; without a url the bundled one serves.")
+    @Setting(description = "Schema registry; without a url the bundled one is used.")
         SchemaRegistryConfig schemaRegistry,
     @Setting(
             description = "Destinations by name; each is a consumer group of its own.",

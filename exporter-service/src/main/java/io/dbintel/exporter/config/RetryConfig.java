@@ -20,4 +20,18 @@ public record RetryConfig(
             description = "Wait after the destination refused the credentials.",
             defaultValue = "30s",
             min = "1ms")
-        Duration refusedBackoff) {}
+        Duration refusedBackoff) {
+
+  /**
+   * @throws IllegalArgumentException when the longest wait is shorter than the first
+   */
+  public RetryConfig {
+    if (maxBackoff.compareTo(initialBackoff) < 0) {
+      throw new IllegalArgumentException(
+          "maxBackoff at least initialBackoff, but they are "
+              + maxBackoff
+              + " and "
+              + initialBackoff);
+    }
+  }
+}

@@ -29,7 +29,7 @@ public final class ConsoleSink implements Sink {
         lines
             .append(time(event.event().getTime()))
             .append(' ')
-            .append(event.instance())
+            .append(event.subject())
             .append(' ')
             .append(event.event().getEventName())
             .append(' ')
@@ -40,8 +40,7 @@ public final class ConsoleSink implements Sink {
       }
     }
     out.print(lines);
-    int size = items.stream().mapToInt(ResultItem::size).sum();
-    return List.of(SinkOutcome.written(size, lines.length()));
+    return List.of(SinkOutcome.written(ResultItem.size(items), lines.length()));
   }
 
   @Override
@@ -59,7 +58,7 @@ public final class ConsoleSink implements Sink {
       lines
           .append(time(point.getTime()))
           .append(' ')
-          .append(metrics.instance())
+          .append(metrics.subject())
           .append(' ')
           .append(metric.getName())
           .append(new TreeMap<>(point.getAttributes()))

@@ -27,6 +27,7 @@ final class ExportMeter {
   private final LongGauge lag;
   private final LongCounter undecodable;
   private final LongCounter lost;
+  private final LongCounter filtered;
 
   /**
    * @param sink name of the sink
@@ -35,7 +36,7 @@ final class ExportMeter {
     this.sink = sink;
     items =
         counter(meter, "dbintel.exporter.items", "{item}", "Log records and points by outcome.");
-    rejected = counter(meter, "dbintel.exporter.rejected", "{item}", "Of those, not taken.");
+    rejected = counter(meter, "dbintel.exporter.rejected", "{item}", "Of those, not accepted.");
     bytes = counter(meter, "dbintel.exporter.sent", "By", "Bytes on the wire.");
     requests = counter(meter, "dbintel.exporter.requests", "{request}", "Requests made.");
     retries = counter(meter, "dbintel.exporter.retries", "{request}", "Of those, repetitions.");
@@ -48,12 +49,18 @@ final class ExportMeter {
             .setDescription("Records without an outcome yet.")
             .build();
     undecodable =
-        counter(meter, "dbintel.exporter.undecodable", "{record}", "Records that are no result.");
+        counter(meter, "dbintel.exporter.undecodable", "{record}", "Records that are not results.");
     lost =
         counter(meter, "dbintel.exporter.lost", "{record}", "Records removed by retention unsent.");
+    filtered =
+        counter(
+            meter,
+            "dbintel.exporter.filtered",
+            "{item}",
+            "Log records and points that the sink's filter left out.");
   }
 
-  /** What became of one batch; more than one part that was sent means it was split. */
+  /** What became of one batch: more than one part that was sent means it was split. */
   void delivered(Signal signal, List<SinkOutcome> parts) {
     Attributes path = Attributes.of(SINK, sink, SIGNAL, signal.toString());
     long sent = parts.stream().filter(part -> part.attempts() > 0).count();
@@ -70,6 +77,11 @@ final class ExportMeter {
 
   void lag(long records) {
     lag.set(records, Attributes.of(SINK, sink));
+  }
+
+  /** Items that the sink is not meant to get. */
+  void filtered(Signal signal, int size) {
+    filtered.add(size, Attributes.of(SINK, sink, SIGNAL, signal.toString()));
   }
 
   void undecodable() {

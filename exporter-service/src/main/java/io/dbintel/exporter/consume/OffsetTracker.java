@@ -3,7 +3,8 @@ package io.dbintel.exporter.consume;
 import java.util.BitSet;
 
 /**
- * Knows up to where the records of one partition are finished, when they finish in any order.
+ * Tracks up to which offset the records of one partition are finished, in whatever order they
+ * finish.
  *
  * <p>Not thread-safe.
  */
@@ -21,7 +22,7 @@ final class OffsetTracker {
     next = position;
   }
 
-  /** Takes note that the record at the offset is under way; offsets grow, gaps are allowed. */
+  /** Records that the record at the offset is under way; offsets grow, gaps are allowed. */
   void add(long offset) {
     finished.set(index(next), index(offset));
     next = offset + 1;

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How far one sink is in each partition it has, and the commits that say so. A partition that
- * leaves takes its bookkeeping along: its new owner begins at the commit.
+ * How far one sink is in each assigned partition, and the commits of it. When a partition is
+ * revoked, its progress is dropped: the new owner begins at the commit.
  */
 final class PartitionProgress implements ConsumerRebalanceListener {
 
@@ -27,7 +27,7 @@ final class PartitionProgress implements ConsumerRebalanceListener {
   private volatile boolean joined;
 
   /**
-   * @param takeFinished brings this up to date, before partitions leave
+   * @param takeFinished brings this up to date before partitions are revoked
    */
   PartitionProgress(String name, KafkaConsumer<String, byte[]> consumer, Runnable takeFinished) {
     this.name = name;
@@ -50,7 +50,7 @@ final class PartitionProgress implements ConsumerRebalanceListener {
         .add(record.offset());
   }
 
-  /** The record has its terminal outcome; without effect for a partition that has left. */
+  /** The record has its terminal outcome; without effect for a partition that was revoked. */
   void finish(TopicPartition partition, long offset) {
     OffsetTracker tracker = trackers.get(partition);
     if (tracker != null) {
@@ -69,7 +69,7 @@ final class PartitionProgress implements ConsumerRebalanceListener {
     }
   }
 
-  /** Records that are not finished: under way, or not yet polled as far as the client knows. */
+  /** Records that are not finished: under way, or not polled yet as far as the client knows. */
   long lag() {
     long pending = trackers.values().stream().mapToLong(OffsetTracker::pending).sum();
     long ahead =
@@ -79,10 +79,10 @@ final class PartitionProgress implements ConsumerRebalanceListener {
     return pending + ahead;
   }
 
-  /** Goes on with the oldest records there are; returns how many are gone. */
-  long skipWhatRetentionTook(Map<TopicPartition, Long> wanted) {
+  /** Continues with the oldest records there are; returns how many were lost. */
+  long skipLostToRetention(Map<TopicPartition, Long> wanted) {
     Map<TopicPartition, Long> oldest = consumer.beginningOffsets(wanted.keySet());
-    long gone = 0;
+    long total = 0;
     for (Map.Entry<TopicPartition, Long> position : wanted.entrySet()) {
       TopicPartition partition = position.getKey();
       long lost = Math.max(0, oldest.get(partition) - position.getValue());
@@ -95,9 +95,9 @@ final class PartitionProgress implements ConsumerRebalanceListener {
           lost);
       consumer.seek(partition, oldest.get(partition));
       trackers.remove(partition);
-      gone += lost;
+      total += lost;
     }
-    return gone;
+    return total;
   }
 
   @Override

@@ -35,9 +35,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drains the result topics into one sink: poll, batch, send, publish the outcome, and only then
- * commit the lowest finished offset. While the sink is busy the partitions are paused; while the
- * broker or the schema registry is away the health is down and the work is tried again.
+ * Drains the result topics into one sink: poll, filter, batch, send, publish the outcome, and only
+ * then commit the lowest finished offset. While the sink is busy the partitions are paused; while
+ * the broker or the schema registry is unavailable the health is down and the work is tried again.
  */
 public final class SinkConsumer implements Runnable {
 
@@ -54,15 +54,16 @@ public final class SinkConsumer implements Runnable {
   private final List<Signal> signals;
   private final KafkaConsumer<String, byte[]> consumer;
   private final AvroDeserializer<SpecificRecord> decoder;
-  private final Deliveries deliveries;
+  private final ResultFilter filter;
+  private final BatchSender sender;
   private final DeadLetterPublisher deadLetters;
   private final ExportMeter meter;
   private final Consumer<RuntimeException> onFailure;
   private final PartitionProgress progress;
-  private final Map<Delivery.Key, Delivery> batches = new LinkedHashMap<>();
+  private final Map<Batch.Key, Batch> batches = new LinkedHashMap<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final long created = System.nanoTime();
-  private boolean toldOfWaiting;
+  private boolean warnedOfWaiting;
   private volatile Health reading = Health.up();
 
   private SinkConsumer(
@@ -70,7 +71,8 @@ public final class SinkConsumer implements Runnable {
       List<Signal> signals,
       KafkaConsumer<String, byte[]> consumer,
       AvroDeserializer<SpecificRecord> decoder,
-      Deliveries deliveries,
+      ResultFilter filter,
+      BatchSender sender,
       DeadLetterPublisher deadLetters,
       ExportMeter meter,
       Consumer<RuntimeException> onFailure) {
@@ -78,7 +80,8 @@ public final class SinkConsumer implements Runnable {
     this.signals = signals;
     this.consumer = consumer;
     this.decoder = decoder;
-    this.deliveries = deliveries;
+    this.filter = filter;
+    this.sender = sender;
     this.deadLetters = deadLetters;
     this.meter = meter;
     this.onFailure = onFailure;
@@ -86,7 +89,7 @@ public final class SinkConsumer implements Runnable {
   }
 
   /**
-   * @param onFailure told what ended this consumer, if it was not asked to stop
+   * @param onFailure receives what ended this consumer, if it was not asked to stop
    */
   public static SinkConsumer create(
       String name,
@@ -104,19 +107,20 @@ public final class SinkConsumer implements Runnable {
         config.signals(),
         consumer,
         decoder,
-        new Deliveries(name, sink, outcomes, exportMeter, config.maxInFlight()),
+        new ResultFilter(config.filter()),
+        new BatchSender(name, sink, outcomes, exportMeter, config.maxInFlight()),
         new DeadLetterPublisher(producer),
         exportMeter,
         onFailure);
   }
 
-  /** Works until stopped; tells a failure that trying again cannot mend. */
+  /** Works until stopped; reports a failure that trying again cannot fix. */
   @Override
   public void run() {
     try {
       consumer.subscribe(signals.stream().map(Signal::topic).toList(), progress);
       while (stopping.getCount() > 0) {
-        turn();
+        runOnce();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -125,11 +129,11 @@ public final class SinkConsumer implements Runnable {
       reading = Health.down("sink " + name + " failed: " + e);
       onFailure.accept(e);
     } finally {
-      end();
+      shutDown();
     }
   }
 
-  /** Ends {@link #run()}; what has no outcome yet will be delivered again. */
+  /** Makes {@link #run()} return; what has no outcome yet will be delivered again. */
   public void stop() {
     stopping.countDown();
   }
@@ -139,28 +143,28 @@ public final class SinkConsumer implements Runnable {
     if (reading.status() != Health.Status.UP) {
       return reading;
     }
-    return progress.joined() ? deliveries.health() : Health.down(WAITING);
+    return progress.joined() ? sender.health() : Health.down(WAITING);
   }
 
-  private void tellOfWaiting() {
-    if (!toldOfWaiting && !progress.joined() && System.nanoTime() - created > JOIN_LIMIT_NANOS) {
+  private void warnOfWaiting() {
+    if (!warnedOfWaiting && !progress.joined() && System.nanoTime() - created > JOIN_LIMIT_NANOS) {
       LOG.warn("sink {}: {}", name, WAITING);
-      toldOfWaiting = true;
+      warnedOfWaiting = true;
     }
   }
 
-  private void turn() throws InterruptedException {
+  private void runOnce() throws InterruptedException {
     try {
       read(poll());
-      batches.values().forEach(deliveries::submit);
+      batches.values().forEach(sender::submit);
       batches.clear();
       takeFinished();
-      if (deliveries.full()) {
+      if (sender.full()) {
         consumer.pause(consumer.assignment());
       } else {
         consumer.resume(consumer.paused());
       }
-      tellOfWaiting();
+      warnOfWaiting();
       progress.commit();
       meter.lag(progress.lag());
       reading = Health.up();
@@ -184,12 +188,12 @@ public final class SinkConsumer implements Runnable {
       LOG.info("sink {}: no offsets yet, beginning with the oldest record", name);
       consumer.seekToBeginning(e.partitions());
     } catch (OffsetOutOfRangeException e) {
-      meter.lostToRetention(progress.skipWhatRetentionTook(e.offsetOutOfRangePartitions()));
+      meter.lostToRetention(progress.skipLostToRetention(e.offsetOutOfRangePartitions()));
     }
     return ConsumerRecords.empty();
   }
 
-  /** Takes the records in; after one that cannot be read for now, the rest is polled again. */
+  /** Accepts the records; after one that cannot be read now, the rest is polled again. */
   private void read(ConsumerRecords<String, byte[]> records) {
     Map<TopicPartition, Long> unread = new HashMap<>();
     RuntimeException trouble = null;
@@ -219,18 +223,24 @@ public final class SinkConsumer implements Runnable {
       return;
     }
     progress.begin(record);
-    Delivery.Key key = new Delivery.Key(Signal.ofTopic(record.topic()), item.tenant());
-    Delivery batch = batches.computeIfAbsent(key, Delivery::new);
+    Signal signal = Signal.ofTopic(record.topic());
+    if (!filter.accepts(item)) {
+      meter.filtered(signal, item.size());
+      progress.finish(PartitionProgress.partition(record), record.offset());
+      return;
+    }
+    Batch.Key key = new Batch.Key(signal, item.tenant());
+    Batch batch = batches.computeIfAbsent(key, Batch::new);
     batch.add(item, PartitionProgress.partition(record), record.offset());
     if (batch.size() >= MAX_BATCH_SIZE) {
-      deliveries.submit(batches.remove(key));
+      sender.submit(batches.remove(key));
     }
   }
 
   private void skip(ConsumerRecord<String, byte[]> record, RuntimeException reason) {
     deadLetters.publish(record, reason.getMessage());
     LOG.error(
-        "sink {}: record {} of {} is no result and skipped: {}",
+        "sink {}: record {} of {} is not a result and is skipped: {}",
         name,
         record.offset(),
         PartitionProgress.partition(record),
@@ -241,20 +251,20 @@ public final class SinkConsumer implements Runnable {
   }
 
   private void takeFinished() {
-    deliveries
+    sender
         .takeFinished()
         .forEach(
-            delivery ->
-                delivery
+            batch ->
+                batch
                     .offsets()
                     .forEach(
                         (partition, offsets) ->
                             offsets.forEach(offset -> progress.finish(partition, offset))));
   }
 
-  private void end() {
+  private void shutDown() {
     try {
-      deliveries.stop();
+      sender.stop();
       takeFinished();
       progress.commit();
     } catch (InterruptedException e) {

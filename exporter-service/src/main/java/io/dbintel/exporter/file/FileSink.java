@@ -1,7 +1,6 @@
 package io.dbintel.exporter.file;
 
 import io.dbintel.exporter.config.FileConfig;
-import io.dbintel.exporter.config.SinkConfig;
 import io.dbintel.exporter.mapping.ResultMapper;
 import io.dbintel.exporter.sink.ResultItem;
 import io.dbintel.exporter.sink.Signal;
@@ -30,18 +29,18 @@ public final class FileSink implements Sink {
   private final long retryMillis;
   private volatile Health health = Health.up();
 
-  public FileSink(SinkConfig config) {
-    this.config = config.file();
-    this.retryMillis = config.retry().initialBackoff().toMillis();
-    this.mapper = new ResultMapper(config.identity(), config.eventNameAttribute());
+  public FileSink(FileConfig config) {
+    this.config = config;
+    this.retryMillis = config.retryInterval().toMillis();
+    this.mapper = new ResultMapper(config.identity(), false);
     for (Signal signal : Signal.values()) {
       files.put(
           signal,
           new RotatingFile(
-              this.config.directory(),
+              config.directory(),
               signal.toString(),
-              this.config.rotateAfter().bytes(),
-              this.config.maxFiles()));
+              config.rotateAfter().bytes(),
+              config.maxFiles()));
     }
   }
 
@@ -62,8 +61,7 @@ public final class FileSink implements Sink {
         throw new InterruptedException("the file sink was closed");
       }
     }
-    int size = items.stream().mapToInt(ResultItem::size).sum();
-    return List.of(SinkOutcome.written(size, bytes.length));
+    return List.of(SinkOutcome.written(ResultItem.size(items), bytes.length));
   }
 
   @Override

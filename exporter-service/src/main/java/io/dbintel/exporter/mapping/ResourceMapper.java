@@ -1,7 +1,6 @@
 package io.dbintel.exporter.mapping;
 
 import io.dbintel.exporter.config.ServiceIdentity;
-import io.dbintel.schemas.InstanceId;
 import io.dbintel.schemas.avro.ResultResource;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -16,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Resource attributes of a monitored server. There is never a service.name: it would make New Relic
- * take the database for a service.
+ * Resource attributes of a monitored server, or of a tenant. There is never a service.name: New
+ * Relic would take the database for a service.
  */
 final class ResourceMapper {
 
@@ -45,21 +44,27 @@ final class ResourceMapper {
   }
 
   private Resource create(ResultResource resource) {
-    String endpoint = resource.getServerAddress() + ":" + resource.getServerPort();
-    AttributesBuilder attributes =
-        Attributes.builder()
-            .put("server.address", resource.getServerAddress())
-            .put("server.port", resource.getServerPort())
-            .put(
-                "service.instance.id",
-                identity == ServiceIdentity.HOSTPORT ? endpoint : uuid5(endpoint).toString())
-            .put("db.system.name", resource.getSystem())
-            .put("dbintel.instance", resource.getInstance())
-            .put("dbintel.tenant", InstanceId.parse(resource.getInstance()).tenant());
+    AttributesBuilder attributes = Attributes.builder();
+    if (!resource.getInstance().isEmpty()) {
+      putServer(attributes, resource);
+    }
+    attributes.put("dbintel.tenant", resource.getTenant());
     resource.getAttributes().entrySet().stream()
         .filter(attribute -> !RESERVED.matcher(attribute.getKey()).matches())
         .forEach(attribute -> attributes.put(attribute.getKey(), attribute.getValue()));
     return Resource.create(attributes.build());
+  }
+
+  private void putServer(AttributesBuilder attributes, ResultResource resource) {
+    String endpoint = resource.getServerAddress() + ":" + resource.getServerPort();
+    attributes
+        .put("server.address", resource.getServerAddress())
+        .put("server.port", resource.getServerPort())
+        .put(
+            "service.instance.id",
+            identity == ServiceIdentity.HOSTPORT ? endpoint : uuid5(endpoint).toString())
+        .put("db.system.name", resource.getSystem())
+        .put("dbintel.instance", resource.getInstance());
   }
 
   /** UUID of version 5 (RFC 9562, section 5.5). */

@@ -1,7 +1,6 @@
 package io.dbintel.exporter.mapping;
 
 import io.dbintel.exporter.config.ServiceIdentity;
-import io.dbintel.runtime.lifecycle.ServiceVersion;
 import io.dbintel.schemas.avro.Metric;
 import io.dbintel.schemas.avro.MetricPoint;
 import io.dbintel.schemas.avro.MetricType;
@@ -11,7 +10,6 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
 import io.opentelemetry.api.logs.Severity;
-import io.opentelemetry.sdk.common.InstrumentationScopeInfo;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
 import io.opentelemetry.sdk.metrics.data.Data;
@@ -27,16 +25,15 @@ import java.util.Map;
 /** Turns result records into OpenTelemetry data; timestamps stay as they are. */
 public final class ResultMapper {
 
-  private static final InstrumentationScopeInfo SCOPE =
-      InstrumentationScopeInfo.builder("io.dbintel").setVersion(ServiceVersion.current()).build();
   private static final long NANOS_PER_MICRO = 1_000;
 
   private final ResourceMapper resources;
+  private final InstrumentationScopes scopes = new InstrumentationScopes();
   private final boolean eventNameAttribute;
 
   /**
    * @param identity how service.instance.id names a server
-   * @param eventNameAttribute whether the event name is an attribute, too
+   * @param eventNameAttribute whether the event name is also an attribute
    */
   public ResultMapper(ServiceIdentity identity, boolean eventNameAttribute) {
     this.resources = new ResourceMapper(identity);
@@ -52,7 +49,7 @@ public final class ResultMapper {
     }
     return new ResultLog(
         resources.map(event.getResource()),
-        SCOPE,
+        scopes.of(event.getResource().getSystem()),
         event.getEventName(),
         event.getTime() * NANOS_PER_MICRO,
         event.getObservedTime() * NANOS_PER_MICRO,
@@ -70,7 +67,7 @@ public final class ResultMapper {
     boolean isSum = metric.getType() == MetricType.SUM;
     return new ResultMetric(
         resources.map(result.getResource()),
-        SCOPE,
+        scopes.of(result.getResource().getSystem()),
         metric.getName(),
         metric.getDescription(),
         metric.getUnit(),

@@ -1,25 +1,24 @@
 package io.dbintel.exporter.otlp;
 
+import io.dbintel.exporter.http.Acceptance;
 import java.nio.charset.StandardCharsets;
 
 /**
  * The partial_success of an OTLP response: field 1 of the response, with field 1 the rejected count
  * and field 2 the message (opentelemetry-proto, collector services). A response is a few bytes, so
  * the protobuf wire format is read by hand.
- *
- * @param rejected log records or data points not taken
- * @param message what the destination said
  */
-record PartialSuccess(long rejected, String message) {
+final class PartialSuccess {
 
-  private static final PartialSuccess NONE = new PartialSuccess(0, "");
   private static final int VARINT = 0;
   private static final int FIXED64 = 1;
   private static final int LENGTH_DELIMITED = 2;
   private static final int FIXED32 = 5;
 
-  /** Reads a response body; what is no such message counts as full success. */
-  static PartialSuccess parse(byte[] body) {
+  private PartialSuccess() {}
+
+  /** Reads a response body; anything but such a message counts as full success. */
+  static Acceptance parse(byte[] body) {
     Reader response = new Reader(body, 0, body.length);
     try {
       while (response.at < response.end) {
@@ -31,12 +30,12 @@ record PartialSuccess(long rejected, String message) {
         response.skip((int) tag & 7);
       }
     } catch (ArrayIndexOutOfBoundsException | ArithmeticException notProtobuf) {
-      return NONE;
+      return Acceptance.FULL;
     }
-    return NONE;
+    return Acceptance.FULL;
   }
 
-  private static PartialSuccess read(Reader reader) {
+  private static Acceptance read(Reader reader) {
     long rejected = 0;
     String message = "";
     while (reader.at < reader.end) {
@@ -51,7 +50,7 @@ record PartialSuccess(long rejected, String message) {
         reader.skip((int) tag & 7);
       }
     }
-    return new PartialSuccess(rejected, message);
+    return new Acceptance(rejected, message);
   }
 
   private static final class Reader {

@@ -9,8 +9,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Publishes where a record stood that is no result, and why; never its bytes, which nobody has
- * verified. Thread-safe.
+ * Publishes the position of a record that is not a result, and the reason; never its bytes, which
+ * nobody has verified. Thread-safe.
  */
 public final class DeadLetterPublisher {
 

@@ -15,7 +15,7 @@ final class Publication {
   /**
    * Returns when the broker has the record.
    *
-   * @throws KafkaException when it refuses or does not answer; the message says the way out
+   * @throws KafkaException when it refuses or does not answer; the message says how to fix it
    */
   static void await(
       Producer<String, SpecificRecord> producer, ProducerRecord<String, SpecificRecord> record) {

@@ -4,66 +4,79 @@ import io.dbintel.schemas.avro.Metric;
 import io.dbintel.schemas.avro.MetricPoint;
 import io.dbintel.schemas.avro.MetricType;
 import io.dbintel.schemas.avro.ResultMetrics;
-import io.dbintel.schemas.avro.ResultResource;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The latest value of every series in Prometheus' text format; differences are added up. Names
- * follow the OpenTelemetry specification "Prometheus and OpenMetrics compatibility". Thread-safe.
+ * The latest value of every series in the model of Prometheus' client; deltas are added up.
+ * Thread-safe.
  */
 final class CurrentValues {
 
-  private static final Map<String, String> UNITS =
-      Map.of("By", "_bytes", "s", "_seconds", "ms", "_milliseconds", "ns", "_nanoseconds");
-
-  /** Takes the differences of series beyond the limit, as OpenTelemetry's overflow attribute. */
-  private static final String OVERFLOW = "{otel_metric_overflow=\"true\"}";
+  /** Takes the deltas of series beyond the limit, as OpenTelemetry's overflow attribute. */
+  private static final Labels OVERFLOW = Labels.of("otel_metric_overflow", "true");
 
   private final int maxSeries;
   private final Map<String, Family> families = new TreeMap<>();
   private int series;
   private long overflow;
+  private long conflicts;
 
+  /**
+   * @param maxSeries series kept; the points of further ones are counted
+   */
   CurrentValues(int maxSeries) {
     this.maxSeries = maxSeries;
   }
 
   synchronized void add(ResultMetrics result) {
     for (Metric metric : result.getMetrics()) {
+      String name = MetricNames.metric(metric.getName(), metric.getUnit());
       Family family =
-          families.computeIfAbsent(name(metric), name -> new Family(metric, new TreeMap<>()));
+          families.computeIfAbsent(
+              name, n -> new Family(metric.getDescription(), isCounter(metric), new HashMap<>()));
+      if (family.counter() != isCounter(metric)) {
+        conflicts += metric.getPoints().size();
+        continue;
+      }
       for (MetricPoint point : metric.getPoints()) {
-        add(family, metric.getDelta(), labels(result.getResource(), point), point);
+        if (family.counter() && !(value(point) >= 0)) {
+          conflicts++;
+          continue;
+        }
+        add(family, metric.getDelta(), MetricNames.labels(result.getResource(), point), point);
       }
     }
   }
 
-  synchronized String text() {
-    StringBuilder text = new StringBuilder();
-    families.forEach(
-        (name, family) -> {
-          text.append("# HELP ").append(name).append(' ').append(family.help()).append('\n');
-          text.append("# TYPE ").append(name).append(' ').append(family.type()).append('\n');
-          family
-              .values()
-              .forEach(
-                  (labels, value) ->
-                      text.append(name)
-                          .append(labels)
-                          .append(' ')
-                          .append(value.value())
-                          .append('\n'));
-        });
-    text.append("# TYPE dbintel_exporter_overflow_points_total counter\n");
-    text.append("dbintel_exporter_overflow_points_total ").append(overflow).append('\n');
-    return text.toString();
+  synchronized MetricSnapshots snapshots() {
+    MetricSnapshots.Builder snapshots = MetricSnapshots.builder();
+    families.forEach((name, family) -> snapshots.metricSnapshot(snapshot(name, family)));
+    return snapshots
+        .metricSnapshot(
+            count(
+                "dbintel_exporter_overflow_points", "Points of series beyond maxSeries.", overflow))
+        .metricSnapshot(
+            count(
+                "dbintel_exporter_conflicting_points",
+                "Points left out: another metric has the name with another type, or a counter would fall.",
+                conflicts))
+        .build();
   }
 
-  private void add(Family family, boolean delta, String labels, MetricPoint point) {
+  private void add(Family family, boolean delta, Labels labels, MetricPoint point) {
     Current latest = new Current(value(point), point.getTime());
-    if (family.values().containsKey(labels) || series < maxSeries) {
-      series += family.values().containsKey(labels) ? 0 : 1;
+    boolean known = family.values().containsKey(labels);
+    if (known || series < maxSeries) {
+      series += known ? 0 : 1;
       family.values().merge(labels, latest, delta ? Current::plus : Current::later);
       return;
     }
@@ -73,31 +86,52 @@ final class CurrentValues {
     }
   }
 
+  private static MetricSnapshot snapshot(String name, Family family) {
+    return family.counter() ? counter(name, family) : gauge(name, family);
+  }
+
+  private static CounterSnapshot counter(String name, Family family) {
+    CounterSnapshot.Builder counter = CounterSnapshot.builder().name(name).help(family.help());
+    family
+        .values()
+        .forEach(
+            (labels, current) ->
+                counter.dataPoint(
+                    CounterDataPointSnapshot.builder()
+                        .labels(labels)
+                        .value(current.value())
+                        .build()));
+    return counter.build();
+  }
+
+  private static GaugeSnapshot gauge(String name, Family family) {
+    GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(family.help());
+    family
+        .values()
+        .forEach(
+            (labels, current) ->
+                gauge.dataPoint(
+                    GaugeDataPointSnapshot.builder()
+                        .labels(labels)
+                        .value(current.value())
+                        .build()));
+    return gauge.build();
+  }
+
+  private static CounterSnapshot count(String name, String help, long value) {
+    return CounterSnapshot.builder()
+        .name(name)
+        .help(help)
+        .dataPoint(CounterDataPointSnapshot.builder().value(value).build())
+        .build();
+  }
+
+  private static boolean isCounter(Metric metric) {
+    return metric.getType() == MetricType.SUM && metric.getMonotonic();
+  }
+
   private static double value(MetricPoint point) {
     return point.getLongValue() != null ? point.getLongValue() : point.getDoubleValue();
-  }
-
-  private static String name(Metric metric) {
-    String name = metric.getName().replaceAll("[^A-Za-z0-9_]", "_");
-    name += UNITS.getOrDefault(metric.getUnit(), "");
-    boolean counter = metric.getType() == MetricType.SUM && metric.getMonotonic();
-    return counter ? name + "_total" : name;
-  }
-
-  private static String labels(ResultResource resource, MetricPoint point) {
-    Map<String, String> labels = new TreeMap<>(point.getAttributes());
-    labels.put("server.address", resource.getServerAddress());
-    labels.put("server.port", Integer.toString(resource.getServerPort()));
-    labels.put("dbintel.instance", resource.getInstance());
-    StringBuilder text = new StringBuilder("{");
-    labels.forEach(
-        (key, value) ->
-            text.append(text.length() == 1 ? "" : ",")
-                .append(key.replaceAll("[^A-Za-z0-9_]", "_"))
-                .append("=\"")
-                .append(value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"))
-                .append('"'));
-    return text.append('}').toString();
   }
 
   /** A value and the moment it was true, in microseconds since the epoch. */
@@ -111,13 +145,5 @@ final class CurrentValues {
     }
   }
 
-  private record Family(Metric metric, Map<String, Current> values) {
-    String help() {
-      return metric.getDescription().replace("\\", "\\\\").replace("\n", "\\n");
-    }
-
-    String type() {
-      return metric.getType() == MetricType.SUM && metric.getMonotonic() ? "counter" : "gauge";
-    }
-  }
+  private record Family(String help, boolean counter, Map<Labels, Current> values) {}
 }

@@ -1,52 +1,50 @@
 package io.dbintel.exporter.prometheus;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.dbintel.exporter.config.PrometheusConfig;
 import io.dbintel.exporter.sink.ResultItem;
 import io.dbintel.exporter.sink.Signal;
 import io.dbintel.exporter.sink.Sink;
 import io.dbintel.exporter.sink.SinkOutcome;
 import io.dbintel.runtime.health.Health;
+import io.dbintel.runtime.http.HttpEndpoint;
+import io.dbintel.runtime.http.HttpEndpoint.Answer;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Current values of the databases' metrics for Prometheus to scrape at {@code /metrics}. Events
- * have no Prometheus form and old points no place in a scrape: both are taken and left out.
+ * Current values of the databases' metrics for Prometheus to scrape at {@code /metrics}. A scrape
+ * has no place for old points: only the latest value of each series is kept.
  */
 public final class PrometheusSink implements Sink {
 
   private final CurrentValues values;
-  private final HttpServer server;
+  private final HttpEndpoint endpoint;
 
   /**
-   * @throws IllegalStateException when the port is in use
+   * @param name name of the sink, for messages
+   * @throws io.dbintel.runtime.http.PortUnavailableException if the port cannot be obtained
    */
-  public PrometheusSink(PrometheusConfig config) {
+  public PrometheusSink(String name, PrometheusConfig config) {
     values = new CurrentValues(config.maxSeries());
-    try {
-      server = HttpServer.create(new InetSocketAddress(config.bindAddress(), config.port()), 0);
-    } catch (IOException e) {
-      throw new IllegalStateException(
-          "the prometheus sink cannot listen on "
-              + config.bindAddress()
-              + ":"
-              + config.port()
-              + " ("
-              + e.getMessage()
-              + "); choose another sinks.*.prometheus.port",
-          e);
-    }
-    server.createContext("/metrics", this::scrape);
-    server.start();
+    endpoint =
+        HttpEndpoint.start(
+            "sink " + name,
+            "sinks." + name + ".port",
+            config.bindAddress(),
+            config.port(),
+            Map.of(
+                "/metrics",
+                () -> new Answer(200, PrometheusTextFormatWriter.CONTENT_TYPE, text())));
   }
 
   /** TCP port it listens on. */
   public int port() {
-    return server.getAddress().getPort();
+    return endpoint.port();
   }
 
   @Override
@@ -56,8 +54,7 @@ public final class PrometheusSink implements Sink {
         values.add(metrics.metrics());
       }
     }
-    int size = items.stream().mapToInt(ResultItem::size).sum();
-    return List.of(SinkOutcome.written(size, 0));
+    return List.of(SinkOutcome.written(ResultItem.size(items), 0));
   }
 
   @Override
@@ -67,15 +64,16 @@ public final class PrometheusSink implements Sink {
 
   @Override
   public void close() {
-    server.stop(0);
+    endpoint.close();
   }
 
-  private void scrape(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      byte[] body = values.text().getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
-      exchange.sendResponseHeaders(200, body.length);
-      exchange.getResponseBody().write(body);
+  private String text() {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try {
+      PrometheusTextFormatWriter.create().write(text, values.snapshots());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
+    return text.toString(StandardCharsets.UTF_8);
   }
 }

@@ -5,13 +5,15 @@ import io.dbintel.schemas.avro.Metric;
 import io.dbintel.schemas.avro.MetricPoint;
 import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.avro.ResultMetrics;
+import io.dbintel.schemas.avro.ResultResource;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /** One result record on its way to a destination. */
 public sealed interface ResultItem {
 
-  /** Instance id, tenant/name. */
-  String instance();
+  /** What it is about. */
+  ResultResource resource();
 
   /** Timestamp that a destination judges its age by, microseconds since the epoch. */
   long timeMicros();
@@ -22,8 +24,8 @@ public sealed interface ResultItem {
   /** An event, which becomes one log record. */
   record Event(ResultEvent event) implements ResultItem {
     @Override
-    public String instance() {
-      return event.getResource().getInstance();
+    public ResultResource resource() {
+      return event.getResource();
     }
 
     @Override
@@ -40,8 +42,8 @@ public sealed interface ResultItem {
   /** Metrics of one moment. */
   record Metrics(ResultMetrics metrics) implements ResultItem {
     @Override
-    public String instance() {
-      return metrics.getResource().getInstance();
+    public ResultResource resource() {
+      return metrics.getResource();
     }
 
     @Override
@@ -59,20 +61,31 @@ public sealed interface ResultItem {
     }
   }
 
-  /** The tenant whose instance it is about. */
+  /** The tenant that it belongs to. */
   default String tenant() {
-    return InstanceId.parse(instance()).tenant();
+    return resource().getTenant();
+  }
+
+  /** What it is about, for people: the instance id, or the tenant alone. */
+  default String subject() {
+    String instance = resource().getInstance();
+    return instance.isEmpty() ? tenant() : instance;
+  }
+
+  /** Log records or metric points that the items become. */
+  static int size(List<ResultItem> items) {
+    return items.stream().mapToInt(ResultItem::size).sum();
   }
 
   /**
    * The item of a decoded record, checked so far that every sink can take it.
    *
-   * @throws IllegalArgumentException for a record that is no result, or one that contradicts its
+   * @throws IllegalArgumentException for a record that is not a result, or one that contradicts its
    *     schema's description
    */
   static ResultItem of(SpecificRecord record) {
     ResultItem item = item(record);
-    InstanceId.parse(item.instance());
+    check(item.resource());
     return item;
   }
 
@@ -88,6 +101,25 @@ public sealed interface ResultItem {
         "found "
             + (record == null ? "no value" : "a " + record.getSchema().getName())
             + "; expected ResultEvent or ResultMetrics");
+  }
+
+  private static void check(ResultResource resource) {
+    String tenant = resource.getTenant();
+    String instance = resource.getInstance();
+    if (tenant.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a result about \""
+              + instance
+              + "\" without a tenant; expected the tenant it belongs to");
+    }
+    if (!instance.isEmpty() && !InstanceId.parse(instance).tenant().equals(tenant)) {
+      throw new IllegalArgumentException(
+          "a result about \""
+              + instance
+              + "\" with the tenant \""
+              + tenant
+              + "\"; expected the tenant of the instance");
+    }
   }
 
   private static void check(Metric metric) {

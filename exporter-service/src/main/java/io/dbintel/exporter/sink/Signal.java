@@ -14,7 +14,7 @@ public enum Signal {
     this.topic = topic;
   }
 
-  /** Topic its results stand in. */
+  /** Topic of its results. */
   public String topic() {
     return topic;
   }

@@ -4,14 +4,14 @@ import io.dbintel.runtime.health.Health;
 import java.util.List;
 
 /**
- * A destination of results. Adding one is a package with an implementation, a {@code SinkType} and
- * a line in {@code Sinks}.
+ * A destination of results. Adding one is a package with an implementation, a record in {@code
+ * config} and a line in {@code Sinks}.
  */
 public interface Sink extends AutoCloseable {
 
   /**
-   * Delivers a batch and returns when every item's fate is known; blocks while the destination
-   * cannot take it. Called by several threads at once.
+   * Delivers a batch and returns when every item has a terminal outcome; blocks while the
+   * destination cannot accept it. Called by several threads at once.
    *
    * @param items results of one signal
    * @return one outcome for each part that was sent by itself
@@ -19,10 +19,10 @@ public interface Sink extends AutoCloseable {
    */
   List<SinkOutcome> send(Signal signal, List<ResultItem> items) throws InterruptedException;
 
-  /** Whether the destination takes what it gets. */
+  /** Whether the destination accepts what it gets. */
   Health health();
 
-  /** Ends waiting and begins nothing new; a request under way may still end. */
+  /** Ends any waiting; no request is begun after it, one under way may still finish. */
   @Override
   void close();
 }

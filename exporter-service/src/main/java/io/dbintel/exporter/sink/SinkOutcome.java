@@ -9,7 +9,7 @@ import io.dbintel.schemas.avro.ExportStatus;
  * @param httpStatus last HTTP status, 0 without one
  * @param attempts requests made
  * @param items log records or metric points sent
- * @param rejected of those, how many the destination refused or would not have taken
+ * @param rejected of those, how many the destination refused or would have refused
  * @param bytes bytes on the wire, all attempts
  * @param possibleDuplicate whether an attempt without an answer was repeated
  * @param message what the destination said; may be empty
@@ -30,12 +30,12 @@ public record SinkOutcome(
     message = message.length() > MAX_MESSAGE ? message.substring(0, MAX_MESSAGE) : message;
   }
 
-  /** Everything was taken, by a destination that is no HTTP endpoint. */
+  /** Everything was accepted by a destination that is not an HTTP endpoint. */
   public static SinkOutcome written(int items, long bytes) {
     return new SinkOutcome(ExportStatus.ACCEPTED, 0, 1, items, 0, bytes, false, "");
   }
 
-  /** Not sent, because the destination does not take timestamps of that age. */
+  /** Not sent, because the destination does not accept timestamps of that age. */
   public static SinkOutcome expired(int items, String message) {
     return new SinkOutcome(ExportStatus.EXPIRED, 0, 0, items, items, 0, false, message);
   }

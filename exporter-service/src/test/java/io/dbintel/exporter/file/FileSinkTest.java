@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dbintel.exporter.Results;
 import io.dbintel.exporter.config.ExporterConfig;
-import io.dbintel.exporter.config.SinkConfig;
+import io.dbintel.exporter.config.FileConfig;
 import io.dbintel.exporter.sink.ResultItem;
 import io.dbintel.exporter.sink.Signal;
 import io.dbintel.exporter.sink.SinkOutcome;
@@ -102,17 +102,19 @@ class FileSinkTest {
     }
   }
 
-  private static SinkConfig config(Path directory, String rotateAfter) {
+  private static FileConfig config(Path directory, String rotateAfter) {
     String yaml =
         """
         kafka: { bootstrapServers: 'localhost:1' }
         sinks:
           archive:
             type: file
-            retry: { initialBackoff: 20ms }
-            file: { directory: '%s', rotateAfter: %s, maxFiles: 3 }
+            retryInterval: 20ms
+            directory: '%s'
+            rotateAfter: %s
+            maxFiles: 3
         """
             .formatted(directory, rotateAfter);
-    return ConfigLoader.parse(ExporterConfig.class, yaml).sinks().get("archive");
+    return (FileConfig) ConfigLoader.parse(ExporterConfig.class, yaml).sinks().get("archive");
   }
 }

@@ -8,7 +8,8 @@ import io.dbintel.embedded.OtlpAnswer;
 import io.dbintel.embedded.OtlpReceiver;
 import io.dbintel.exporter.Results;
 import io.dbintel.exporter.config.ExporterConfig;
-import io.dbintel.exporter.config.SinkConfig;
+import io.dbintel.exporter.config.OtlpConfig;
+import io.dbintel.exporter.http.HttpSink;
 import io.dbintel.exporter.sink.ResultItem;
 import io.dbintel.exporter.sink.Signal;
 import io.dbintel.exporter.sink.SinkOutcome;
@@ -39,7 +40,7 @@ class OtlpSinkTest {
 
   @Test
   void deliversEventsAsTheyAre() throws Exception {
-    try (OtlpSink sink = sink("")) {
+    try (HttpSink sink = sink("", "")) {
       List<SinkOutcome> outcomes = sink.send(Signal.LOGS, Results.events(2));
 
       assertThat(outcomes)
@@ -66,7 +67,7 @@ class OtlpSinkTest {
       assertThat(log.attributes())
           .containsEntry("postgresql.calls", 3L)
           .containsEntry("postgresql.total_exec_time", 1.5)
-          .containsEntry("dbintel.toplevel", true)
+          .containsEntry("dbintel.nested", true)
           .containsEntry("dbintel.flags", List.of("reset"))
           .containsEntry("dbintel.record.id", "id0")
           .doesNotContainKey("event.name");
@@ -75,7 +76,7 @@ class OtlpSinkTest {
 
   @Test
   void deliversMetricsAsDeltasAndGauges() throws Exception {
-    try (OtlpSink sink = sink("")) {
+    try (HttpSink sink = sink("", "")) {
       sink.send(Signal.METRICS, List.of(new ResultItem.Metrics(Results.metrics("m", 7))));
 
       assertThat(receiver.metricPoints())
@@ -90,7 +91,7 @@ class OtlpSinkTest {
 
   @Test
   void sendsHeadersAndHidesTheServerBehindAnIdentity() throws Exception {
-    try (OtlpSink sink = sink("    headers: { api-key: s3cret }\n    identity: uuid5\n")) {
+    try (HttpSink sink = sink("", "    headers: { api-key: s3cret }\n    identity: uuid5\n")) {
       sink.send(Signal.LOGS, Results.events(1));
       assertThat(receiver.requests().get(0).headers()).containsEntry("api-key", "s3cret");
       assertThat(receiver.logRecords().get(0).resource().get("service.instance.id").toString())
@@ -101,7 +102,7 @@ class OtlpSinkTest {
   @Test
   void saysThatThePathIsWrong() throws Exception {
     receiver.answerNext(OtlpAnswer.status(404));
-    try (OtlpSink sink = sink("")) {
+    try (HttpSink sink = sink("", "")) {
       SinkOutcome outcome = sink.send(Signal.LOGS, Results.events(1)).get(0);
       assertThat(outcome.message()).contains("404").contains("check sinks.test.endpoint");
       assertThat(sink.health().status()).isEqualTo(Health.Status.DEGRADED);
@@ -111,7 +112,7 @@ class OtlpSinkTest {
   @Test
   void triesAgainAfterTheTimeTheDestinationAsksFor() throws Exception {
     receiver.answerNext(OtlpAnswer.status(429).withHeader("Retry-After", "1"));
-    try (OtlpSink sink = sink("")) {
+    try (HttpSink sink = sink("", "")) {
       SinkOutcome outcome = sink.send(Signal.LOGS, Results.events(1)).get(0);
 
       assertThat(outcome.attempts()).isEqualTo(2);
@@ -128,7 +129,7 @@ class OtlpSinkTest {
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
             Instant.now().plusSeconds(2).atZone(ZoneOffset.UTC));
     receiver.answerNext(OtlpAnswer.status(503).withHeader("Retry-After", date));
-    try (OtlpSink sink = sink("")) {
+    try (HttpSink sink = sink("", "")) {
       assertThat(sink.send(Signal.LOGS, Results.events(1)).get(0).attempts()).isEqualTo(2);
       long waited =
           receiver.requests().get(1).arrivedNanos() - receiver.requests().get(0).arrivedNanos();
@@ -139,7 +140,7 @@ class OtlpSinkTest {
   @Test
   void neverRepeatsWhatWasRejected() throws Exception {
     receiver.answerNext(OtlpAnswer.status(400));
-    try (OtlpSink sink = sink("")) {
+    try (HttpSink sink = sink("", "")) {
       SinkOutcome outcome = sink.send(Signal.LOGS, Results.events(2)).get(0);
       assertThat(outcome.status()).isEqualTo(ExportStatus.REJECTED);
       assertThat(outcome.rejected()).isEqualTo(2);
@@ -159,7 +160,7 @@ class OtlpSinkTest {
             .build()
             .toByteArray();
     receiver.answerNext(OtlpAnswer.accepted().withBody(partial));
-    try (OtlpSink sink = sink("")) {
+    try (HttpSink sink = sink("", "")) {
       SinkOutcome outcome = sink.send(Signal.LOGS, Results.events(3)).get(0);
       assertThat(outcome.status()).isEqualTo(ExportStatus.PARTIAL);
       assertThat(outcome.rejected()).isEqualTo(2);
@@ -171,7 +172,7 @@ class OtlpSinkTest {
   @Test
   void splitsWhatTheDestinationFindsTooLarge() throws Exception {
     receiver.answerNext(OtlpAnswer.status(413));
-    try (OtlpSink sink = sink("")) {
+    try (HttpSink sink = sink("", "")) {
       assertThat(sink.send(Signal.LOGS, Results.events(5)))
           .extracting(SinkOutcome::items)
           .containsExactly(2, 3);
@@ -181,7 +182,7 @@ class OtlpSinkTest {
 
   @Test
   void keepsEveryRequestBelowTheLimit() throws Exception {
-    try (OtlpSink sink = sink("    maxBatchBytes: 1kB\n")) {
+    try (HttpSink sink = sink(", maxBatchBytes: 1kB", "")) {
       sink.send(Signal.LOGS, Results.events(800));
       assertThat(receiver.requests()).hasSizeGreaterThan(2);
       assertThat(receiver.requests()).allMatch(request -> request.wireBytes() <= 1_000);
@@ -194,7 +195,7 @@ class OtlpSinkTest {
   @Test
   void pausesWhileTheKeyIsRefusedAndGoesOnAfterwards() throws Exception {
     receiver.answerAll(request -> OtlpAnswer.status(403));
-    try (OtlpSink sink = sink("")) {
+    try (HttpSink sink = sink("", "")) {
       CompletableFuture<List<SinkOutcome>> sending = sending(sink);
       await()
           .untilAsserted(
@@ -213,7 +214,7 @@ class OtlpSinkTest {
   @Test
   void waitsForADestinationThatIsAway() throws Exception {
     int port = FreePort.find();
-    try (OtlpSink sink = new OtlpSink("late", config("http://127.0.0.1:" + port, ""), CLOCK)) {
+    try (HttpSink sink = sink("late", config("http://127.0.0.1:" + port, "", ""))) {
       CompletableFuture<List<SinkOutcome>> sending = sending(sink);
       await()
           .untilAsserted(
@@ -230,7 +231,7 @@ class OtlpSinkTest {
   @Test
   void saysWhenAnAttemptMayHaveArrivedTwice() throws Exception {
     receiver.answerNext(OtlpAnswer.accepted().after(Duration.ofSeconds(3)));
-    try (OtlpSink sink = sink("    timeout: 300ms\n")) {
+    try (HttpSink sink = sink(", timeout: 300ms", "")) {
       SinkOutcome outcome = sink.send(Signal.LOGS, Results.events(1)).get(0);
       assertThat(outcome.possibleDuplicate()).isTrue();
       assertThat(outcome.status()).isEqualTo(ExportStatus.ACCEPTED);
@@ -245,7 +246,7 @@ class OtlpSinkTest {
             new ResultItem.Event(Results.event("old", Results.NOW - 48 * hour)),
             new ResultItem.Event(Results.event("good", Results.NOW - 46 * hour)),
             new ResultItem.Event(Results.event("new", Results.NOW + 24 * hour)));
-    try (OtlpSink sink = sink("")) {
+    try (HttpSink sink = sink("", "")) {
       assertThat(sink.send(Signal.LOGS, items))
           .extracting(SinkOutcome::status, SinkOutcome::items)
           .containsExactly(
@@ -255,9 +256,7 @@ class OtlpSinkTest {
     }
   }
 
-  private static final Clock CLOCK = Clock.systemUTC();
-
-  private CompletableFuture<List<SinkOutcome>> sending(OtlpSink sink) {
+  private CompletableFuture<List<SinkOutcome>> sending(HttpSink sink) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
@@ -269,16 +268,22 @@ class OtlpSinkTest {
         });
   }
 
-  private OtlpSink sink(String settings) {
-    return new OtlpSink("test", config(receiver.endpoint(), settings), CLOCK);
+  private HttpSink sink(String delivery, String settings) {
+    return sink("test", config(receiver.endpoint(), delivery, settings));
   }
 
-  private static SinkConfig config(String endpoint, String settings) {
+  private static HttpSink sink(String name, OtlpConfig config) {
+    return new HttpSink(name, config.delivery(), new OtlpFormat(config), Clock.systemUTC());
+  }
+
+  private static OtlpConfig config(String endpoint, String delivery, String settings) {
     String yaml =
         "kafka: { bootstrapServers: 'localhost:1' }\nsinks:\n  test:\n    type: otlp\n    endpoint: "
             + endpoint
-            + "\n    retry: { initialBackoff: 20ms, maxBackoff: 50ms, refusedBackoff: 50ms }\n"
+            + "\n    delivery: { retry: { initialBackoff: 20ms, maxBackoff: 50ms, refusedBackoff: 50ms }"
+            + delivery
+            + " }\n"
             + settings;
-    return ConfigLoader.parse(ExporterConfig.class, yaml).sinks().get("test");
+    return (OtlpConfig) ConfigLoader.parse(ExporterConfig.class, yaml).sinks().get("test");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
+import io.dbintel.exporter.http.Acceptance;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsPartialSuccess;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceResponse;
 import java.util.HexFormat;
@@ -38,7 +39,7 @@ class PartialSuccessTest {
                     .setUnknownFields(foreign))
             .setUnknownFields(foreign)
             .build();
-    PartialSuccess parsed = PartialSuccess.parse(response.toByteArray());
+    Acceptance parsed = PartialSuccess.parse(response.toByteArray());
     assertThat(parsed.rejected()).isEqualTo(rejected);
     assertThat(parsed.message())
         .isEqualTo(new String(utf8, java.nio.charset.StandardCharsets.UTF_8));
@@ -68,6 +69,6 @@ class PartialSuccessTest {
 
   @Test
   void anEmptyBodyIsFullSuccess() {
-    assertThat(PartialSuccess.parse(new byte[0])).isEqualTo(new PartialSuccess(0, ""));
+    assertThat(PartialSuccess.parse(new byte[0])).isEqualTo(Acceptance.FULL);
   }
 }

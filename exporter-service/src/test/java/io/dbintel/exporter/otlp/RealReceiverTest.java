@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.dbintel.embedded.FreePort;
 import io.dbintel.exporter.Results;
 import io.dbintel.exporter.config.ExporterConfig;
-import io.dbintel.exporter.config.SinkConfig;
+import io.dbintel.exporter.config.OtlpConfig;
+import io.dbintel.exporter.http.HttpSink;
 import io.dbintel.exporter.sink.ResultItem;
 import io.dbintel.exporter.sink.Signal;
 import io.dbintel.exporter.sink.SinkOutcome;
@@ -85,8 +86,10 @@ class RealReceiverTest {
     String yaml =
         "kafka: { bootstrapServers: 'localhost:1' }\nsinks: { real: { type: otlp, endpoint: '%s' } }"
             .formatted(endpoint);
-    SinkConfig config = ConfigLoader.parse(ExporterConfig.class, yaml).sinks().get("real");
-    try (OtlpSink sink = new OtlpSink("real", config, Clock.systemUTC())) {
+    OtlpConfig config =
+        (OtlpConfig) ConfigLoader.parse(ExporterConfig.class, yaml).sinks().get("real");
+    try (HttpSink sink =
+        new HttpSink("real", config.delivery(), new OtlpFormat(config), Clock.systemUTC())) {
       List<SinkOutcome> outcomes =
           sink.send(Signal.METRICS, List.of(new ResultItem.Metrics(Results.metrics("m", 7))));
       assertThat(outcomes)

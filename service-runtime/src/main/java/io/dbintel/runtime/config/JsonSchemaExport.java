@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Describes a configuration record as a JSON Schema (draft 2020-12), for completion and checking in
- * editors. It knows what the binder knows: keys, types, defaults, bounds, choices, and the
+ * editors. It covers what the binder checks: keys, types, defaults, bounds, choices, and the
  * alternatives of a {@link DiscriminatedBy} interface as {@code oneOf}. Bounds of durations and
  * sizes are in the description, since JSON Schema cannot compare them.
  */
@@ -102,7 +102,7 @@ public final class JsonSchemaExport {
     return schema;
   }
 
-  /** Whatever the type, a placeholder may stand in its place. */
+  /** A placeholder may replace a value of any type. */
   private static ObjectNode scalarSchema(Class<?> raw, ScalarType scalar, SettingRules rules) {
     ObjectNode schema = JSON.objectNode();
     if (raw == Secret.class) {
@@ -119,7 +119,7 @@ public final class JsonSchemaExport {
       schema.putArray("type").add(scalar.jsonType()).add("string");
       return bounds(schema.put("pattern", PLACEHOLDER), rules, "minimum", "maximum");
     }
-    // YAML reads version: 18 as a number; the binder takes the text as it stands
+    // YAML reads version: 18 as a number; the binder takes the text as written
     schema.putArray("type").add("string").add("number").add("boolean");
     String pattern =
         rules.pattern().isEmpty() ? scalar.jsonPattern() : "^(" + rules.pattern() + ")$";

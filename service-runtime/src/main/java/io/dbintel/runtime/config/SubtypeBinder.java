@@ -79,14 +79,14 @@ final class SubtypeBinder {
             (setting, node) -> {
               List<String> others = subtypes.valuesWith(setting);
               if (!own.contains(setting) && !others.isEmpty()) {
-                refuse(subtypes.key(), value, others, own, path, setting, node);
+                reject(subtypes.key(), value, others, own, path, setting, node);
                 settings.remove(setting);
               }
             });
     return records.bind(recordType, new Mapping(mapping.location(), settings), path);
   }
 
-  private void refuse(
+  private void reject(
       String key,
       String value,
       List<String> others,

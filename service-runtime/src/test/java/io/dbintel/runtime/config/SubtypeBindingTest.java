@@ -84,7 +84,7 @@ class SubtypeBindingTest {
                 + " set shapes.foreign.radius to an allowed value",
             "shapes.stray.colour (line:6): found an unknown key; allowed: one of side, limit;"
                 + " remove it",
-            "shapes.rule (line:7): found settings that do not go together;"
+            "shapes.rule (line:7): found settings that contradict each other;"
                 + " allowed: side <= limit; change one of them",
             "shapes.list (line:8): found a list; allowed: a mapping with the key type and the"
                 + " settings that go with it; indent the settings below the key",

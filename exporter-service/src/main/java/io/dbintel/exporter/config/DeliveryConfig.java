@@ -1,0 +1,28 @@
+package io.dbintel.exporter.config;
+
+import io.dbintel.runtime.config.ByteSize;
+import io.dbintel.runtime.config.Setting;
+import java.time.Duration;
+
+/**
+ * How requests are made to an HTTP destination.
+ *
+ * @param maxBatchBytes most bytes of a request body on the wire
+ * @param maxInFlight requests under way at once
+ * @param timeout limit of one request
+ * @param retry waiting between attempts
+ * @param ageWindow timestamps the destination takes
+ */
+public record DeliveryConfig(
+    @Setting(
+            description = "Most bytes of a request body on the wire.",
+            defaultValue = "900kB",
+            min = "1kB",
+            max = "64MiB")
+        ByteSize maxBatchBytes,
+    @Setting(description = "Requests under way at once.", defaultValue = "2", min = "1", max = "64")
+        int maxInFlight,
+    @Setting(description = "Limit of one request.", defaultValue = "10s", min = "10ms")
+        Duration timeout,
+    @Setting(description = "Waiting between attempts.") RetryConfig retry,
+    @Setting(description = "Timestamps the destination takes.") AgeWindowConfig ageWindow) {}

@@ -1,0 +1,2 @@
+/** Results as lines of text. */
+package io.dbintel.exporter.console;

@@ -1,0 +1,2 @@
+/** Files of OTLP JSON lines. */
+package io.dbintel.exporter.file;

@@ -1,0 +1,2 @@
+/** Result records as OpenTelemetry data. */
+package io.dbintel.exporter.mapping;

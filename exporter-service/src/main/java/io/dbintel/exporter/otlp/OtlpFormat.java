@@ -1,0 +1,75 @@
+package io.dbintel.exporter.otlp;
+
+import io.dbintel.exporter.config.OtlpConfig;
+import io.dbintel.exporter.http.Acceptance;
+import io.dbintel.exporter.http.OutgoingRequest;
+import io.dbintel.exporter.http.RequestFormat;
+import io.dbintel.exporter.mapping.ResultMapper;
+import io.dbintel.exporter.sink.ResultItem;
+import io.dbintel.exporter.sink.Signal;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** OTLP/HTTP: protobuf requests to {@code /v1/logs} and {@code /v1/metrics}, always gzip. */
+public final class OtlpFormat implements RequestFormat {
+
+  private final OtlpEncoder encoder = new OtlpEncoder();
+  private final ResultMapper mapper;
+  private final URI endpoint;
+  private final URI logs;
+  private final URI metrics;
+  private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  public OtlpFormat(OtlpConfig config) {
+    mapper = new ResultMapper(config.identity(), config.eventNameAttribute());
+    endpoint = config.endpoint();
+    String base = endpoint.toString().replaceAll("/+$", "");
+    logs = URI.create(base + "/v1/logs");
+    metrics = URI.create(base + "/v1/metrics");
+    config.headers().forEach((name, value) -> headers.put(name, value.reveal()));
+    headers.put("Content-Type", "application/x-protobuf");
+    headers.put("Content-Encoding", "gzip");
+  }
+
+  @Override
+  public URI destination() {
+    return endpoint;
+  }
+
+  @Override
+  public String receiver() {
+    return "OTLP/HTTP receiver";
+  }
+
+  @Override
+  public String addressSetting() {
+    return "endpoint";
+  }
+
+  @Override
+  public OutgoingRequest encode(Signal signal, List<ResultItem> items) {
+    return signal == Signal.LOGS
+        ? new OutgoingRequest(logs, headers, encoder.logs(items.stream().map(this::log).toList()))
+        : new OutgoingRequest(
+            metrics,
+            headers,
+            encoder.metrics(items.stream().flatMap(item -> metrics(item).stream()).toList()));
+  }
+
+  @Override
+  public Acceptance acceptance(byte[] body) {
+    return PartialSuccess.parse(body);
+  }
+
+  private LogRecordData log(ResultItem item) {
+    return mapper.log(((ResultItem.Event) item).event());
+  }
+
+  private List<MetricData> metrics(ResultItem item) {
+    return mapper.metrics(((ResultItem.Metrics) item).metrics());
+  }
+}

@@ -1,0 +1,2 @@
+/** OTLP/HTTP requests of results, encoded by the OpenTelemetry SDK. */
+package io.dbintel.exporter.otlp;

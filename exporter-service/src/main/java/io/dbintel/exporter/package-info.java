@@ -1,0 +1,2 @@
+/** The exporter service: drains result topics into the configured sinks. */
+package io.dbintel.exporter;
