@@ -4,22 +4,22 @@ import io.dbintel.redaction.verify.TextVerifier;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.serde.AvroSerializer;
 import io.dbintel.schemas.topic.TopicCatalogue;
-import io.dbintel.streams.commands.Commands;
-import io.dbintel.streams.deltas.CounterDeltas;
-import io.dbintel.streams.deltas.ReadOrder;
-import io.dbintel.streams.instances.InstanceClock;
-import io.dbintel.streams.instances.InstanceProcessor;
-import io.dbintel.streams.ledger.Ledger;
+import io.dbintel.streams.operators.commands.Commands;
+import io.dbintel.streams.operators.deltas.CounterDeltas;
+import io.dbintel.streams.operators.sequencing.PollSequencer;
+import io.dbintel.streams.operators.clock.InstanceClock;
+import io.dbintel.streams.processors.InstanceProcessor;
+import io.dbintel.streams.operators.ledger.Ledger;
 import io.dbintel.streams.metrics.MetricCatalogue;
-import io.dbintel.streams.metrics.MetricDeltas;
+import io.dbintel.streams.operators.metrics.MetricDeltas;
 import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.StatementOperator;
 import io.dbintel.streams.results.ResultNames;
 import io.dbintel.streams.results.ResultProcessor;
 import io.dbintel.streams.runtime.RecordTimestamps;
-import io.dbintel.streams.selection.RemainderSum;
-import io.dbintel.streams.selection.TopStatements;
-import io.dbintel.streams.sessions.SessionVoice;
+import io.dbintel.streams.operators.selection.RemainderSum;
+import io.dbintel.streams.operators.selection.TopStatements;
+import io.dbintel.streams.operators.sessions.SessionLeader;
 import io.dbintel.streams.telemetry.OperatorCounts;
 import io.dbintel.streams.texts.TextFlow;
 import io.dbintel.streams.texts.TextProcessor;
@@ -135,10 +135,10 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
         new Commands(),
         new InstanceClock(),
         new Ledger(),
-        new SessionVoice(config.sessions()),
+        new SessionLeader(config.sessions()),
         new MetricDeltas(metrics),
         new TextFlow(),
-        new ReadOrder(),
+        new PollSequencer(),
         new RemainderSum(config.selection()));
   }
 

@@ -1,9 +1,9 @@
 package io.dbintel.streams;
 
 import io.dbintel.runtime.config.Setting;
-import io.dbintel.streams.selection.SelectionConfig;
-import io.dbintel.streams.sessions.SessionsConfig;
-import io.dbintel.streams.texts.TextsConfig;
+import io.dbintel.streams.operators.selection.SelectionConfig;
+import io.dbintel.streams.operators.sessions.SessionsConfig;
+import io.dbintel.streams.operators.texts.TextsConfig;
 import io.dbintel.streams.validation.ValidationConfig;
 import io.dbintel.streams.verification.VerificationConfig;
 

@@ -1,5 +1,6 @@
 package io.dbintel.streams;
 
+import io.dbintel.streams.records.Source;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.streams.telemetry.OperatorCounts;
 import java.util.ArrayDeque;

@@ -1,5 +1,6 @@
 package io.dbintel.streams;
 
+import io.dbintel.streams.records.MetricReading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbintel.schemas.avro.Metric;

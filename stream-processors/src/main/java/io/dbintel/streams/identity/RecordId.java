@@ -3,8 +3,8 @@ package io.dbintel.streams.identity;
 import com.dynatrace.hash4j.hashing.HashStream128;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
-import io.dbintel.streams.findings.ReadId;
-import io.dbintel.streams.statements.RowKey;
+import io.dbintel.streams.identity.ReadId;
+import io.dbintel.streams.statements.StatementKey;
 import java.util.HexFormat;
 
 /**
@@ -27,7 +27,7 @@ public final class RecordId {
   }
 
   /** Adds the row that the result is about. */
-  public RecordId with(RowKey key) {
+  public RecordId with(StatementKey key) {
     hash.putLong(key.dbid())
         .putLong(key.userid())
         .putLong(key.queryid())

@@ -1,7 +1,7 @@
 package io.dbintel.streams.operator;
 
 /**
- * A decision about an instance. It is pure: what it returns and tells depends on its arguments
+ * A decision about an instance. It is pure: what it returns and emits depends on its arguments
  * alone; it has no clock, no I/O and no fields that change.
  *
  * @param <S> what it remembers about an instance; bounded, small
@@ -15,20 +15,20 @@ public interface InstanceOperator<S> {
   PartCodec<S> part();
 
   /**
-   * True when the part is large and seldom needed: then it has a stored value of its own, read only
-   * for records that this operator {@link #takes}.
+   * Whether the part is large and seldom needed: then it has a stored value of its own, read only
+   * for records that this operator {@link #accepts}.
    */
-  default boolean standsAlone() {
+  default boolean hasOwnValue() {
     return false;
   }
 
-  /** True when the part stays where everything else about the instance is forgotten. */
+  /** Whether the part remains where everything else about the instance is forgotten. */
   default boolean outlivesForget() {
     return false;
   }
 
-  /** True when the record concerns the operator. */
-  default boolean takes(InstanceTurn turn) {
+  /** Whether the record concerns the operator. */
+  default boolean accepts(InstanceTurn turn) {
     return true;
   }
 
@@ -41,7 +41,7 @@ public interface InstanceOperator<S> {
   S decide(S prior, InstanceTurn turn);
 
   /** Decides after the record's statement rows were processed. */
-  default S settle(S prior, InstanceTurn turn) {
+  default S afterRows(S prior, InstanceTurn turn) {
     return prior;
   }
 }

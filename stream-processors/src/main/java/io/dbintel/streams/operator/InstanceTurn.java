@@ -1,23 +1,27 @@
 package io.dbintel.streams.operator;
 
-import io.dbintel.streams.findings.Finding;
-import io.dbintel.streams.verification.VerifiedRecord;
+import io.dbintel.streams.insights.Insight;
+import io.dbintel.streams.records.VerifiedRecord;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One record's way through the {@link InstanceOperator}s: what they are told, and what they tell
- * each other and the world. Not thread-safe.
+ * One record's way through the {@link InstanceOperator}s and {@link KeyedOperator}s: what they are
+ * given, and what they give each other and the results. Not thread-safe.
  */
 public final class InstanceTurn {
   private final String instance;
   private final long timestamp;
   private final VerifiedRecord record;
+  private final KeyedReader keyed;
   private final List<RowOutcome> rows = new ArrayList<>();
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<Insight> insights = new ArrayList<>();
+  private final RecordedRequests requests = new RecordedRequests();
   private long clock;
-  private PollView poll;
-  private NamingRule naming;
+  private AdmittedChunk chunk;
+  private AdmittedMetrics metrics;
+  private TopSelection selection;
+  private long rowsDeleted;
   private boolean forgetting;
   private String held;
 
@@ -26,11 +30,14 @@ public final class InstanceTurn {
    *
    * @param instance instance id, tenant/name
    * @param timestamp of the record, agent clock, ms since the epoch
+   * @param keyed reads what keyed operators remember about the instance
    */
-  public InstanceTurn(String instance, long timestamp, VerifiedRecord record) {
+  public InstanceTurn(
+      String instance, long timestamp, VerifiedRecord record, KeyedReader keyed) {
     this.instance = instance;
     this.timestamp = timestamp;
     this.record = record;
+    this.keyed = keyed;
     this.clock = timestamp;
   }
 
@@ -59,49 +66,84 @@ public final class InstanceTurn {
     clock = now;
   }
 
-  /** The chunk to apply; null when the record is none, or a stale one. */
-  public PollView poll() {
-    return poll;
+  /** What a keyed operator remembers for the key; null for nothing. */
+  public <K, S> S lookUp(KeyedState<K, S> state, K key) {
+    return keyed.read(state, key);
+  }
+
+  /** The chunk to apply; null when the record is not a chunk, or is a stale one. */
+  public AdmittedChunk chunk() {
+    return chunk;
   }
 
   /** Lets the chunk's rows be applied. */
-  public void admit(PollView view) {
-    poll = view;
+  public void admit(AdmittedChunk admitted) {
+    chunk = admitted;
   }
 
-  /** Which rows are told by name; null when no chunk is applied. */
-  public NamingRule naming() {
-    return naming;
+  /** The metric poll to apply; null when the record is not one, or is a stale one. */
+  public AdmittedMetrics metrics() {
+    return metrics;
   }
 
-  /** Sets which rows are told by name. */
-  public void naming(NamingRule rule) {
-    naming = rule;
+  /** Lets the readings of a metric poll be applied. */
+  public void admit(AdmittedMetrics admitted) {
+    metrics = admitted;
   }
 
-  /** What became of the chunk's rows; complete in {@link InstanceOperator#settle}. */
+  /** Which rows leave under their own names; null when no chunk is applied. */
+  public TopSelection selection() {
+    return selection;
+  }
+
+  /** Sets which rows leave under their own names. */
+  public void selection(TopSelection chosen) {
+    selection = chosen;
+  }
+
+  /** What became of the chunk's rows; complete in {@link InstanceOperator#afterRows}. */
   public List<RowOutcome> rows() {
     return rows;
   }
 
-  /** Everything remembered about the instance, rows included, is to be dropped. */
+  /** Rows that a full chunk showed to have left the view; complete in {@code afterRows}. */
+  public long rowsDeleted() {
+    return rowsDeleted;
+  }
+
+  /** Counts a row that left the view. */
+  public void countDeletedRow() {
+    rowsDeleted++;
+  }
+
+  /** Drops everything remembered about the instance, rows included. */
   public void forget() {
     forgetting = true;
   }
 
-  /** True when an operator asked to {@link #forget}. */
+  /** Whether an operator asked to {@link #forget}. */
   public boolean forgetting() {
     return forgetting;
   }
 
-  /** Tells a finding. */
-  public void emit(Finding finding) {
-    findings.add(finding);
+  /** Asks something of the instance's agents, in the name of the operator that is deciding. */
+  public ControlRequests control() {
+    return requests;
   }
 
-  /** The findings so far, in order. */
-  public List<Finding> findings() {
-    return findings;
+  /** The requests of this turn, for the operator that merges them and for the runtime. */
+  public RecordedRequests requests() {
+    return requests;
+  }
+
+  /** Emits an insight. */
+  public void emit(Insight insight) {
+    insights.add(insight);
+  }
+
+  /** The insights so far, in order. */
+  public List<Insight> insights() {
+    return insights;
   }
 
   /** Keeps the record from having the operator's effect, for the reason. */

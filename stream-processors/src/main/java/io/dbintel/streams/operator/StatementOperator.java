@@ -1,7 +1,7 @@
 package io.dbintel.streams.operator;
 
 /**
- * A decision about a statement row, on the hot path. It is pure: what it returns and tells depends
+ * A decision about a statement row, on the hot path. It is pure: what it returns and emits depends
  * on its arguments alone; it has no clock, no I/O and no fields that change.
  *
  * @param <S> what it remembers about a row
@@ -15,7 +15,15 @@ public interface StatementOperator<S> {
   PartCodec<S> part();
 
   /**
-   * Decides about the row, and emits it, holds it, or leaves it to the next operator.
+   * Whether it also sees rows that were skipped: unchanged ones, and those whose growth is not known
+   * yet. Else it sees rows with growth only.
+   */
+  default boolean seesSkippedRows() {
+    return false;
+  }
+
+  /**
+   * Decides about the row.
    *
    * @param prior what it remembered about the row; null at first
    * @return what to remember; null for nothing

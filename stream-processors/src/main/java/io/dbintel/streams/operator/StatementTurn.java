@@ -1,61 +1,87 @@
 package io.dbintel.streams.operator;
 
-import io.dbintel.streams.findings.StatementDelta;
-import io.dbintel.streams.statements.Columns;
-import io.dbintel.streams.statements.StatementRead;
+import io.dbintel.streams.insights.Insight;
+import io.dbintel.streams.records.StatementText;
+import io.dbintel.streams.records.VerifiedRecord;
+import io.dbintel.streams.statements.StatementDelta;
+import io.dbintel.streams.statements.StatementRow;
+import java.util.function.Function;
 
 /**
  * One statement row's way through the {@link StatementOperator}s. One object serves all rows of a
  * chunk in turn. Not thread-safe.
+ *
+ * <p>An operator may <em>skip</em> a row that has no growth to speak of. Whether a row with growth
+ * leaves under its own name ({@link #name}) or is added to the remainder ({@link #fold}) is another
+ * decision, made by one operator, the last; a row that nobody names is folded.
  */
 public final class StatementTurn {
-  private final PollView poll;
-  private final Columns columns;
-  private final NamingRule naming;
+  private final InstanceTurn instance;
+  private final VerifiedRecord.Statements record;
+  private final Function<StatementRow, StatementText> texts;
   private int named;
-  private StatementRead read;
+  private StatementRow row;
   private StatementDelta delta;
-  private boolean emitted;
-  private String held;
+  private StatementText text;
+  private boolean textRead;
+  private boolean isNamed;
+  private String skipped;
+  private String folded;
 
-  /** Begins the turns of a chunk's rows. */
-  public StatementTurn(PollView poll, Columns columns, NamingRule naming) {
-    this.poll = poll;
-    this.columns = columns;
-    this.naming = naming;
+  /**
+   * Begins the turns of a chunk's rows.
+   *
+   * @param instance turn of the chunk's record, in which the chunk was admitted
+   * @param record the chunk
+   * @param texts finds the text of a row; null for one that is not known
+   */
+  public StatementTurn(
+      InstanceTurn instance,
+      VerifiedRecord.Statements record,
+      Function<StatementRow, StatementText> texts) {
+    this.instance = instance;
+    this.record = record;
+    this.texts = texts;
   }
 
   /** Begins the turn of the next row. */
-  public void begin(StatementRead next) {
-    read = next;
+  public void begin(StatementRow next) {
+    row = next;
     delta = null;
-    emitted = false;
-    held = null;
+    text = null;
+    textRead = false;
+    isNamed = false;
+    skipped = null;
+    folded = null;
   }
 
-  /** The poll the row belongs to. */
-  public PollView poll() {
-    return poll;
+  /** The turn of the chunk's record: instance, clock, selection, control requests. */
+  public InstanceTurn instance() {
+    return instance;
   }
 
-  /** The counters of the row's values. */
-  public Columns columns() {
-    return columns;
+  /** The chunk that the row is in. */
+  public VerifiedRecord.Statements record() {
+    return record;
+  }
+
+  /** How the chunk's rows are to be read. */
+  public AdmittedChunk chunk() {
+    return instance.chunk();
   }
 
   /** The row as read. */
-  public StatementRead read() {
-    return read;
+  public StatementRow row() {
+    return row;
   }
 
-  /** Which rows are told by name. */
-  public NamingRule naming() {
-    return naming;
-  }
-
-  /** How many rows of the chunk were emitted before this one. */
-  public int namedBefore() {
-    return named;
+  /** Text of the statement, read from its store when first asked for; null when not known. */
+  public StatementText text() {
+    if (!textRead) {
+      text = texts.apply(row);
+      textRead = true;
+    }
+    return text;
   }
 
   /** How much the row grew; null until the counter deltas are known, and where there are none. */
@@ -68,24 +94,48 @@ public final class StatementTurn {
     delta = growth;
   }
 
+  /** Emits an insight. */
+  public void emit(Insight insight) {
+    instance.emit(insight);
+  }
+
+  /** Says that the row has no growth to speak of: it is neither named nor added to the remainder. */
+  public void skip(String reason) {
+    skipped = reason;
+  }
+
+  /** Why the row was skipped; null when it was not. */
+  public String skipped() {
+    return skipped;
+  }
+
   /** Lets the row leave under its own name. */
-  public void emit() {
-    emitted = true;
+  public void name() {
+    isNamed = true;
     named++;
   }
 
-  /** Keeps the row from leaving under its own name; later operators do not see it. */
-  public void hold(String reason) {
-    held = reason;
+  /** Adds the row to the remainder, for the reason. */
+  public void fold(String reason) {
+    folded = reason;
   }
 
-  /** Why the row is held; null when it is not. */
-  public String held() {
-    return held;
+  /** Why the row was folded; null when it was not, or not yet. */
+  public String folded() {
+    return folded;
+  }
+
+  /** How many rows of the chunk were named before this one. */
+  public int namedBefore() {
+    return named;
   }
 
   /** What became of the row. */
   public RowOutcome outcome() {
-    return new RowOutcome(delta, emitted, held);
+    if (skipped != null) {
+      return new RowOutcome(null, false, skipped);
+    }
+    String reason = isNamed ? null : folded == null ? "not_named" : folded;
+    return new RowOutcome(delta, isNamed, reason);
   }
 }

@@ -1,6 +1,6 @@
 package io.dbintel.streams.results;
 
-import io.dbintel.streams.findings.Interval;
+import io.dbintel.streams.statements.Interval;
 import java.util.Map;
 import java.util.TreeMap;
 

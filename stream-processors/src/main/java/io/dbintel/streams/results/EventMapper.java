@@ -1,14 +1,15 @@
 package io.dbintel.streams.results;
 
+import io.dbintel.streams.operators.ledger.Ledger;
 import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.statement.CounterUnit;
 import io.dbintel.schemas.statement.StatementCounter;
-import io.dbintel.streams.findings.DeltaFlag;
-import io.dbintel.streams.findings.Finding;
+import io.dbintel.streams.statements.DeltaFlag;
+import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.findings.KnownText;
-import io.dbintel.streams.findings.StatementDelta;
+import io.dbintel.streams.statements.StatementDelta;
 import io.dbintel.streams.identity.RecordId;
-import io.dbintel.streams.statements.RowKey;
+import io.dbintel.streams.statements.StatementKey;
 import java.util.Map;
 
 /**
@@ -26,8 +27,8 @@ final class EventMapper {
     this.names = names;
   }
 
-  ResultEvent topQuery(String instance, long timestamp, Finding.TopQuery query) {
-    RowKey key = query.key();
+  ResultEvent topQuery(String instance, long timestamp, Insight.TopQuery query) {
+    StatementKey key = query.key();
     String id = RecordId.of(instance, "top_query").with(query.read()).with(key).hex();
     Attributes attributes =
         new Attributes(names)
@@ -50,7 +51,7 @@ final class EventMapper {
         attributes.put("record_id", id));
   }
 
-  ResultEvent remainder(String instance, long timestamp, Finding.Remainder rest) {
+  ResultEvent remainder(String instance, long timestamp, Insight.Remainder rest) {
     String id = RecordId.of(instance, "remainder").with(rest.read()).with(rest.chunk()).hex();
     Attributes attributes =
         new Attributes(names)
@@ -68,7 +69,7 @@ final class EventMapper {
         attributes.put("record_id", id));
   }
 
-  ResultEvent ledger(String instance, long timestamp, Finding.Ledger ledger) {
+  ResultEvent ledger(String instance, long timestamp, Insight.Ledger ledger) {
     String id = RecordId.of(instance, "ledger").with(ledger.hour()).hex();
     long start = ledger.hour() * HOUR_MICROS;
     Attributes attributes =

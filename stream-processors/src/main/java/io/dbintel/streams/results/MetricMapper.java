@@ -4,8 +4,8 @@ import io.dbintel.schemas.avro.Metric;
 import io.dbintel.schemas.avro.MetricPoint;
 import io.dbintel.schemas.avro.MetricType;
 import io.dbintel.schemas.avro.ResultMetrics;
-import io.dbintel.streams.findings.Finding;
-import io.dbintel.streams.findings.MetricDelta;
+import io.dbintel.streams.insights.Insight;
+import io.dbintel.streams.insights.MetricPoint;
 import io.dbintel.streams.identity.RecordId;
 import io.dbintel.streams.metrics.MetricCatalogue;
 import io.dbintel.streams.metrics.MetricDefinition;
@@ -27,9 +27,9 @@ final class MetricMapper {
     this.catalogue = catalogue;
   }
 
-  List<ResultMetrics> map(String instance, long timestamp, Finding.Metrics metrics) {
+  List<ResultMetrics> map(String instance, long timestamp, Insight.Metrics metrics) {
     List<ResultMetrics> records = new ArrayList<>();
-    List<MetricDelta> points = metrics.points();
+    List<MetricPoint> points = metrics.points();
     for (int from = 0; from < points.size(); from += POINTS_PER_RECORD) {
       int to = Math.min(points.size(), from + POINTS_PER_RECORD);
       String id = RecordId.of(instance, "metrics").with(metrics.read()).with(records.size()).hex();
@@ -43,9 +43,9 @@ final class MetricMapper {
     return records;
   }
 
-  private List<Metric> byMetric(List<MetricDelta> points) {
+  private List<Metric> byMetric(List<MetricPoint> points) {
     Map<String, Metric> metrics = new TreeMap<>();
-    for (MetricDelta point : points) {
+    for (MetricPoint point : points) {
       metrics.computeIfAbsent(point.name(), this::metric).getPoints().add(point(point));
     }
     return new ArrayList<>(metrics.values());
@@ -63,7 +63,7 @@ final class MetricMapper {
         new ArrayList<>());
   }
 
-  private static MetricPoint point(MetricDelta point) {
+  private static MetricPoint point(MetricPoint point) {
     Map<String, String> attributes = new TreeMap<>();
     point.attributes().forEach((key, value) -> attributes.put(key, value.toString()));
     return new MetricPoint(

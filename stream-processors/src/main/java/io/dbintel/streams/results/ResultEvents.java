@@ -2,7 +2,7 @@ package io.dbintel.streams.results;
 
 import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.avro.ResultResource;
-import io.dbintel.streams.verification.Source;
+import io.dbintel.streams.records.Source;
 import java.util.Map;
 
 /** Fills the fields that all results share. */

@@ -1,9 +1,10 @@
 package io.dbintel.streams.results;
 
+import io.dbintel.streams.operators.ledger.Ledger;
 import io.dbintel.schemas.avro.CircuitState;
 import io.dbintel.schemas.avro.ControlDocument;
 import io.dbintel.schemas.avro.ResultMetrics;
-import io.dbintel.streams.findings.Finding;
+import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.metrics.MetricCatalogue;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -12,7 +13,7 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** Makes results of findings and sends each to the sink it belongs to. */
 public final class ResultProcessor
-    extends ContextualProcessor<String, Finding, String, SpecificRecord> {
+    extends ContextualProcessor<String, Insight, String, SpecificRecord> {
   private final EventMapper events;
   private final SampleMapper samples;
   private final MetricMapper metrics;
@@ -36,23 +37,23 @@ public final class ResultProcessor
   }
 
   @Override
-  public void process(Record<String, Finding> record) {
+  public void process(Record<String, Insight> record) {
     String instance = record.key();
     long timestamp = record.timestamp();
-    Finding finding = record.value();
-    if (finding instanceof Finding.TopQuery query) {
+    Insight finding = record.value();
+    if (finding instanceof Insight.TopQuery query) {
       send(record, events.topQuery(instance, timestamp, query), sinks.events());
-    } else if (finding instanceof Finding.Remainder remainder) {
+    } else if (finding instanceof Insight.Remainder remainder) {
       send(record, events.remainder(instance, timestamp, remainder), sinks.events());
-    } else if (finding instanceof Finding.QuerySample sample) {
+    } else if (finding instanceof Insight.QuerySample sample) {
       send(record, samples.map(instance, timestamp, sample), sinks.events());
-    } else if (finding instanceof Finding.Ledger ledger) {
+    } else if (finding instanceof Insight.Ledger ledger) {
       send(record, events.ledger(instance, timestamp, ledger), sinks.events());
-    } else if (finding instanceof Finding.Metrics points) {
+    } else if (finding instanceof Insight.Metrics points) {
       for (ResultMetrics metric : metrics.map(instance, timestamp, points)) {
         send(record, metric, sinks.metrics());
       }
-    } else if (finding instanceof Finding.Control control) {
+    } else if (finding instanceof Insight.Control control) {
       send(record, document(control), sinks.control());
     } else {
       throw new IllegalStateException(
@@ -60,12 +61,12 @@ public final class ResultProcessor
     }
   }
 
-  private void send(Record<String, Finding> record, SpecificRecord result, String sink) {
+  private void send(Record<String, Insight> record, SpecificRecord result, String sink) {
     // A raw record's headers were not verified: they end here.
     context().forward(new Record<>(record.key(), result, record.timestamp()), sink);
   }
 
-  private static ControlDocument document(Finding.Control control) {
+  private static ControlDocument document(Insight.Control control) {
     return new ControlDocument(
         control.version(), CircuitState.CLOSED, 1.0, control.fullPollWanted(), List.of(), 0L);
   }

@@ -1,9 +1,9 @@
 package io.dbintel.streams.results;
 
 import io.dbintel.schemas.avro.ResultEvent;
-import io.dbintel.streams.findings.Finding;
+import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.identity.RecordId;
-import io.dbintel.streams.verification.SessionRead;
+import io.dbintel.streams.records.SessionSnapshot;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Collectors;
@@ -18,8 +18,8 @@ final class SampleMapper {
     this.names = names;
   }
 
-  ResultEvent map(String instance, long timestamp, Finding.QuerySample sample) {
-    SessionRead session = sample.session();
+  ResultEvent map(String instance, long timestamp, Insight.QuerySample sample) {
+    SessionSnapshot session = sample.session();
     String id =
         RecordId.of(instance, "query_sample")
             .with(sample.read())
@@ -49,7 +49,7 @@ final class SampleMapper {
         attributes);
   }
 
-  private static void activity(Attributes attributes, long time, SessionRead session) {
+  private static void activity(Attributes attributes, long time, SessionSnapshot session) {
     attributes
         .put("sample.backend_type", session.backendType())
         .put("sample.state", session.state())
@@ -66,7 +66,7 @@ final class SampleMapper {
   }
 
   /** How long the statement has run; of a session that runs none, how long its last one ran. */
-  private static Double execMillis(long time, SessionRead session) {
+  private static Double execMillis(long time, SessionSnapshot session) {
     if (session.queryStart() == null) {
       return null;
     }
@@ -76,7 +76,7 @@ final class SampleMapper {
   }
 
   /** As a PostgreSQL array literal, like the receiver: {@code {}} when nothing blocks. */
-  private static String pids(SessionRead session) {
+  private static String pids(SessionSnapshot session) {
     return session.blockingPids().stream()
         .map(String::valueOf)
         .collect(Collectors.joining(",", "{", "}"));

@@ -1,29 +1,46 @@
 package io.dbintel.streams.statements;
 
+import io.dbintel.schemas.avro.ServerRole;
+import io.dbintel.streams.identity.ReadId;
+
 /**
  * What every chunk of a statement poll says about the poll. Times are µs of the database clock.
  *
- * @param incarnation UUID of the agent process
- * @param seq poll number of this incarnation; equal on re-sending
+ * @param read agent process and number of the poll; unchanged when sent again
  * @param chunk position of the chunk, from 0
  * @param chunks chunks of the poll
- * @param full true when every visible row is in the poll
+ * @param full whether every visible row is in the poll
  * @param readStart before the rows were read
  * @param readEnd after the rows were read
- * @param systemIdentifier of the server
- * @param statsReset pg_stat_statements_info.stats_reset; 0 before PostgreSQL 14
+ * @param epoch the counters that the rows belong to
  * @param selection hash of what the query can see
- * @param postmasterStart when the server process started
+ * @param timeline changes with every promotion of a standby; 0 where it is not known
+ * @param role role of the server in replication
+ * @param evictionsBefore rows the server had evicted before the read; -1 where it does not say
+ * @param evictionsAfter the same after the read
+ * @param hiddenRows rows whose identity the agent's user may not see
+ * @param privilegeBefore what the agent's user was allowed to see before the read
+ * @param privilegeAfter the same after the read
  */
 public record PollHeader(
-    String incarnation,
-    long seq,
+    ReadId read,
     int chunk,
     int chunks,
     boolean full,
     long readStart,
     long readEnd,
-    String systemIdentifier,
-    long statsReset,
+    CounterEpoch epoch,
     long selection,
-    long postmasterStart) {}
+    long timeline,
+    ServerRole role,
+    long evictionsBefore,
+    long evictionsAfter,
+    int hiddenRows,
+    String privilegeBefore,
+    String privilegeAfter) {
+
+  /** Whether this is the chunk that ends its poll. */
+  public boolean last() {
+    return chunk == chunks - 1;
+  }
+}

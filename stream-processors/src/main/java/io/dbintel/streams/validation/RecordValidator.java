@@ -1,5 +1,8 @@
 package io.dbintel.streams.validation;
 
+import io.dbintel.streams.records.Validated;
+import io.dbintel.streams.records.RowProblem;
+import io.dbintel.streams.records.MetricReading;
 import io.dbintel.schemas.avro.Command;
 import io.dbintel.schemas.avro.MetricPoll;
 import io.dbintel.schemas.avro.MetricReading;
@@ -34,7 +37,7 @@ public final class RecordValidator {
    * @param value record value in the wire format
    * @throws InvalidRecordException when it is no valid record
    */
-  public ValidRecord validate(String topic, String key, byte[] value)
+  public Validated validate(String topic, String key, byte[] value)
       throws InvalidRecordException {
     FieldChecks.key(key);
     if (value == null) {
@@ -46,7 +49,7 @@ public final class RecordValidator {
           "the record has " + value.length + " bytes; expected at most " + config.maxRecordSize());
     }
     SpecificRecord record = decode(topic, value);
-    return new ValidRecord(record, check(record));
+    return new Validated(record, check(record));
   }
 
   private SpecificRecord decode(String topic, byte[] value) throws InvalidRecordException {

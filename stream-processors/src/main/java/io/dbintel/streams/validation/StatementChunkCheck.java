@@ -1,10 +1,12 @@
 package io.dbintel.streams.validation;
 
+import io.dbintel.streams.records.RowProblem;
+import io.dbintel.streams.statements.StatementRow;
 import io.dbintel.schemas.avro.StatementKey;
 import io.dbintel.schemas.avro.StatementPollChunk;
 import io.dbintel.schemas.avro.StatementRow;
 import io.dbintel.streams.statements.KeyRange;
-import io.dbintel.streams.statements.RowKey;
+import io.dbintel.streams.statements.StatementKey;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +22,7 @@ final class StatementChunkCheck {
   static List<RowProblem> check(StatementPollChunk chunk) throws InvalidRecordException {
     header(chunk);
     KeyRange range = KeyRange.of(chunk.getKeyRange());
-    Set<RowKey> seen = new HashSet<>();
+    Set<StatementKey> seen = new HashSet<>();
     List<RowProblem> problems = new ArrayList<>();
     for (int index = 0; index < chunk.getRows().size(); index++) {
       RowProblem problem = row(chunk, index, range, seen);
@@ -66,7 +68,7 @@ final class StatementChunkCheck {
   }
 
   private static RowProblem row(
-      StatementPollChunk chunk, int index, KeyRange range, Set<RowKey> seen) {
+      StatementPollChunk chunk, int index, KeyRange range, Set<StatementKey> seen) {
     StatementRow row = chunk.getRows().get(index);
     StatementKey avroKey = row.getKey();
     if (!FieldChecks.isOid(avroKey.getDbid()) || !FieldChecks.isOid(avroKey.getUserid())) {
@@ -81,7 +83,7 @@ final class StatementChunkCheck {
               + avroKey.getUserid()
               + "; expected unsigned 32 bits");
     }
-    RowKey key = RowKey.of(avroKey);
+    StatementKey key = StatementKey.of(avroKey);
     if (range != null && !range.contains(key)) {
       return new RowProblem(
           index, false, "row " + index + ": " + key + " lies outside the chunk's key range");

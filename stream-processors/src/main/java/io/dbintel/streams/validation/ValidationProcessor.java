@@ -1,5 +1,8 @@
 package io.dbintel.streams.validation;
 
+import io.dbintel.streams.records.Validated;
+import io.dbintel.streams.records.RowProblem;
+import io.dbintel.streams.records.RejectedRecord;
 import io.dbintel.schemas.avro.DeadLetter;
 import io.dbintel.streams.telemetry.OperatorCounts;
 import org.apache.avro.specific.SpecificRecord;
@@ -33,7 +36,7 @@ public final class ValidationProcessor extends ContextualProcessor<String, byte[
   public void process(Record<String, byte[]> record) {
     counts.in(NAME, 1);
     String topic = context().recordMetadata().map(RecordMetadata::topic).orElse("");
-    ValidRecord valid;
+    Validated valid;
     try {
       valid = validator.validate(topic, record.key(), record.value());
     } catch (InvalidRecordException e) {

@@ -2,9 +2,9 @@ package io.dbintel.streams.verification;
 
 import io.dbintel.schemas.avro.StatementPollChunk;
 import io.dbintel.schemas.avro.StatementRow;
-import io.dbintel.streams.statements.RowKey;
-import io.dbintel.streams.statements.StatementRead;
-import io.dbintel.streams.validation.RowProblem;
+import io.dbintel.streams.statements.StatementKey;
+import io.dbintel.streams.statements.StatementRow;
+import io.dbintel.streams.records.RowProblem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,7 +18,7 @@ import java.util.Map;
  * @param complete false when a row's identity was not valid, so that nothing follows from the
  *     absence of a key
  */
-record ChunkRows(List<StatementRead> reads, boolean complete) {
+record ChunkRows(List<StatementRow> reads, boolean complete) {
 
   static ChunkRows of(StatementPollChunk chunk, List<RowProblem> problems) {
     Map<Integer, RowProblem> byIndex = new HashMap<>();
@@ -27,27 +27,27 @@ record ChunkRows(List<StatementRead> reads, boolean complete) {
       byIndex.put(problem.index(), problem);
       complete &= problem.keyKnown();
     }
-    List<StatementRead> reads = new ArrayList<>(chunk.getRows().size());
+    List<StatementRow> reads = new ArrayList<>(chunk.getRows().size());
     for (int index = 0; index < chunk.getRows().size(); index++) {
       StatementRow row = chunk.getRows().get(index);
       RowProblem problem = byIndex.get(index);
       if (problem == null) {
         reads.add(read(row));
       } else if (problem.keyKnown()) {
-        reads.add(StatementRead.unreadable(RowKey.of(row.getKey())));
+        reads.add(StatementRow.unreadable(StatementKey.of(row.getKey())));
       }
     }
-    reads.sort(Comparator.comparing(StatementRead::key));
+    reads.sort(Comparator.comparing(StatementRow::key));
     return new ChunkRows(reads, complete);
   }
 
-  private static StatementRead read(StatementRow row) {
+  private static StatementRow read(StatementRow row) {
     List<Long> from = row.getValues();
     long[] values = new long[from.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = from.get(i);
     }
     long since = row.getStatsSince() == null ? 0 : row.getStatsSince();
-    return new StatementRead(RowKey.of(row.getKey()), since, values);
+    return new StatementRow(StatementKey.of(row.getKey()), since, values);
   }
 }

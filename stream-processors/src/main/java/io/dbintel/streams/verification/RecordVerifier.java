@@ -1,5 +1,9 @@
 package io.dbintel.streams.verification;
 
+import io.dbintel.streams.records.MetricReading;
+import io.dbintel.streams.records.PublishedText;
+import io.dbintel.streams.records.Source;
+import io.dbintel.streams.records.VerifiedRecord;
 import io.dbintel.redaction.sql.SqlDialect;
 import io.dbintel.redaction.verify.CleanText;
 import io.dbintel.redaction.verify.TextVerifier;
@@ -13,11 +17,11 @@ import io.dbintel.schemas.avro.QueryText;
 import io.dbintel.schemas.avro.QueryTexts;
 import io.dbintel.schemas.avro.SessionTick;
 import io.dbintel.schemas.avro.StatementPollChunk;
-import io.dbintel.streams.statements.Columns;
+import io.dbintel.streams.statements.CounterSet;
 import io.dbintel.streams.statements.KeyRange;
 import io.dbintel.streams.statements.PollHeader;
-import io.dbintel.streams.validation.RejectedRecord;
-import io.dbintel.streams.validation.ValidRecord;
+import io.dbintel.streams.records.RejectedRecord;
+import io.dbintel.streams.records.Validated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +52,7 @@ public final class RecordVerifier {
   }
 
   /** Verifies all texts of a valid record. */
-  public VerifiedRecord verify(ValidRecord valid) {
+  public VerifiedRecord verify(Validated valid) {
     SpecificRecord value = valid.value();
     if (value instanceof StatementPollChunk chunk) {
       return statements(chunk, valid);
@@ -69,13 +73,13 @@ public final class RecordVerifier {
     return new VerifiedRecord.Order(command.getCommandId(), command.getKind());
   }
 
-  private VerifiedRecord statements(StatementPollChunk chunk, ValidRecord valid) {
+  private VerifiedRecord statements(StatementPollChunk chunk, Validated valid) {
     TextCheck check = check(chunk.getSystem());
     ChunkRows rows = ChunkRows.of(chunk, valid.problems());
     return new VerifiedRecord.Statements(
         source(check, chunk.getSystem(), chunk.getServerAddress(), chunk.getServerPort()),
         header(chunk),
-        Columns.of(chunk.getColumns()),
+        CounterSet.of(chunk.getColumns()),
         rows.reads(),
         rows.complete() ? KeyRange.of(chunk.getKeyRange()) : null,
         names(check, chunk.getDatabases()),
@@ -109,11 +113,11 @@ public final class RecordVerifier {
 
   private VerifiedRecord texts(QueryTexts record) {
     TextCheck check = check(record.getSystem());
-    List<StatementText> texts = new ArrayList<>(record.getTexts().size());
+    List<PublishedText> texts = new ArrayList<>(record.getTexts().size());
     for (QueryText text : record.getTexts()) {
       Verification verified = check.sql(text.getText());
       texts.add(
-          new StatementText(
+          new PublishedText(
               text.getDbid(),
               text.getQueryid(),
               verified.text(),
@@ -128,14 +132,14 @@ public final class RecordVerifier {
 
   private VerifiedRecord metrics(MetricPoll poll) {
     TextCheck check = check(poll.getSystem());
-    List<MetricRead> readings = new ArrayList<>(poll.getReadings().size());
+    List<MetricReading> readings = new ArrayList<>(poll.getReadings().size());
     for (MetricReading reading : poll.getReadings()) {
       SortedMap<String, CleanText> attributes = new TreeMap<>();
       for (Map.Entry<String, String> attribute : reading.getAttributes().entrySet()) {
         attributes.put(check.name(attribute.getKey()).toString(), check.name(attribute.getValue()));
       }
       readings.add(
-          new MetricRead(
+          new MetricReading(
               check.name(reading.getName()),
               attributes,
               reading.getLongValue(),

@@ -1,5 +1,7 @@
 package io.dbintel.streams.verification;
 
+import io.dbintel.streams.records.SessionSnapshot;
+import io.dbintel.streams.records.VerifiedRecord;
 import io.dbintel.redaction.verify.CleanText;
 import io.dbintel.redaction.verify.Verification;
 import io.dbintel.schemas.avro.Session;
@@ -14,7 +16,7 @@ final class SessionVerifier {
   private SessionVerifier() {}
 
   static VerifiedRecord sessions(SessionTick tick, TextCheck check) {
-    List<SessionRead> sessions = new ArrayList<>(tick.getSessions().size());
+    List<SessionSnapshot> sessions = new ArrayList<>(tick.getSessions().size());
     for (Session session : tick.getSessions()) {
       sessions.add(session(session, check));
     }
@@ -29,9 +31,9 @@ final class SessionVerifier {
         check.detections());
   }
 
-  private static SessionRead session(Session session, TextCheck check) {
+  private static SessionSnapshot session(Session session, TextCheck check) {
     Verification query = check.sql(session.getQueryText());
-    return new SessionRead(
+    return new SessionSnapshot(
         session.getPid(),
         session.getBackendStart(),
         check.name(session.getDatabase()),

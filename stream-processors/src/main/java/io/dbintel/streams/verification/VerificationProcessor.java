@@ -1,9 +1,10 @@
 package io.dbintel.streams.verification;
 
+import io.dbintel.streams.records.VerifiedRecord;
 import io.dbintel.schemas.InstanceId;
 import io.dbintel.streams.telemetry.OperatorCounts;
-import io.dbintel.streams.validation.RejectedRecord;
-import io.dbintel.streams.validation.ValidRecord;
+import io.dbintel.streams.records.RejectedRecord;
+import io.dbintel.streams.records.Validated;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -33,7 +34,7 @@ public final class VerificationProcessor
     counts.in(NAME, 1);
     String tenant = InstanceId.parse(record.key()).tenant();
     VerifiedRecord verified =
-        byTenant.computeIfAbsent(tenant, verifier::forTenant).verify((ValidRecord) record.value());
+        byTenant.computeIfAbsent(tenant, verifier::forTenant).verify((Validated) record.value());
     counts.out(NAME, 1);
     context().forward(record.withValue(verified));
   }

@@ -1,12 +1,15 @@
 package io.dbintel.streams.model;
 
+import io.dbintel.streams.statements.StatementRow;
+import io.dbintel.streams.statements.StatementKey;
+import io.dbintel.streams.operators.sequencing.EpochProgress;
 import io.dbintel.schemas.avro.OidName;
 import io.dbintel.schemas.avro.StatementEpoch;
 import io.dbintel.schemas.avro.StatementKey;
 import io.dbintel.schemas.avro.StatementKeyRange;
 import io.dbintel.schemas.avro.StatementPollChunk;
 import io.dbintel.schemas.avro.StatementRow;
-import io.dbintel.streams.model.ServerModel.Life;
+import io.dbintel.streams.model.ServerModel.EpochProgress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,9 +21,9 @@ public final class AgentModel {
   private static final int ROWS_PER_CHUNK = 3;
 
   /** A chunk on its way, with the truth that its rows were read from. */
-  public record Sent(StatementPollChunk chunk, List<Life> lives, List<long[]> truth) {}
+  public record Sent(StatementPollChunk chunk, List<EpochProgress> lives, List<long[]> truth) {}
 
-  private record Seen(Life life, long calls, long plans, long time) {}
+  private record Seen(EpochProgress life, long calls, long plans, long time) {}
 
   private final ServerModel server;
   private final Map<Integer, Seen> cache = new HashMap<>();
@@ -62,8 +65,8 @@ public final class AgentModel {
     lastSelection = server.selection();
     int columns = full || allColumns ? ServerModel.COLUMNS.size() : ServerModel.HOT;
     List<Integer> rows = new ArrayList<>();
-    for (Map.Entry<Integer, Life> row : server.rows().entrySet()) {
-      Life life = row.getValue();
+    for (Map.Entry<Integer, EpochProgress> row : server.rows().entrySet()) {
+      EpochProgress life = row.getValue();
       Seen seen = new Seen(life, life.counters[0], life.counters[1], life.counters[3]);
       if (full || !seen.equals(cache.get(row.getKey()))) {
         rows.add(row.getKey());
@@ -83,10 +86,10 @@ public final class AgentModel {
       int from = chunk * ROWS_PER_CHUNK;
       int to = Math.min(rows.size(), from + ROWS_PER_CHUNK);
       List<StatementRow> read = new ArrayList<>();
-      List<Life> lives = new ArrayList<>();
+      List<EpochProgress> lives = new ArrayList<>();
       List<long[]> truth = new ArrayList<>();
       for (int row : rows.subList(from, to)) {
-        Life life = server.rows().get(row);
+        EpochProgress life = server.rows().get(row);
         lives.add(life);
         truth.add(life.counters());
         read.add(row(row, life, columns));
@@ -103,7 +106,7 @@ public final class AgentModel {
     return sent;
   }
 
-  private StatementRow row(int row, Life life, int columns) {
+  private StatementRow row(int row, EpochProgress life, int columns) {
     List<Long> values = new ArrayList<>();
     for (int column = 0; column < columns; column++) {
       values.add(life.counters[column]);

@@ -1,5 +1,8 @@
 package io.dbintel.streams.model;
 
+import io.dbintel.streams.statements.StatementRow;
+import io.dbintel.streams.statements.StatementKey;
+import io.dbintel.streams.statements.CounterSet;
 import io.dbintel.schemas.avro.OidName;
 import io.dbintel.schemas.avro.StatementEpoch;
 import io.dbintel.schemas.avro.StatementKey;
@@ -10,7 +13,7 @@ import java.util.List;
 
 /** Statement poll chunks written by hand, for tests. */
 public final class Chunks {
-  /** Columns of {@link #row}. */
+  /** CounterSet of {@link #row}. */
   public static final List<String> COLUMNS = List.of("calls", "rows", "total_exec_time");
 
   private Chunks() {}

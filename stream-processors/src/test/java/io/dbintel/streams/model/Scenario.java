@@ -1,8 +1,9 @@
 package io.dbintel.streams.model;
 
+import io.dbintel.streams.operators.sequencing.EpochProgress;
 import io.dbintel.schemas.avro.StatementPollChunk;
 import io.dbintel.streams.model.AgentModel.Sent;
-import io.dbintel.streams.model.ServerModel.Life;
+import io.dbintel.streams.model.ServerModel.EpochProgress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,9 +26,9 @@ public final class Scenario {
   private final Predicate<StatementPollChunk> stream;
   private final List<AgentModel> agents = new ArrayList<>();
   private final List<Deque<Sent>> inFlight = new ArrayList<>();
-  private final Map<Life, long[]> base = new IdentityHashMap<>();
-  private final Map<Life, long[]> lastRead = new IdentityHashMap<>();
-  private final Map<Life, Integer> rowOf = new IdentityHashMap<>();
+  private final Map<EpochProgress, long[]> base = new IdentityHashMap<>();
+  private final Map<EpochProgress, long[]> lastRead = new IdentityHashMap<>();
+  private final Map<EpochProgress, Integer> rowOf = new IdentityHashMap<>();
   private boolean baselineTaken;
   private int incarnations;
 
@@ -114,7 +115,7 @@ public final class Scenario {
     }
     int columns = sent.chunk().getColumns().size();
     for (int i = 0; i < sent.lives().size(); i++) {
-      Life life = sent.lives().get(i);
+      EpochProgress life = sent.lives().get(i);
       long[] truth = sent.truth().get(i);
       rowOf.put(life, (int) (long) sent.chunk().getRows().get(i).getKey().getQueryid());
       base.computeIfAbsent(life, unread -> baselineTaken ? new long[truth.length] : truth.clone());
@@ -136,7 +137,7 @@ public final class Scenario {
   /** The exact sum of a row's deltas in a column, given the reads that were applied. */
   public long expected(int row, int column) {
     long sum = 0;
-    for (Map.Entry<Life, long[]> read : lastRead.entrySet()) {
+    for (Map.Entry<EpochProgress, long[]> read : lastRead.entrySet()) {
       if (rowOf.get(read.getKey()) == row) {
         sum += read.getValue()[column] - base.get(read.getKey())[column];
       }
@@ -147,7 +148,7 @@ public final class Scenario {
   /** All work done under any key since the baseline, in a column: nothing may exceed it. */
   public long work(int row, int column) {
     long sum = 0;
-    for (Life life : server.lives()) {
+    for (EpochProgress life : server.lives()) {
       Integer rowOfLife = rowOf.get(life);
       if (rowOfLife != null && rowOfLife == row) {
         sum += life.counters()[column] - base.get(life)[column];

@@ -1,5 +1,6 @@
 package io.dbintel.streams.model;
 
+import io.dbintel.streams.operators.sequencing.EpochProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,11 +20,11 @@ public final class ServerModel {
   public static final int HOT = 4;
 
   /** A row's life in the view. */
-  public static final class Life {
+  public static final class EpochProgress {
     final long since;
     final long[] counters = new long[COLUMNS.size()];
 
-    Life(long since) {
+    EpochProgress(long since) {
       this.since = since;
     }
 
@@ -34,8 +35,8 @@ public final class ServerModel {
   }
 
   private final int version;
-  private final TreeMap<Integer, Life> rows = new TreeMap<>();
-  private final List<Life> lives = new ArrayList<>();
+  private final TreeMap<Integer, EpochProgress> rows = new TreeMap<>();
+  private final List<EpochProgress> lives = new ArrayList<>();
   private long clock = 1_000_000_000_000L;
   private long statsReset;
   private long postmasterStart;
@@ -58,9 +59,9 @@ public final class ServerModel {
   /** A statement runs {@code times} times. */
   public void execute(int row, int times, Random random) {
     tick();
-    Life life = rows.get(row);
+    EpochProgress life = rows.get(row);
     if (life == null) {
-      life = new Life(clock);
+      life = new EpochProgress(clock);
       rows.put(row, life);
       lives.add(life);
     }
@@ -115,12 +116,12 @@ public final class ServerModel {
     selection++;
   }
 
-  TreeMap<Integer, Life> rows() {
+  TreeMap<Integer, EpochProgress> rows() {
     return rows;
   }
 
   /** All lives ever. */
-  public List<Life> lives() {
+  public List<EpochProgress> lives() {
     return lives;
   }
 

@@ -1,9 +1,0 @@
-package io.dbintel.streams.findings;
-
-/**
- * Identifies one read of an instance by one agent process.
- *
- * @param incarnation UUID of the agent process
- * @param seq number of the read within the incarnation
- */
-public record ReadId(String incarnation, long seq) {}

@@ -1,0 +1,101 @@
+package io.dbintel.streams.insights;
+
+import io.dbintel.redaction.verify.CleanText;
+import io.dbintel.schemas.avro.ControlDocument;
+import io.dbintel.streams.identity.ReadId;
+import io.dbintel.streams.records.SessionSnapshot;
+import io.dbintel.streams.records.Source;
+import io.dbintel.streams.records.StatementText;
+import io.dbintel.streams.statements.Interval;
+import io.dbintel.streams.statements.StatementDelta;
+import io.dbintel.streams.statements.StatementKey;
+import java.util.List;
+import java.util.SortedMap;
+
+/** What the operators found out, before it gets the names of a result. */
+public sealed interface Insight {
+
+  /**
+   * A statement that leaves under its own name.
+   *
+   * @param database name of its database; null when not known
+   * @param user name of its user; null when not known
+   * @param text its text; null when not known
+   */
+  record NamedStatement(
+      Source source,
+      ReadId read,
+      StatementKey key,
+      String queryId,
+      boolean nested,
+      StatementDelta delta,
+      Interval interval,
+      CleanText database,
+      CleanText user,
+      StatementText text)
+      implements Insight {}
+
+  /**
+   * The exact sum of the statements that do not leave under their own names.
+   *
+   * @param chunk position of the chunk after which the sum was emitted
+   * @param statements how many rows were summed
+   */
+  record Remainder(
+      Source source, ReadId read, int chunk, long statements, StatementDelta sum, Interval interval)
+      implements Insight {}
+
+  /** A session at one moment; {@code time} in µs of the database clock. */
+  record QuerySample(Source source, ReadId read, long time, SessionSnapshot session)
+      implements Insight {}
+
+  /**
+   * The points that one group of a metric poll led to.
+   *
+   * @param group name of the group
+   */
+  record Metrics(Source source, ReadId read, String group, List<MetricPoint> points)
+      implements Insight {}
+
+  /**
+   * One hour of an instance, added up.
+   *
+   * @param hour hours since the Unix epoch, instance clock
+   * @param entries the sums by name
+   * @param qualityScore share of what came in that was valid, 0 to 1
+   */
+  record Ledger(Source source, long hour, SortedMap<String, Long> entries, double qualityScore)
+      implements Insight {}
+
+  /** What the agents of the instance are asked to do. */
+  record Control(ControlDocument document) implements Insight {}
+
+  /**
+   * What an instance added to its tenant's usage, for the tenants' sub-topology.
+   *
+   * @param sequence number of the increment of the instance
+   * @param day days since the Unix epoch, instance clock
+   */
+  record InstanceUsage(
+      long sequence,
+      long day,
+      long rawRecords,
+      long rawBytes,
+      long resultRecords)
+      implements Insight {}
+
+  /**
+   * What a tenant used, an increment of its day.
+   *
+   * @param sequence number of the increment of the tenant and day
+   * @param day days since the Unix epoch
+   */
+  record TenantUsage(
+      String tenant,
+      long sequence,
+      long day,
+      long rawRecords,
+      long rawBytes,
+      long resultRecords)
+      implements Insight {}
+}

@@ -1,0 +1,2 @@
+/** What operators find out, before it has the names and units of results. */
+package io.dbintel.streams.insights;

@@ -1,0 +1,39 @@
+package io.dbintel.streams.operator;
+
+import java.time.Duration;
+
+/**
+ * What operators ask of the agents of an instance. A request holds until the same operator changes
+ * or withdraws it, also over records that it does not see; one last operator merges the requests of
+ * all into the control document.
+ */
+public interface ControlRequests {
+
+  /**
+   * Stops polling.
+   *
+   * @param reason short code for people, such as error_rate
+   * @param probeAfter how long polling rests before probes
+   * @param probePolls how many polls are let through as probes
+   */
+  void open(String reason, Duration probeAfter, int probePolls);
+
+  /** Withdraws {@link #open}. */
+  void close();
+
+  /** Multiplies the intervals of all collectors; 1 withdraws. The largest factor asked for wins. */
+  void stretch(double factor);
+
+  /**
+   * Asks for the plan of a statement.
+   *
+   * @param key the collector's bytes of the statement's key
+   */
+  void wantPlan(byte[] key);
+
+  /** Withdraws {@link #wantPlan}. */
+  void planReceived(byte[] key);
+
+  /** Asks for one full poll. */
+  void fullPoll();
+}

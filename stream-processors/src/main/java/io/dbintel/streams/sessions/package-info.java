@@ -1,2 +1,0 @@
-/** One voice per instance for session samples. */
-package io.dbintel.streams.sessions;

@@ -1,2 +1,0 @@
-/** The store of statement texts. */
-package io.dbintel.streams.texts;

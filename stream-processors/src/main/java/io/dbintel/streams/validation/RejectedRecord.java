@@ -1,4 +1,0 @@
-package io.dbintel.streams.validation;
-
-/** A record, or a row, that went to the dead letters. */
-public record RejectedRecord(String reason) {}
