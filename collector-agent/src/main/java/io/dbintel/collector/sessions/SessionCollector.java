@@ -90,7 +90,7 @@ public final class SessionCollector implements Collector {
         .setSessionsTotal(snapshot.total())
         .setOmitted(snapshot.omitted())
         .setLanguage(language.id())
-        .setNormalizerVersion(QueryLanguage.NORMALIZER_VERSION)
+        .setNormalizerVersion(language.normalizerVersion())
         .setSessions(some)
         .build();
   }

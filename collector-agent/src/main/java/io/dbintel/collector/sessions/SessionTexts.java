@@ -1,6 +1,6 @@
 package io.dbintel.collector.sessions;
 
-import io.dbintel.redaction.language.NormalizedStatement;
+import io.dbintel.redaction.statement.NormalizedStatement;
 import io.dbintel.redaction.language.QueryLanguage;
 import io.dbintel.redaction.verify.TextVerifier;
 import io.dbintel.runtime.hash.Digest;

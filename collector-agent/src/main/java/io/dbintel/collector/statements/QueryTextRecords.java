@@ -59,7 +59,7 @@ final class QueryTextRecords implements StatementSource.TextReceiver {
             .setServerPort(source.port())
             .setReadTime(clock)
             .setLanguage(language.id())
-            .setNormalizerVersion(QueryLanguage.NORMALIZER_VERSION)
+            .setNormalizerVersion(language.normalizerVersion())
             .setTexts(texts)
             .build());
     texts = new ArrayList<>();

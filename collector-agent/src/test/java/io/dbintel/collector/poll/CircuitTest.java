@@ -16,7 +16,7 @@ import io.dbintel.schemas.avro.CircuitState;
 import io.dbintel.schemas.avro.ControlDocument;
 import io.dbintel.schemas.avro.PollOutcome;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
-import io.dbintel.schemas.registry.RegistryConfig;
+import io.dbintel.schemas.config.SchemaRegistryConfig;
 import io.dbintel.schemas.serde.AvroSerializer;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import io.opentelemetry.api.OpenTelemetry;
@@ -60,7 +60,7 @@ class CircuitTest {
     publisher =
         RawPublisher.start(
             broker.client(),
-            RegistryConfig.bundled(),
+            SchemaRegistryConfig.bundled(),
             new SpoolConfig(
                 directory,
                 ByteSize.ofBytes(10_000_000),
