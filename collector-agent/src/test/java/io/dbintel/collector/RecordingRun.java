@@ -10,7 +10,7 @@ import io.dbintel.schemas.avro.StatementRow;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Runs a collector once and keeps what it gave. */
+/** Runs a collector once and keeps what it emitted. */
 public final class RecordingRun {
 
   private final PollRun run;

@@ -1,6 +1,7 @@
 package io.dbintel.collector.jdbc;
 
 import io.dbintel.collector.metrics.MetricDefinitions;
+import io.dbintel.collector.system.PollFailure;
 import io.dbintel.schemas.avro.MetricReading;
 import io.dbintel.schemas.avro.MetricRow;
 import io.dbintel.schemas.catalogue.MetricDefinition;
@@ -59,11 +60,11 @@ public final class MetricRows {
    * The rows of a result, resolved against the catalogue.
    *
    * @param group group of the catalogue that the statement reads
-   * @throws IllegalStateException when a column names a metric or an attribute that the catalogue
-   *     does not have, or is of another type
+   * @throws PollFailure when a column names a metric or an attribute that the catalogue does not
+   *     have, or is of another type
    */
   public static List<MetricRow> read(ResultSet result, MetricDefinitions metrics, String group)
-      throws SQLException {
+      throws SQLException, PollFailure {
     MetricRows columns = new MetricRows();
     columns.resolve(result.getMetaData(), metrics, group);
     List<MetricRow> rows = new ArrayList<>();
@@ -74,7 +75,7 @@ public final class MetricRows {
   }
 
   private void resolve(ResultSetMetaData columns, MetricDefinitions metrics, String group)
-      throws SQLException {
+      throws SQLException, PollFailure {
     for (int i = 1; i <= columns.getColumnCount(); i++) {
       String label = columns.getColumnLabel(i);
       if (label.startsWith("@")) {
@@ -91,11 +92,11 @@ public final class MetricRows {
     }
   }
 
-  private Point point(int column, String label, int type, MetricDefinitions metrics, String group) {
+  private Point point(int column, String label, int type, MetricDefinitions metrics, String group)
+      throws PollFailure {
     Matcher point = POINT.matcher(label);
     if (!point.matches()) {
-      throw new IllegalStateException(
-          "column \"" + label + "\" is not named after a metric; expected name or name{key=value}");
+      throw refused(label, "is not named after a metric; expected name or name{key=value}");
     }
     Map<String, String> own =
         point.group(2) == null ? Map.of() : Map.of(point.group(2), point.group(3));
@@ -103,10 +104,14 @@ public final class MetricRows {
     rowAttributes.forEach(attribute -> attributes.add(attribute.name()));
     MetricDefinition metric = metrics.require(group, point.group(1), attributes);
     if (metric.type() == ValueType.INT && !isWhole(type)) {
-      throw new IllegalStateException(
-          "column \"" + label + "\" is not an integer, but the catalogue says int; cast it");
+      throw refused(label, "is not an integer, but the catalogue says int; cast it");
     }
     return new Point(column, metric, own);
+  }
+
+  private static PollFailure refused(String label, String problem) {
+    return new PollFailure(
+        "catalogue_mismatch", "column \"" + label + "\" " + problem, false, null);
   }
 
   private static boolean isWhole(int type) {

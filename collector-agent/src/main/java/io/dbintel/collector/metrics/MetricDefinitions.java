@@ -1,5 +1,6 @@
 package io.dbintel.collector.metrics;
 
+import io.dbintel.collector.system.PollFailure;
 import io.dbintel.schemas.catalogue.MetricDefinition;
 import io.dbintel.schemas.catalogue.SystemCatalogue;
 import java.util.Set;
@@ -20,10 +21,11 @@ public final class MetricDefinitions {
    * @param group group that it is read in
    * @param name its name
    * @param attributes names of the attributes of its points
-   * @throws IllegalStateException when the catalogue has no such metric, or has it in another group
-   *     or with other attributes
+   * @throws PollFailure when the catalogue has no such metric, or has it in another group or with
+   *     other attributes
    */
-  public MetricDefinition require(String group, String name, Set<String> attributes) {
+  public MetricDefinition require(String group, String name, Set<String> attributes)
+      throws PollFailure {
     MetricDefinition metric =
         catalogue
             .metric(name)
@@ -41,8 +43,9 @@ public final class MetricDefinitions {
     return metric;
   }
 
-  private IllegalStateException refused(String name, String problem, String fix) {
-    return new IllegalStateException(
+  private PollFailure refused(String name, String problem, String fix) {
+    return new PollFailure(
+        "catalogue_mismatch",
         "metric "
             + name
             + " "
@@ -50,6 +53,8 @@ public final class MetricDefinitions {
             + " in catalogue "
             + catalogue.system()
             + ".yaml; "
-            + fix);
+            + fix,
+        false,
+        null);
   }
 }

@@ -20,6 +20,7 @@ final class CollectorLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(CollectorLoop.class);
   private static final long MAX_QUIET_SKEW_MICROS = 5_000_000;
   private static final String CIRCUIT_OPEN = "circuit_open";
+  private static final String INTERNAL = "internal";
 
   private final Collector collector;
   private final InstancePoller instance;
@@ -105,9 +106,8 @@ final class CollectorLoop implements Runnable {
     } catch (PollFailure failure) {
       failed(failure, System.nanoTime() - started);
     } catch (RuntimeException defect) {
-      LOG.error("{} of {} failed unexpectedly", collector.name(), instance.id(), defect);
       failed(
-          new PollFailure("internal", defect.getClass().getSimpleName(), false, defect),
+          new PollFailure(INTERNAL, defect.getClass().getSimpleName(), false, defect),
           System.nanoTime() - started);
     }
   }
@@ -143,14 +143,14 @@ final class CollectorLoop implements Runnable {
 
   private void failed(PollFailure failure, long durationNanos) {
     long now = AgentClock.micros();
-    if (failure.unreachable()) {
-      instance.backoff().failed(now);
-      problems.report("connection", failure.reason(), failure.getMessage());
+    String subject = failure.unreachable() ? "connection" : collector.name();
+    (failure.unreachable() ? instance.backoff() : backoff).failed(now);
+    boolean isNew = problems.report(subject, failure.reason(), failure.getMessage());
+    if (isNew && failure.reason().equals(INTERNAL)) {
+      LOG.error("{} of {} failed unexpectedly", collector.name(), instance.id(), failure);
     } else {
-      backoff.failed(now);
-      problems.report(collector.name(), failure.reason(), failure.getMessage());
+      LOG.debug("{} of {} failed", collector.name(), instance.id(), failure);
     }
-    LOG.debug("{} of {} failed", collector.name(), instance.id(), failure);
     outcomes.failed(collector.name(), due, durationNanos, failure);
   }
 

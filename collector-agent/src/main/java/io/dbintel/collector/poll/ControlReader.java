@@ -36,7 +36,7 @@ public final class ControlReader implements AutoCloseable {
   private final Map<String, ReceivedDocument> documents = new ConcurrentHashMap<>();
   private final Thread thread = new Thread(this::run, "dbintel-control");
   private volatile boolean stopping;
-  private boolean troubleLogged;
+  private boolean problemLogged;
 
   /**
    * @param client Kafka client settings
@@ -85,7 +85,7 @@ public final class ControlReader implements AutoCloseable {
       logOnce("the topic does not exist; create it with: dbintel topics create");
       return;
     }
-    troubleLogged = false;
+    problemLogged = false;
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
     while (!stopping) {
@@ -117,9 +117,9 @@ public final class ControlReader implements AutoCloseable {
   }
 
   private void logOnce(String problem) {
-    if (!troubleLogged && !stopping) {
+    if (!problemLogged && !stopping) {
       LOG.warn("Control documents cannot be read, polling goes on without: {}", problem);
-      troubleLogged = true;
+      problemLogged = true;
     }
   }
 

@@ -88,10 +88,10 @@ final class OutcomeRecorder {
     try {
       publisher.publish(new RawPoll(source.instanceId(), all, delivery));
       problems.solved("spool");
-    } catch (UncheckedIOException diskTrouble) {
+    } catch (UncheckedIOException diskFailure) {
       delivery.deliveryUnknown();
       meter.outcomeDropped(source.instanceId());
-      problems.report("spool", "spool_write", diskTrouble.getMessage());
+      problems.report("spool", "spool_write", diskFailure.getMessage());
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Polls that the broker has not acknowledged, oldest first: in memory while all goes well, on disk
- * from the first trouble until the disk is empty again. A poll is removed by its number, wherever
+ * from the first failure until the disk is empty again. A poll is removed by its number, wherever
  * it is by then. Thread-safe.
  */
 final class PollQueue implements AutoCloseable {

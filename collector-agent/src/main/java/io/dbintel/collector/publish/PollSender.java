@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends the oldest polls of the queue, waits for their acknowledgements, takes them out, and begins
- * again. From the first doubt about the broker the queue keeps everything on disk. One log line
+ * again. From the first late acknowledgement on, the queue keeps everything on disk. One log line
  * when the broker goes and one when it is back.
  */
 final class PollSender implements Runnable {
@@ -24,7 +24,7 @@ final class PollSender implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(PollSender.class);
   private static final long BATCH_BYTES = 1 << 20;
   private static final long IDLE_WAIT_MILLIS = 100;
-  private static final long DOUBT_MILLIS = 2_000;
+  private static final long ACKNOWLEDGEMENT_WAIT_MILLIS = 2_000;
   private static final long NANOS_PER_MICRO = 1_000;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration MAX_PAUSE = Duration.ofSeconds(15);
@@ -38,7 +38,7 @@ final class PollSender implements Runnable {
   private volatile long deadline = Long.MAX_VALUE;
   private volatile boolean stopping;
   private final AtomicLong acknowledged = new AtomicLong();
-  private volatile String trouble = "";
+  private volatile String problem = "";
   private final Backoff backoff = new Backoff(FIRST_PAUSE, MAX_PAUSE);
 
   PollSender(
@@ -83,7 +83,7 @@ final class PollSender implements Runnable {
 
   private boolean finished() {
     return stopping
-        && (queue.polls() == 0 || System.nanoTime() - deadline >= 0 || !trouble.isEmpty());
+        && (queue.polls() == 0 || System.nanoTime() - deadline >= 0 || !problem.isEmpty());
   }
 
   private void send(List<QueuedPoll> batch) throws InterruptedException {
@@ -122,8 +122,8 @@ final class PollSender implements Runnable {
       throws ExecutionException, InterruptedException {
     for (Future<RecordMetadata> one : sent) {
       try {
-        one.get(DOUBT_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException doubt) {
+        one.get(ACKNOWLEDGEMENT_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException late) {
         queue.spill();
         one.get();
       }
@@ -143,10 +143,10 @@ final class PollSender implements Runnable {
     }
     queue.spill();
     String reason = BrokerFailure.describe(failure, bootstrapServers);
-    if (trouble.isEmpty()) {
+    if (problem.isEmpty()) {
       LOG.warn("Polls wait in the spool: {}", reason);
     }
-    trouble = reason;
+    problem = reason;
     pause();
   }
 
@@ -157,9 +157,9 @@ final class PollSender implements Runnable {
 
   private void recovered() {
     backoff.succeeded();
-    if (!trouble.isEmpty()) {
+    if (!problem.isEmpty()) {
       LOG.info("The broker is back; {} polls wait in the spool", queue.polls());
-      trouble = "";
+      problem = "";
     }
   }
 
@@ -191,7 +191,7 @@ final class PollSender implements Runnable {
   }
 
   /** Why polls wait; empty when they do not. */
-  String trouble() {
-    return trouble;
+  String problem() {
+    return problem;
   }
 }

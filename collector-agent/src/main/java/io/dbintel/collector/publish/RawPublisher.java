@@ -113,14 +113,14 @@ public final class RawPublisher implements AutoCloseable {
   /** Degraded while polls wait on disk. */
   public Health health() {
     if (queue.isFull()) {
-      return Health.degraded("spool full, polling pauses: " + sender.trouble());
+      return Health.degraded("spool full, polling pauses: " + sender.problem());
     }
     return queue.isSpooling()
-        ? Health.degraded(queue.polls() + " polls wait in the spool: " + sender.trouble())
+        ? Health.degraded(queue.polls() + " polls wait in the spool: " + sender.problem())
         : Health.up();
   }
 
-  /** Gives what is queued a bounded time to leave; the rest waits on disk for the next start. */
+  /** Allows what is queued a bounded time to be sent; the rest waits on disk for the next start. */
   public void close(Duration limit) {
     sender.stopWhenDrained(limit);
     LockSupport.unpark(thread);

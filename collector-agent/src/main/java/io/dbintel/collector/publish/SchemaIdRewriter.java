@@ -11,7 +11,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Gives an encoded value the schema id of the configured registry, just before it is sent; each
+ * Writes into an encoded value the schema id of the configured registry, just before it is sent; each
  * schema is registered before its first record. Used by the sending thread only.
  */
 final class SchemaIdRewriter {

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.dbintel.collector.metrics.MetricDefinitions;
+import io.dbintel.collector.system.PollFailure;
 import io.dbintel.schemas.avro.MetricReading;
 import io.dbintel.schemas.avro.MetricRow;
 import io.dbintel.schemas.catalogue.SystemCatalogue;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class MetricRowsTest {
       new MetricDefinitions(SystemCatalogue.of("h2"));
 
   @Test
-  void readsAttributesOriginAndValues() throws SQLException {
+  void readsAttributesOriginAndValues() throws Exception {
     List<MetricRow> rows =
         read(
             "schemas",
@@ -39,7 +39,7 @@ class MetricRowsTest {
   }
 
   @Test
-  void readsAPointAndADouble() throws SQLException {
+  void readsAPointAndADouble() throws Exception {
     MetricRow row = read("memory", "select 0.5 as \"h2.memory.ratio{state=used}\"").get(0);
     assertThat(row.getCountersSince()).isNull();
     assertThat(row.getReadings().get(0).getAttributes()).containsEntry("state", "used");
@@ -76,11 +76,11 @@ class MetricRowsTest {
 
   private static void assertRefused(String group, String columns, String... parts) {
     assertThatThrownBy(() -> read(group, "select " + columns))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(PollFailure.class)
         .hasMessageContainingAll(parts);
   }
 
-  private static List<MetricRow> read(String group, String sql) throws SQLException {
+  private static List<MetricRow> read(String group, String sql) throws Exception {
     try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:");
         Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {

@@ -3,6 +3,7 @@ package io.dbintel.collector.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dbintel.collector.AgentLog;
 import io.dbintel.collector.TestBroker;
 import io.dbintel.collector.config.SpoolConfig;
 import io.dbintel.collector.publish.RawPublisher;
@@ -118,6 +119,25 @@ class InstancePollerTest {
       broker.await(PollOutcome.class, outcome -> "42501".equals(outcome.getReason()));
       broker.await(PollOutcome.class, outcome -> "something to fix".equals(outcome.getMessage()));
       await().until(() -> poller.health().equals(Health.up()));
+    }
+  }
+
+  @Test
+  void logsADefectOnceHoweverOftenItIsMet() {
+    AtomicInteger polls = new AtomicInteger();
+    try (AgentLog log = AgentLog.open();
+        RawPublisher publisher = publisher(10_000_000);
+        InstancePoller poller =
+            poller(
+                publisher,
+                run -> {
+                  polls.incrementAndGet();
+                  throw new IllegalStateException("a defect");
+                })) {
+      poller.start();
+      await().atMost(Duration.ofSeconds(20)).until(() -> polls.get() == 3);
+      assertThat(log.warnings()).hasSize(2);
+      assertThat(log.warnings().get(1)).isEqualTo("sessions of acme/orders failed unexpectedly");
     }
   }
 

@@ -8,7 +8,7 @@ import io.dbintel.schemas.serde.AvroDeserializer;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Lets tests of other packages see what a run was given. */
+/** Lets tests of other packages see what a run emitted. */
 public final class PollRuns {
 
   private PollRuns() {}

@@ -17,7 +17,7 @@ class PollQueueTest {
 
   private final RecordEncoder encoder = new RecordEncoder();
 
-  /** 0–3 add, 4 send the oldest, 5 trouble, 6 restart, 7 reject the oldest. */
+  /** 0–3 add, 4 send the oldest, 5 failure, 6 restart, 7 reject the oldest. */
   @Property(tries = 60)
   void losesNothingAndKeepsTheOrder(
       @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 7) Integer> steps) throws Exception {

@@ -29,7 +29,7 @@ public record ServerIdentity(
   private static final String SERVER = SQL.read("server");
   private static final String CONTROL = SQL.read("control");
 
-  /** Reads it; host and port stand in for an identifier that may not be read. */
+  /** Reads it; host and port are used instead of an identifier that may not be read. */
   public static ServerIdentity read(Connection connection, PostgresConfig config)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(SERVER);

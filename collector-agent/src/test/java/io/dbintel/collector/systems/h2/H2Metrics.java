@@ -49,7 +49,7 @@ final class H2Metrics implements MetricSource {
   }
 
   private MetricGroup group(Connection connection, String name, String sql, long start)
-      throws SQLException {
+      throws SQLException, PollFailure {
     try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet result = statement.executeQuery()) {
       return new MetricGroup(name, start, start + 1, MetricRows.read(result, definitions, name));

@@ -50,7 +50,8 @@ public final class PostgresMetrics implements MetricSource {
     return connections.inTransaction(connection -> read(connection, poll));
   }
 
-  private MetricSnapshot read(Connection connection, long poll) throws SQLException {
+  private MetricSnapshot read(Connection connection, long poll)
+      throws SQLException, PollFailure {
     Clock clock = clock(connection);
     if (identity == null || !identity.isOf(clock.postmasterStart, clock.inRecovery)) {
       identity = ServerIdentity.read(connection, config);
@@ -70,7 +71,8 @@ public final class PostgresMetrics implements MetricSource {
         groups);
   }
 
-  private List<MetricRow> rows(Connection connection, String group) throws SQLException {
+  private List<MetricRow> rows(Connection connection, String group)
+      throws SQLException, PollFailure {
     String sql = SQL.forVersion(group, identity.major());
     try (PreparedStatement statement = connection.prepareStatement(sql);
         ResultSet result = statement.executeQuery()) {

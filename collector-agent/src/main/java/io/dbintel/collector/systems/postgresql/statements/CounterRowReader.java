@@ -5,6 +5,7 @@ import io.dbintel.collector.statements.CounterRow;
 import io.dbintel.collector.statements.PollMode;
 import io.dbintel.collector.statements.ReadPlan;
 import io.dbintel.collector.statements.RowChangeHash;
+import io.dbintel.collector.system.PollFailure;
 import io.dbintel.schemas.catalogue.StatementCatalogue;
 import io.dbintel.schemas.catalogue.StatementCounter;
 import io.dbintel.schemas.catalogue.SystemCatalogue;
@@ -33,7 +34,7 @@ final class CounterRowReader {
   private static final double NANOS_PER_MILLI = 1e6;
 
   /**
-   * What a read gave.
+   * The result of a read.
    *
    * @param counters what the values of the rows are
    * @param rows rows whose identity is visible, without names
@@ -49,7 +50,7 @@ final class CounterRowReader {
     this.extension = extension;
   }
 
-  Read read(ReadPlan plan) throws SQLException {
+  Read read(ReadPlan plan) throws SQLException, PollFailure {
     PollMode mode = plan.mode();
     String sql = extension.statement(mode.allCounters() ? "all" : "hot");
     if (mode.filtered()) {
@@ -74,7 +75,7 @@ final class CounterRowReader {
     }
   }
 
-  private static Read rows(ResultSet result) throws SQLException {
+  private static Read rows(ResultSet result) throws SQLException, PollFailure {
     List<StatementCounter> counters = counters(result.getMetaData());
     List<String> names = counters.stream().map(StatementCounter::name).toList();
     int calls = names.indexOf("calls");
@@ -112,20 +113,22 @@ final class CounterRowReader {
     return new Read(counters, rows, hidden);
   }
 
-  private static List<StatementCounter> counters(ResultSetMetaData columns) throws SQLException {
+  private static PollFailure unlisted(String counter) {
+    return new PollFailure(
+        "catalogue_mismatch",
+        "counter "
+            + counter
+            + " is not listed in catalogue postgresql.yaml; add it under statements.counters",
+        false,
+        null);
+  }
+
+  private static List<StatementCounter> counters(ResultSetMetaData columns)
+      throws SQLException, PollFailure {
     List<StatementCounter> counters = new ArrayList<>();
     for (int i = FIRST_COUNTER; i <= columns.getColumnCount(); i++) {
       String column = columns.getColumnLabel(i);
-      counters.add(
-          CATALOGUE
-              .byName(column)
-              .orElseThrow(
-                  () ->
-                      new IllegalStateException(
-                          "counter "
-                              + column
-                              + " is not listed in catalogue postgresql.yaml; add it under"
-                              + " statements.counters")));
+      counters.add(CATALOGUE.byName(column).orElseThrow(() -> unlisted(column)));
     }
     return counters;
   }

@@ -21,7 +21,7 @@ final class QueryTextReader {
 
   private QueryTextReader() {}
 
-  /** Reads texts by database and queryid; gives a few more where a queryid is used twice. */
+  /** Reads texts by database and queryid; passes on a few more where a queryid is used twice. */
   static void read(
       Connection connection, String schema, Set<StatementKey> wanted, TextReceiver receiver)
       throws SQLException {
