@@ -1,9 +1,9 @@
 package io.dbintel.collector;
 
 import io.dbintel.collector.config.AgentConfig;
-import io.dbintel.collector.system.InstanceConfig;
 import io.dbintel.collector.system.CheckFinding;
 import io.dbintel.collector.system.DatabaseSystems;
+import io.dbintel.collector.system.InstanceConfig;
 import io.dbintel.runtime.config.ConfigLoader;
 import io.dbintel.runtime.lifecycle.ServiceMain;
 import java.io.PrintWriter;
@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** Says for each instance what is missing and what fixes it. */
 @Command(
     name = "check",
-    description = "Says for each instance what is missing and what fixes it; exit code 1 if anything is.")
+    description =
+        "Says for each instance what is missing and what fixes it; exit code 1 if anything is.")
 final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;

@@ -1,14 +1,14 @@
 package io.dbintel.collector;
 
 import io.dbintel.collector.config.AgentConfig;
-import io.dbintel.collector.system.InstanceConfig;
 import io.dbintel.collector.poll.ControlReader;
-import io.dbintel.collector.system.DatabaseSystems;
 import io.dbintel.collector.poll.InstancePoller;
 import io.dbintel.collector.poll.PollMeter;
-import io.dbintel.collector.system.RecordSource;
 import io.dbintel.collector.publish.RawPublisher;
 import io.dbintel.collector.publish.RecordEncoder;
+import io.dbintel.collector.system.DatabaseSystems;
+import io.dbintel.collector.system.InstanceConfig;
+import io.dbintel.collector.system.RecordSource;
 import io.dbintel.runtime.health.HealthEndpoint;
 import io.dbintel.runtime.health.HealthRegistry;
 import io.dbintel.runtime.lifecycle.Closeables;

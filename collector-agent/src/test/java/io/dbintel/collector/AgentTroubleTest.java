@@ -54,8 +54,7 @@ class AgentTroubleTest {
   void backsOffFromAnUnreachableInstanceAndSaysSoOnce() throws Exception {
     try (ClosingServer server = ClosingServer.start();
         AgentLog log = AgentLog.open();
-        CollectorAgent agent =
-            new CollectorAgent(unencrypted(server.port(), "nobody", FAST))) {
+        CollectorAgent agent = new CollectorAgent(unencrypted(server.port(), "nobody", FAST))) {
       agent.start();
       awaitDuePolls(30);
 
@@ -166,8 +165,7 @@ class AgentTroubleTest {
         broker.await(
             StatementPollChunk.class, chunk -> !chunk.getFull() && chunk.getSeq() > probed);
         control(3, CircuitState.CLOSED, 1);
-        broker.await(
-            StatementPollChunk.class, chunk -> chunk.getFull() && chunk.getSeq() > probed);
+        broker.await(StatementPollChunk.class, chunk -> chunk.getFull() && chunk.getSeq() > probed);
       }
     }
   }

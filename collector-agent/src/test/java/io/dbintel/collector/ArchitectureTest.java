@@ -67,8 +67,5 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule THINGS_COLLECTED_HAVE_NO_CYCLES =
-      slices()
-          .matching("io.dbintel.collector.systems.(*).(*)..")
-          .should()
-          .beFreeOfCycles();
+      slices().matching("io.dbintel.collector.systems.(*).(*)..").should().beFreeOfCycles();
 }

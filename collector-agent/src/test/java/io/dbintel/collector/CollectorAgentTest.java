@@ -88,7 +88,9 @@ class CollectorAgentTest {
       if (record instanceof QueryTexts texts) {
         texts.getTexts().forEach(text -> seen.add(text.getKey()));
       } else if (record instanceof StatementPollChunk chunk) {
-        chunk.getRows().forEach(row -> assertThat(seen).contains(row.getKey().slice(0, TEXT_KEY_BYTES)));
+        chunk
+            .getRows()
+            .forEach(row -> assertThat(seen).contains(row.getKey().slice(0, TEXT_KEY_BYTES)));
       }
     }
   }

@@ -1,10 +1,10 @@
 package io.dbintel.collector;
 
+import io.dbintel.collector.poll.PollRuns;
 import io.dbintel.collector.system.Collector;
 import io.dbintel.collector.system.MonitoredInstance;
 import io.dbintel.collector.system.PollFailure;
 import io.dbintel.collector.system.PollRun;
-import io.dbintel.collector.poll.PollRuns;
 import io.dbintel.schemas.avro.StatementPollChunk;
 import io.dbintel.schemas.avro.StatementRow;
 import java.util.List;

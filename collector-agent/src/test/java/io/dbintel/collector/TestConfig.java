@@ -34,20 +34,20 @@ public final class TestConfig {
   public static String yaml(
       String bootstrapServers, String host, int port, String user, Path spool, String collectors) {
     return """
-        kafka:
-          bootstrapServers: %s
-        instances:
-          - id: acme/orders
-            system: postgresql
-            host: %s
-            port: %d
-            user: %s
-            connection: {connectTimeout: 2s, statementTimeout: 5s}
-            collectors: %s
-        spool:
-          directory: %s
-        http: {bindAddress: 127.0.0.1, healthPort: 0, metricsPort: 0}
-        """
+    kafka:
+      bootstrapServers: %s
+    instances:
+      - id: acme/orders
+        system: postgresql
+        host: %s
+        port: %d
+        user: %s
+        connection: {connectTimeout: 2s, statementTimeout: 5s}
+        collectors: %s
+    spool:
+      directory: %s
+    http: {bindAddress: 127.0.0.1, healthPort: 0, metricsPort: 0}
+    """
         .formatted(bootstrapServers, host, port, user, collectors, spool);
   }
 
@@ -56,18 +56,18 @@ public final class TestConfig {
     String secret = password == null ? "" : "\n    password: " + password;
     return (PostgresConfig)
         ConfigLoader.parse(
-            AgentConfig.class,
-            """
-            kafka: {bootstrapServers: "localhost:1"}
-            instances:
-              - id: acme/orders
-                system: postgresql
-                host: %s
-                port: %d
-                user: %s%s
-            """
-                .formatted(postgres.host(), postgres.port(), user, secret))
-        .instances()
-        .get(0);
+                AgentConfig.class,
+                """
+                kafka: {bootstrapServers: "localhost:1"}
+                instances:
+                  - id: acme/orders
+                    system: postgresql
+                    host: %s
+                    port: %d
+                    user: %s%s
+                """
+                    .formatted(postgres.host(), postgres.port(), user, secret))
+            .instances()
+            .get(0);
   }
 }

@@ -32,7 +32,9 @@ public final class MetricDefinitions {
             .orElseThrow(() -> refused(name, "is not listed", "add it under metrics"));
     if (!metric.group().equals(group)) {
       throw refused(
-          name, "is in group " + metric.group() + ", but was read in " + group, "correct one of them");
+          name,
+          "is in group " + metric.group() + ", but was read in " + group,
+          "correct one of them");
     }
     if (!Set.copyOf(metric.attributes()).equals(attributes)) {
       throw refused(
@@ -46,14 +48,7 @@ public final class MetricDefinitions {
   private PollFailure refused(String name, String problem, String fix) {
     return new PollFailure(
         "catalogue_mismatch",
-        "metric "
-            + name
-            + " "
-            + problem
-            + " in catalogue "
-            + catalogue.system()
-            + ".yaml; "
-            + fix,
+        "metric " + name + " " + problem + " in catalogue " + catalogue.system() + ".yaml; " + fix,
         false,
         null);
   }

@@ -62,9 +62,7 @@ final class MetricParts {
     int bytes = FRAME_BYTES + bytes(row.getAttributes());
     for (MetricReading reading : row.getReadings()) {
       bytes +=
-          FRAME_BYTES
-              + RecordParts.textBytes(reading.getName())
-              + bytes(reading.getAttributes());
+          FRAME_BYTES + RecordParts.textBytes(reading.getName()) + bytes(reading.getAttributes());
     }
     return bytes;
   }

@@ -93,11 +93,7 @@ final class CollectorLoop implements Runnable {
   private void poll(long fullPollsWanted, boolean last) {
     RunningPoll run =
         new RunningPoll(
-            last,
-            fullPollsWanted,
-            publisher.isSpooling(),
-            encoder,
-            AgentClock.micros() / 1_000);
+            last, fullPollsWanted, publisher.isSpooling(), encoder, AgentClock.micros() / 1_000);
     long started = System.nanoTime();
     try {
       collector.collect(run);

@@ -1,12 +1,12 @@
 package io.dbintel.collector.poll;
 
-import io.dbintel.collector.system.DeliveryListener;
 import io.dbintel.collector.publish.RawPoll;
 import io.dbintel.collector.publish.RawPublisher;
 import io.dbintel.collector.publish.RawRecord;
 import io.dbintel.collector.publish.RecordEncoder;
-import io.dbintel.collector.system.RecordSource;
+import io.dbintel.collector.system.DeliveryListener;
 import io.dbintel.collector.system.PollFailure;
+import io.dbintel.collector.system.RecordSource;
 import io.dbintel.schemas.avro.PollOutcome;
 import io.dbintel.schemas.avro.PollStatus;
 import java.io.UncheckedIOException;
@@ -57,7 +57,9 @@ final class OutcomeRecorder {
 
   void skipped(String collector, long due, String reason) {
     publish(
-        outcome(collector, due, PollStatus.SKIPPED, reason, null), List.of(), DeliveryListener.NONE);
+        outcome(collector, due, PollStatus.SKIPPED, reason, null),
+        List.of(),
+        DeliveryListener.NONE);
   }
 
   private PollOutcome outcome(

@@ -1,9 +1,9 @@
 package io.dbintel.collector.poll;
 
-import io.dbintel.collector.system.DeliveryListener;
-import io.dbintel.collector.system.PollRun;
 import io.dbintel.collector.publish.RawRecord;
 import io.dbintel.collector.publish.RecordEncoder;
+import io.dbintel.collector.system.DeliveryListener;
+import io.dbintel.collector.system.PollRun;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;

@@ -8,8 +8,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Encodes records without a registry, so that polls can be kept while broker and registry are
- * away: the schema id is that of the bundled registry until a record is sent. Thread-safe.
+ * Encodes records without a registry, so that polls can be kept while broker and registry are away:
+ * the schema id is that of the bundled registry until a record is sent. Thread-safe.
  */
 public final class RecordEncoder {
 

@@ -11,8 +11,8 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Writes into an encoded value the schema id of the configured registry, just before it is sent; each
- * schema is registered before its first record. Used by the sending thread only.
+ * Writes into an encoded value the schema id of the configured registry, just before it is sent;
+ * each schema is registered before its first record. Used by the sending thread only.
  */
 final class SchemaIdRewriter {
 

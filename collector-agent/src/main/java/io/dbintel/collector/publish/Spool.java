@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls on disk, one file each, in order of their number, with the schemas they were written
- * with, so that another version can send them. A file appears whole or not at all. Not thread-safe:
+ * Polls on disk, one file each, in order of their number, with the schemas they were written with,
+ * so that another version can send them. A file appears whole or not at all. Not thread-safe:
  * {@link PollQueue} guards it.
  */
 final class Spool implements AutoCloseable {

@@ -1,7 +1,7 @@
 package io.dbintel.collector.sessions;
 
-import io.dbintel.redaction.statement.NormalizedStatement;
 import io.dbintel.redaction.language.QueryLanguage;
+import io.dbintel.redaction.statement.NormalizedStatement;
 import io.dbintel.redaction.verify.TextVerifier;
 import io.dbintel.runtime.hash.Digest;
 import java.util.LinkedHashMap;

@@ -20,7 +20,6 @@ public record CounterMark(long clock, Long countersSince, Long evictions, String
 
   /** Whether rows that were read between this mark and a later one belong together. */
   boolean holdsAt(CounterMark later) {
-    return Objects.equals(countersSince, later.countersSince)
-        && privilege.equals(later.privilege);
+    return Objects.equals(countersSince, later.countersSince) && privilege.equals(later.privilege);
   }
 }

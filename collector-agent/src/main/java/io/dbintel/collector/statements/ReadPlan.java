@@ -9,8 +9,7 @@ import java.util.List;
  * @param known what was acknowledged; what a filtering server leaves out
  * @param acknowledged the rows behind it
  */
-public record ReadPlan(
-    PollMode mode, AcknowledgedRows.Known known, AcknowledgedRows acknowledged) {
+public record ReadPlan(PollMode mode, AcknowledgedRows.Known known, AcknowledgedRows acknowledged) {
 
   /**
    * The rows among those read that have to be sent. A source may read all rows although the mode

@@ -91,8 +91,7 @@ public final class StatementCollector implements Collector {
     if (snapshot.hidden() > 0) {
       run.remark(statements.hiddenRowsRemark());
     }
-    Set<StatementKey> wanted =
-        publishedTexts.wanted(snapshot.changed(), snapshot.after().clock());
+    Set<StatementKey> wanted = publishedTexts.wanted(snapshot.changed(), snapshot.after().clock());
     Set<StatementKey> published = publishTexts(wanted, run);
     records.chunks(snapshot).forEach(run::emit);
     if (snapshot.plan().mode().full()) {
@@ -129,9 +128,7 @@ public final class StatementCollector implements Collector {
 
     SnapshotDelivery(StatementSnapshot snapshot, Set<StatementKey> published) {
       this.rows =
-          snapshot.changed().stream()
-              .map(row -> new SentRow(row.key(), row.changeHash()))
-              .toList();
+          snapshot.changed().stream().map(row -> new SentRow(row.key(), row.changeHash())).toList();
       this.mode = snapshot.plan().mode();
       this.readStart = snapshot.header().before().clock();
       this.readEnd = snapshot.after().clock();

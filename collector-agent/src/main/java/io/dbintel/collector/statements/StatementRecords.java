@@ -57,8 +57,7 @@ final class StatementRecords {
         .setRowsTotal(snapshot.rowsRead())
         .setReadStart(before.clock())
         .setReadEnd(snapshot.after().clock())
-        .setEpoch(
-            new CounterEpoch(header.serverId(), before.countersSince(), header.serverStart()))
+        .setEpoch(new CounterEpoch(header.serverId(), before.countersSince(), header.serverStart()))
         .setSelection(header.selection())
         .setServerVersion(header.serverVersion())
         .setTimeline(header.timeline())

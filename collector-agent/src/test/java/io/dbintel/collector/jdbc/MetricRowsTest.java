@@ -60,8 +60,7 @@ class MetricRowsTest {
   @Test
   void refusesOtherAttributes() {
     assertRefused("memory", "0.5 as \"h2.memory.ratio\"", "h2.memory.ratio", "[state]");
-    assertRefused(
-        "memory", "0.5 as \"h2.memory.ratio{kind=used}\"", "h2.memory.ratio", "[kind]");
+    assertRefused("memory", "0.5 as \"h2.memory.ratio{kind=used}\"", "h2.memory.ratio", "[kind]");
   }
 
   @Test

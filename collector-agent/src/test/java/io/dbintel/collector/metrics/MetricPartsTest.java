@@ -36,17 +36,13 @@ class MetricPartsTest {
       }
       assertThat(bytes).isLessThan(1_000_000);
     }
-    assertThat(rows)
-        .isEqualTo(groups.stream().flatMap(group -> group.getRows().stream()).toList());
+    assertThat(rows).isEqualTo(groups.stream().flatMap(group -> group.getRows().stream()).toList());
     assertThat(parts.get(0)).extracting(MetricGroup::getGroup).containsExactly("small", "large");
   }
 
   private static MetricGroup group(String name, int rows) {
     return new MetricGroup(
-        name,
-        10L,
-        20L,
-        IntStream.range(0, rows).mapToObj(MetricPartsTest::row).toList());
+        name, 10L, 20L, IntStream.range(0, rows).mapToObj(MetricPartsTest::row).toList());
   }
 
   private static MetricRow row(int number) {

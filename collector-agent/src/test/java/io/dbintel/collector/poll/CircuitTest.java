@@ -15,8 +15,8 @@ import io.dbintel.runtime.config.ByteSize;
 import io.dbintel.schemas.avro.CircuitState;
 import io.dbintel.schemas.avro.ControlDocument;
 import io.dbintel.schemas.avro.PollOutcome;
-import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.config.SchemaRegistryConfig;
+import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.serde.AvroSerializer;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import io.opentelemetry.api.OpenTelemetry;
@@ -160,8 +160,7 @@ class CircuitTest {
             new StringSerializer(),
             new AvroSerializer<>(new BundledSchemaRegistry()))) {
       producer
-          .send(
-              new ProducerRecord<>(TopicCatalogue.CONTROL.name(), SOURCE.instanceId(), document))
+          .send(new ProducerRecord<>(TopicCatalogue.CONTROL.name(), SOURCE.instanceId(), document))
           .get();
     }
     await()
@@ -169,8 +168,7 @@ class CircuitTest {
         .until(
             () -> {
               ReceivedDocument received = control.of(SOURCE.instanceId());
-              return received != null
-                  && received.document().getVersion() == document.getVersion();
+              return received != null && received.document().getVersion() == document.getVersion();
             });
   }
 }

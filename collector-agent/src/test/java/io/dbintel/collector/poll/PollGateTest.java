@@ -46,6 +46,7 @@ class PollGateTest {
 
   private static ControlDocument document(long version, Random random) {
     CircuitState[] states = {CircuitState.CLOSED, CircuitState.OPEN, CircuitState.HALF_OPEN};
-    return ControlDocuments.of(version, states[random.nextInt(3)], random.nextInt(8), random.nextInt(4));
+    return ControlDocuments.of(
+        version, states[random.nextInt(3)], random.nextInt(8), random.nextInt(4));
   }
 }

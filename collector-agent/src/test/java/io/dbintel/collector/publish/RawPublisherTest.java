@@ -3,9 +3,9 @@ package io.dbintel.collector.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.dbintel.collector.system.DeliveryListener;
 import io.dbintel.collector.TestBroker;
 import io.dbintel.collector.config.SpoolConfig;
+import io.dbintel.collector.system.DeliveryListener;
 import io.dbintel.runtime.config.ByteSize;
 import io.dbintel.runtime.health.Health;
 import io.dbintel.schemas.avro.PollOutcome;

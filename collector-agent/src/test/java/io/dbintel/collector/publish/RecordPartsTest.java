@@ -23,7 +23,9 @@ class RecordPartsTest {
     }
     for (int i = 1; i < parts.size(); i++) {
       long before = parts.get(i - 1).stream().mapToLong(Integer::longValue).sum();
-      assertThat(before + parts.get(i).get(0)).as("no part could hold one more").isGreaterThan(RecordParts.MAX_BYTES);
+      assertThat(before + parts.get(i).get(0))
+          .as("no part could hold one more")
+          .isGreaterThan(RecordParts.MAX_BYTES);
     }
   }
 

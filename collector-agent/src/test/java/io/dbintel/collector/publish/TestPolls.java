@@ -14,7 +14,8 @@ final class TestPolls {
     return poll(encoder, instanceId, records, DeliveryListener.NONE);
   }
 
-  static RawPoll poll(RecordEncoder encoder, String instanceId, int records, DeliveryListener delivery) {
+  static RawPoll poll(
+      RecordEncoder encoder, String instanceId, int records, DeliveryListener delivery) {
     return new RawPoll(
         instanceId,
         IntStream.range(0, records).mapToObj(i -> encoder.encode(outcome(i), 1_000)).toList(),

@@ -17,7 +17,9 @@ class PublishedTextsTest {
   @Test
   void wantsEachTextOnceUntilItIsDueAgain() {
     Set<StatementKey> wanted = texts.wanted(rows, HOUR);
-    assertThat(wanted).as("rows with the same first bytes share a text").containsExactly(key(1, 7), key(2, 7));
+    assertThat(wanted)
+        .as("rows with the same first bytes share a text")
+        .containsExactly(key(1, 7), key(2, 7));
     texts.published(wanted, HOUR);
     assertThat(texts.wanted(rows, 2 * HOUR)).isEmpty();
     assertThat(texts.wanted(rows, 7 * HOUR)).isEqualTo(wanted);

@@ -27,8 +27,7 @@ class StatementChunksTest {
   }
 
   @Property(tries = 100)
-  void everyKeyIsInTheRangeOfExactlyOneChunkWhichCarriesIt(
-      @ForAll("keys") Set<StatementKey> keys) {
+  void everyKeyIsInTheRangeOfExactlyOneChunkWhichCarriesIt(@ForAll("keys") Set<StatementKey> keys) {
     List<CounterRow> rows = keys.stream().map(TestRows::row).toList();
     List<StatementChunks.Chunk> chunks = StatementChunks.of(rows);
 

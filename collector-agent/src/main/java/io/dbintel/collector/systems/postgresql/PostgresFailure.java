@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import org.postgresql.util.PSQLException;
 
 /**
- * Says what an SQLException means and the fix. The server's own message is left out: it may
- * quote data. Codes: PostgreSQL documentation, appendix A.
+ * Says what an SQLException means and the fix. The server's own message is left out: it may quote
+ * data. Codes: PostgreSQL documentation, appendix A.
  */
 public final class PostgresFailure {
 

@@ -57,8 +57,7 @@ public final class PostgresSystem implements DatabaseSystem<PostgresConfig> {
     }
     if (wanted.metrics().enabled()) {
       collectors.add(
-          new MetricsCollector(
-              wanted.metrics(), source, new PostgresMetrics(config, connections)));
+          new MetricsCollector(wanted.metrics(), source, new PostgresMetrics(config, connections)));
     }
     return collectors;
   }

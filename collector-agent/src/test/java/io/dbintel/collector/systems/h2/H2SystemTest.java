@@ -74,7 +74,8 @@ class H2SystemTest {
     try (TestBroker broker = TestBroker.start();
         CollectorAgent agent = new CollectorAgent(config(broker.bootstrapServers()))) {
       agent.start();
-      StatementPollChunk full = broker.await(StatementPollChunk.class, chunk -> chunk.getSeq() == 1);
+      StatementPollChunk full =
+          broker.await(StatementPollChunk.class, chunk -> chunk.getSeq() == 1);
       assertStatements(full);
       QueryTexts texts = broker.await(QueryTexts.class, any -> true);
       assertThat(texts.getLanguage()).isEqualTo("generic_sql");

@@ -21,11 +21,12 @@ class PostgresFailureTest {
 
   private static final PostgresConfig INSTANCE =
       (PostgresConfig)
-      ConfigLoader.parse(
-              AgentConfig.class,
-              "{kafka: {bootstrapServers: x}, instances: [{id: a/b, system: postgresql, host: db, user: 'o\"dd'}]}")
-          .instances()
-          .get(0);
+          ConfigLoader.parse(
+                  AgentConfig.class,
+                  "{kafka: {bootstrapServers: x}, instances: [{id: a/b, system: postgresql, host:"
+                      + " db, user: 'o\"dd'}]}")
+              .instances()
+              .get(0);
 
   @ParameterizedTest
   @CsvSource({

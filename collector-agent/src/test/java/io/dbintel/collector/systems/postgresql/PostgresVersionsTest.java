@@ -172,7 +172,8 @@ class PostgresVersionsTest {
               () -> {
                 try (Statement wait = waiter.createStatement()) {
                   wait.execute(
-                      "/*controller='orders'*/ update orders set note = 'secret-4711' where id = 1");
+                      "/*controller='orders'*/ update orders set note = 'secret-4711' where id ="
+                          + " 1");
                 } catch (java.sql.SQLException e) {
                   throw new IllegalStateException(e);
                 }
@@ -200,8 +201,9 @@ class PostgresVersionsTest {
     assertThat(tick.getSessionsTotal()).isGreaterThanOrEqualTo(2);
     assertThat(tick.getSessions()).noneMatch(s -> "dbintel-agent".equals(s.getApplicationName()));
     return tick.getSessions().stream()
-        .filter(session -> session.getSessionId().equals(pid)
-                    && !session.getBlockingSessionIds().isEmpty())
+        .filter(
+            session ->
+                session.getSessionId().equals(pid) && !session.getBlockingSessionIds().isEmpty())
         .findFirst()
         .orElse(null);
   }
@@ -214,8 +216,8 @@ class PostgresVersionsTest {
     }
   }
 
-  private static void metrics(
-      MonitoredInstance instance, EmbeddedPostgres postgres, String version) throws Exception {
+  private static void metrics(MonitoredInstance instance, EmbeddedPostgres postgres, String version)
+      throws Exception {
     MetricPoll poll;
     try (Connection locking = postgres.connection("postgres");
         Statement lock = locking.createStatement()) {

@@ -62,8 +62,8 @@ public final class InstanceCheck {
       advice(
           "role "
               + role
-              + " may not read the system identifier; host and port are used"
-              + " instead, so that a failover to another cluster with the same name may go unnoticed",
+              + " may not read the system identifier; host and port are used instead, so that a"
+              + " failover to another cluster with the same name may go unnoticed",
           "GRANT EXECUTE ON FUNCTION pg_control_system(), pg_control_checkpoint() TO "
               + role
               + ";");

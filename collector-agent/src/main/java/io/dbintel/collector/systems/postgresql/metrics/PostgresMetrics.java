@@ -50,8 +50,7 @@ public final class PostgresMetrics implements MetricSource {
     return connections.inTransaction(connection -> read(connection, poll));
   }
 
-  private MetricSnapshot read(Connection connection, long poll)
-      throws SQLException, PollFailure {
+  private MetricSnapshot read(Connection connection, long poll) throws SQLException, PollFailure {
     Clock clock = clock(connection);
     if (identity == null || !identity.isOf(clock.postmasterStart, clock.inRecovery)) {
       identity = ServerIdentity.read(connection, config);

@@ -68,7 +68,9 @@ public final class PostgresSessions implements SessionSource {
   private static Map<String, List<String>> blockers(Connection connection, List<Session> waiting)
       throws SQLException {
     Integer[] pids =
-        waiting.stream().map(session -> Integer.valueOf(session.getSessionId())).toArray(Integer[]::new);
+        waiting.stream()
+            .map(session -> Integer.valueOf(session.getSessionId()))
+            .toArray(Integer[]::new);
     Map<String, List<String>> blockers = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(BLOCKING)) {
       statement.setArray(1, connection.createArrayOf("int4", pids));

@@ -94,7 +94,10 @@ public final class PostgresStatements implements StatementSource {
     return Digest.of(
             String.join(
                 "\n",
-                config.user(), mark.privilege(), extension.version(), extension.statement("all")))
+                config.user(),
+                mark.privilege(),
+                extension.version(),
+                extension.statement("all")))
         .firstLong();
   }
 

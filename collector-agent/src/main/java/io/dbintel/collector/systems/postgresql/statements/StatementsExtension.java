@@ -22,8 +22,7 @@ public record StatementsExtension(String version, String schema) {
   private static final int NEWEST = 12;
   private static final int FIRST_WITH_STATS_SINCE = 11;
 
-  private static final SqlResources RESOURCES =
-      SqlResources.nextTo(StatementsExtension.class);
+  private static final SqlResources RESOURCES = SqlResources.nextTo(StatementsExtension.class);
   private static final String SQL = RESOURCES.read("extension");
 
   /**
