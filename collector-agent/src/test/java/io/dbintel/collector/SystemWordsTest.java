@@ -18,7 +18,8 @@ class SystemWordsTest {
   private static final Pattern POSTGRESQL =
       Pattern.compile(
           "(?i:postgres|libpq|superuser|postmaster|statsReset|statsSince)|\\bpg_"
-              + "|\\b(queryid|dbid|userid|toplevel|pids?|dealloc|stats_reset|stats_since|x?xid|xact|backend)\\b|backend_");
+              + "|\\b(queryid|dbid|userid|toplevel|pids?|dealloc"
+              + "|stats_reset|stats_since|x?xid|xact|backend)\\b|backend_");
 
   @Test
   void postgresqlIsInItsPackageAlone() throws IOException {

@@ -34,6 +34,10 @@ public final class ControlReader implements AutoCloseable {
   private final AvroDeserializer<ControlDocument> deserializer;
   private final Set<String> instanceIds;
   private final Map<String, ReceivedDocument> documents = new ConcurrentHashMap<>();
+
+  /** Offsets to go on from with a new consumer: old versions read again would undo newer ones. */
+  private final Map<TopicPartition, Long> positions = new HashMap<>();
+
   private final Thread thread = new Thread(this::run, "dbintel-control");
   private volatile boolean stopping;
   private boolean problemLogged;
@@ -47,6 +51,7 @@ public final class ControlReader implements AutoCloseable {
     this.settings = new HashMap<>(client);
     settings.put("enable.auto.commit", false);
     settings.put("isolation.level", "read_committed");
+    settings.put("auto.offset.reset", "earliest");
     settings.putIfAbsent("default.api.timeout.ms", 5_000);
     settings.putIfAbsent("fetch.max.bytes", 1_048_576);
     this.deserializer = new AvroDeserializer<>(registry);
@@ -54,7 +59,7 @@ public final class ControlReader implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** Begins to read from the start of the topic. */
+  /** Begins to read, from the start of the topic. */
   public void start() {
     thread.start();
   }
@@ -87,9 +92,13 @@ public final class ControlReader implements AutoCloseable {
     }
     problemLogged = false;
     consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    for (TopicPartition partition : partitions) {
+      consumer.seek(partition, positions.getOrDefault(partition, 0L));
+    }
     while (!stopping) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(WAIT)) {
+        positions.put(
+            new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         if (instanceIds.contains(record.key())) {
           take(record);
         }

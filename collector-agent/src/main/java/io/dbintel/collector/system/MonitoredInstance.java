@@ -7,9 +7,9 @@ import java.util.List;
  * the connections they share.
  *
  * @param collectors the collectors that are switched on
- * @param resources closed once, when polling has ended
+ * @param onClose closes them; run once, when polling has ended
  */
-public record MonitoredInstance(List<Collector> collectors, Runnable resources)
+public record MonitoredInstance(List<Collector> collectors, Runnable onClose)
     implements AutoCloseable {
 
   public MonitoredInstance {
@@ -18,6 +18,6 @@ public record MonitoredInstance(List<Collector> collectors, Runnable resources)
 
   @Override
   public void close() {
-    resources.run();
+    onClose.run();
   }
 }
