@@ -1,7 +1,6 @@
 package io.dbintel.streams.verification;
 
-import io.dbintel.redaction.sql.NormalizedSql;
-import io.dbintel.redaction.sql.SqlDialect;
+import io.dbintel.redaction.language.QueryLanguage;
 import io.dbintel.redaction.verify.CleanText;
 import io.dbintel.redaction.verify.TextVerifier;
 import io.dbintel.redaction.verify.Verification;
@@ -11,12 +10,12 @@ import java.util.TreeMap;
 /** Verifies the texts of one record and counts what had to be masked. Not thread-safe. */
 final class TextCheck {
   private final TextVerifier verifier;
-  private final SqlDialect dialect;
+  private final QueryLanguage language;
   private final Map<String, Integer> detections = new TreeMap<>();
 
-  TextCheck(TextVerifier verifier, SqlDialect dialect) {
+  TextCheck(TextVerifier verifier, QueryLanguage language) {
     this.verifier = verifier;
-    this.dialect = dialect;
+    this.language = language;
   }
 
   Map<String, Integer> detections() {
@@ -25,7 +24,7 @@ final class TextCheck {
 
   /** Statement text; null stays null. */
   Verification sql(String text) {
-    return text == null ? null : count(verifier.verifySql(text, dialect));
+    return text == null ? null : count(verifier.verifyStatement(text, language));
   }
 
   /** Free text; null stays null. */
@@ -38,14 +37,13 @@ final class TextCheck {
     return count(verifier.verifyAttribute(name, value)).text();
   }
 
-  /** A name from a catalogue; null stays null. */
+  /** The name of something in a database; null stays null. */
   CleanText name(String name) {
-    return name == null ? null : verifier.verifyIdentifier(name);
+    return name == null ? null : count(verifier.verifyIdentifier(name)).text();
   }
 
   CleanText summary(Verification verified) {
-    NormalizedSql sql = verified.sql();
-    return sql == null || sql.summary() == null ? null : name(sql.summary());
+    return verified.summary();
   }
 
   private Verification count(Verification verified) {
