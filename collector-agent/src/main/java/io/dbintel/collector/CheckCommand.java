@@ -1,9 +1,9 @@
 package io.dbintel.collector;
 
 import io.dbintel.collector.config.AgentConfig;
-import io.dbintel.collector.config.InstanceConfig;
-import io.dbintel.collector.postgresql.Finding;
-import io.dbintel.collector.postgresql.InstanceCheck;
+import io.dbintel.collector.system.CheckFinding;
+import io.dbintel.collector.system.DatabaseSystems;
+import io.dbintel.collector.system.InstanceConfig;
 import io.dbintel.runtime.config.ConfigLoader;
 import io.dbintel.runtime.lifecycle.ServiceMain;
 import java.io.PrintWriter;
@@ -15,10 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says per instance what is missing and the statement that mends it. */
+/** Says for each instance what is missing and what fixes it. */
 @Command(
     name = "check",
-    description = "Says per instance what is missing and the SQL that mends it; exit code 1 if so.")
+    description =
+        "Says for each instance what is missing and what fixes it; exit code 1 if anything is.")
 final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -32,21 +33,22 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     AgentConfig config = ConfigLoader.load(AgentConfig.class, configFiles);
+    DatabaseSystems systems = DatabaseSystems.load();
     boolean complete = true;
     for (InstanceConfig instance : config.instances()) {
-      complete &= check(instance, spec.commandLine().getOut());
+      complete &= report(instance, systems.check(instance), spec.commandLine().getOut());
     }
     return complete ? ServiceMain.STOPPED : ServiceMain.FAILED;
   }
 
-  private static boolean check(InstanceConfig instance, PrintWriter out) {
-    List<Finding> findings = InstanceCheck.of(instance);
+  private static boolean report(
+      InstanceConfig instance, List<CheckFinding> findings, PrintWriter out) {
     out.println(instance.id() + " (" + instance.address() + ")");
-    for (Finding finding : findings) {
+    for (CheckFinding finding : findings) {
       out.println("  " + (finding.missing() ? "missing: " : "advice: ") + finding.what());
-      out.println("    " + finding.wayOut());
+      out.println("    " + finding.fix());
     }
-    boolean complete = findings.stream().noneMatch(Finding::missing);
+    boolean complete = findings.stream().noneMatch(CheckFinding::missing);
     if (complete) {
       out.println("  ready");
     }

@@ -1,15 +1,14 @@
 package io.dbintel.collector;
 
 import io.dbintel.collector.config.AgentConfig;
-import io.dbintel.collector.config.InstanceConfig;
 import io.dbintel.collector.poll.ControlReader;
-import io.dbintel.collector.poll.DatabaseSystem;
 import io.dbintel.collector.poll.InstancePoller;
 import io.dbintel.collector.poll.PollMeter;
-import io.dbintel.collector.poll.RecordSource;
-import io.dbintel.collector.postgresql.PostgresSystem;
 import io.dbintel.collector.publish.RawPublisher;
 import io.dbintel.collector.publish.RecordEncoder;
+import io.dbintel.collector.system.DatabaseSystems;
+import io.dbintel.collector.system.InstanceConfig;
+import io.dbintel.collector.system.RecordSource;
 import io.dbintel.runtime.health.HealthEndpoint;
 import io.dbintel.runtime.health.HealthRegistry;
 import io.dbintel.runtime.lifecycle.Closeables;
@@ -25,7 +24,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +36,7 @@ public final class CollectorAgent implements Service {
 
   private static final Logger LOG = LoggerFactory.getLogger(CollectorAgent.class);
   private static final int THREADS_PER_INSTANCE = 2;
-  private static final int MOST_THREADS = 32;
-  private static final Map<String, DatabaseSystem> SYSTEMS =
-      List.<DatabaseSystem>of(new PostgresSystem()).stream()
-          .collect(Collectors.toUnmodifiableMap(DatabaseSystem::name, Function.identity()));
+  private static final int MAX_THREADS = 32;
 
   private final AgentConfig config;
   private final String incarnation = UUID.randomUUID().toString();
@@ -95,14 +90,19 @@ public final class CollectorAgent implements Service {
     ScheduledThreadPoolExecutor executor = executor(config.instances().size());
     parts.add("polling threads", executor::shutdownNow);
     List<InstancePoller> pollers = new ArrayList<>();
+    DatabaseSystems systems = DatabaseSystems.load();
     for (InstanceConfig instance : config.instances()) {
       RecordSource source =
           new RecordSource(
-              instance.id(), instance.system(), incarnation, instance.host(), instance.port());
+              instance.id(),
+              systems.nameOf(instance),
+              incarnation,
+              instance.host(),
+              instance.port());
       InstancePoller poller =
           new InstancePoller(
               source,
-              SYSTEMS.get(instance.system()).open(instance, source),
+              systems.open(instance, source),
               control,
               publisher,
               encoder,
@@ -119,7 +119,7 @@ public final class CollectorAgent implements Service {
   private static ScheduledThreadPoolExecutor executor(int instances) {
     ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(
-            Math.min(MOST_THREADS, instances * THREADS_PER_INSTANCE),
+            Math.min(MAX_THREADS, instances * THREADS_PER_INSTANCE),
             run -> {
               Thread thread = new Thread(run, "dbintel-poll");
               thread.setDaemon(true);

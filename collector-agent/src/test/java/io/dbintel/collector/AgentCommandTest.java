@@ -23,7 +23,7 @@ class AgentCommandTest {
   @Test
   void printsTheSchemaOfTheConfiguration() {
     assertThat(execute("config-schema")).isZero();
-    assertThat(out.toString()).contains("\"bootstrapServers\"").contains("\"allColumnsEvery\"");
+    assertThat(out.toString()).contains("\"bootstrapServers\"").contains("\"allCountersEvery\"");
   }
 
   @Test
@@ -49,7 +49,7 @@ class AgentCommandTest {
   }
 
   @Test
-  void saysWhatAnInstanceLacksAndTheSqlThatMendsIt() throws Exception {
+  void saysWhatAnInstanceLacksAndTheSqlThatFixesIt() throws Exception {
     try (EmbeddedPostgres postgres =
         EmbeddedPostgres.builder()
             .setting("compute_query_id", "off")

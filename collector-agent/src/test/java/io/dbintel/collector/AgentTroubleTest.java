@@ -17,6 +17,9 @@ import io.dbintel.schemas.serde.AvroSerializer;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,61 +51,134 @@ class AgentTroubleTest {
   }
 
   @Test
-  void backsOffFromAnUnreachableInstanceAndSaysSo() throws Exception {
-    AgentConfig config =
-        TestConfig.agent(
-            broker.bootstrapServers(), "127.0.0.1", 1, "nobody", directory.resolve("spool"), FAST);
-    try (CollectorAgent agent = new CollectorAgent(config)) {
+  void backsOffFromAnUnreachableInstanceAndSaysSoOnce() throws Exception {
+    try (ClosingServer server = ClosingServer.start();
+        AgentLog log = AgentLog.open();
+        CollectorAgent agent = new CollectorAgent(unencrypted(server.port(), "nobody", FAST))) {
+      agent.start();
+      awaitDuePolls(30);
+
+      List<PollOutcome> failed = outcomes(PollStatus.FAILED);
+      assertThat(server.connections())
+          .as("attempts after 0, 1, 3 and 7 seconds, one connection each, in 6 to 10 seconds")
+          .isBetween(3, 4);
+      assertThat(failed).hasSizeBetween(3, 4);
+      assertThat(failed).allMatch(outcome -> outcome.getMessage().contains("broke"));
+      assertThat(outcomes(PollStatus.SKIPPED))
+          .hasSizeGreaterThanOrEqualTo(26)
+          .allMatch(outcome -> outcome.getReason().equals("backoff"))
+          .allMatch(outcome -> outcome.getDurationNs() == 0);
+      assertThat(log.warnings())
+          .as("one line however often it fails")
+          .hasSize(1)
+          .allMatch(line -> line.startsWith("acme/orders connection: "));
+    }
+  }
+
+  @Test
+  void saysThatNothingListens() throws Exception {
+    try (CollectorAgent agent = new CollectorAgent(unencrypted(1, "nobody", FAST))) {
       agent.start();
       PollOutcome failed =
           broker.await(PollOutcome.class, outcome -> outcome.getStatus() == PollStatus.FAILED);
       assertThat(failed.getReason()).isEqualTo("connection_refused");
       assertThat(failed.getMessage()).contains("nothing listens at 127.0.0.1:1");
-      PollOutcome skipped =
-          broker.await(PollOutcome.class, outcome -> outcome.getStatus() == PollStatus.SKIPPED);
-      assertThat(skipped.getReason()).isEqualTo("backoff");
-      assertThat(skipped.getDurationNs()).isZero();
     }
   }
 
   @Test
-  void offersAWrongPasswordOncePerTry() throws Exception {
+  void offersAWrongPasswordOncePerAttempt() throws Exception {
     try (EmbeddedPostgres postgres =
-        EmbeddedPostgres.builder().setting("log_connections", "on").start()) {
+            EmbeddedPostgres.builder().setting("logging_collector", "on").start();
+        AgentLog log = AgentLog.open()) {
       postgres.execute("create role dbintel login password 'right'");
-      AgentConfig config =
-          TestConfig.agent(
-              broker.bootstrapServers(),
-              postgres.host(),
-              postgres.port(),
-              "dbintel\n    password: wrong",
-              directory.resolve("spool"),
-              FAST.replace("enabled: false", "interval: 1s"));
-      try (CollectorAgent agent = new CollectorAgent(config)) {
+      String allCollectors = FAST.replace("enabled: false", "interval: 1s");
+      try (CollectorAgent agent =
+          new CollectorAgent(
+              unencrypted(postgres.port(), "dbintel\n    password: wrong", allCollectors))) {
         agent.start();
-        PollOutcome failed =
-            broker.await(PollOutcome.class, outcome -> outcome.getStatus() == PollStatus.FAILED);
-        assertThat(failed.getReason()).isEqualTo("28P01");
-        assertThat(failed.getMessage()).contains("instances[].password").doesNotContain("wrong");
+        awaitDuePolls(30);
       }
+      List<PollOutcome> failed = outcomes(PollStatus.FAILED);
+      assertThat(failed)
+          .allMatch(outcome -> outcome.getReason().equals("28P01"))
+          .allMatch(outcome -> outcome.getMessage().contains("instances[].password"))
+          .noneMatch(outcome -> outcome.getMessage().contains("wrong"));
+      assertThat(refusedPasswords(postgres))
+          .as("the three collectors share what one of them found out")
+          .isBetween(2, 5);
+      assertThat(log.warnings()).hasSize(1);
+    }
+  }
+
+  private AgentConfig unencrypted(int port, String user, String collectors) {
+    return ConfigLoader.parse(
+        AgentConfig.class,
+        TestConfig.yaml(
+                broker.bootstrapServers(),
+                "127.0.0.1",
+                port,
+                user,
+                directory.resolve("spool"),
+                collectors)
+            .replace("    connection:", "    tls: {mode: disable}\n    connection:"));
+  }
+
+  private void awaitDuePolls(int polls) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> broker.values(PollOutcome.class).size() >= polls);
+  }
+
+  private List<PollOutcome> outcomes(PollStatus status) {
+    return broker.values(PollOutcome.class).stream()
+        .filter(outcome -> outcome.getStatus() == status)
+        .toList();
+  }
+
+  private static int refusedPasswords(EmbeddedPostgres postgres) throws Exception {
+    try (Connection connection = postgres.connection("postgres");
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select pg_read_file(pg_current_logfile())")) {
+      row.next();
+      return row.getString(1).split("password authentication failed", -1).length - 1;
     }
   }
 
   @Test
-  void pausesWhileTheCircuitIsOpenAndPollsInFullOnCommand() throws Exception {
+  void obeysTheCircuitAndPollsInFullOnCommand() throws Exception {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
       AgentConfig config =
           TestConfig.agent(broker.bootstrapServers(), postgres, directory.resolve("spool"), FAST);
-      control(CircuitState.OPEN, 0);
+      control(1, CircuitState.OPEN, 0);
       try (CollectorAgent agent = new CollectorAgent(config)) {
         agent.start();
-        broker.await(PollOutcome.class, outcome -> "circuit_open".equals(outcome.getReason()));
-        control(CircuitState.CLOSED, 0);
-        broker.await(StatementPollChunk.class, chunk -> !chunk.getFull());
-        control(CircuitState.CLOSED, 1);
-        broker.await(StatementPollChunk.class, chunk -> chunk.getFull() && chunk.getSeq() > 1);
+        await().until(() -> sinceFirstRefusal().size() > 12);
+        assertThat(sinceFirstRefusal())
+            .filteredOn(outcome -> outcome.getStatus() == PollStatus.OK)
+            .as("the probes")
+            .hasSize(2);
+        assertThat(sinceFirstRefusal().get(1).getReason()).isEqualTo("circuit_open");
+        assertThat(sinceFirstRefusal().get(12).getReason()).isEqualTo("circuit_open");
+        control(2, CircuitState.CLOSED, 0);
+        long probed = lastSeq();
+        broker.await(
+            StatementPollChunk.class, chunk -> !chunk.getFull() && chunk.getSeq() > probed);
+        control(3, CircuitState.CLOSED, 1);
+        broker.await(StatementPollChunk.class, chunk -> chunk.getFull() && chunk.getSeq() > probed);
       }
     }
+  }
+
+  private List<PollOutcome> sinceFirstRefusal() {
+    return broker.values(PollOutcome.class).stream()
+        .dropWhile(outcome -> !"circuit_open".equals(outcome.getReason()))
+        .toList();
+  }
+
+  private long lastSeq() {
+    List<StatementPollChunk> chunks = broker.values(StatementPollChunk.class);
+    return chunks.isEmpty() ? 0 : chunks.get(chunks.size() - 1).getSeq();
   }
 
   @Test
@@ -159,18 +235,22 @@ class AgentTroubleTest {
     return files == null ? 0 : files.length;
   }
 
-  private void control(CircuitState circuit, long fullPollWanted) throws Exception {
+  private void control(long version, CircuitState circuit, long fullPollWanted) throws Exception {
+    ControlDocument document =
+        ControlDocument.newBuilder()
+            .setVersion(version)
+            .setCircuit(circuit)
+            .setProbeAfterMs(700)
+            .setProbePolls(2)
+            .setFullPollWanted(fullPollWanted)
+            .build();
     try (KafkaProducer<String, ControlDocument> producer =
         new KafkaProducer<>(
             broker.client(),
             new StringSerializer(),
             new AvroSerializer<>(new BundledSchemaRegistry()))) {
       producer
-          .send(
-              new ProducerRecord<>(
-                  TopicCatalogue.CONTROL.name(),
-                  "acme/orders",
-                  new ControlDocument(1L, circuit, 1.0, fullPollWanted, List.of(), 0L)))
+          .send(new ProducerRecord<>(TopicCatalogue.CONTROL.name(), "acme/orders", document))
           .get();
     }
   }

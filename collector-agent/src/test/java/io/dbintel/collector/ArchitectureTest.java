@@ -36,15 +36,36 @@ class ArchitectureTest {
               "org.apache.kafka.server..");
 
   @ArchTest
-  static final ArchRule ADDING_A_DATABASE_SYSTEM_IS_ONE_PACKAGE =
+  static final ArchRule NOTHING_DEPENDS_ON_A_SYSTEM =
       noClasses()
           .that()
-          .resideInAnyPackage("..collector.poll..", "..collector.publish..", "..collector.config..")
+          .resideOutsideOfPackage("io.dbintel.collector.systems..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..collector.postgresql..", "org.postgresql..", "java.sql..");
+          .resideInAnyPackage("io.dbintel.collector.systems..", "org.postgresql..");
+
+  @ArchTest
+  static final ArchRule SYSTEMS_DO_NOT_IMPORT_EACH_OTHER =
+      slices()
+          .matching("io.dbintel.collector.systems.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule JDBC_IS_NOT_FOR_EVERY_SYSTEM =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..collector.jdbc..", "..collector.systems..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "..collector.jdbc..");
 
   @ArchTest
   static final ArchRule PACKAGES_HAVE_NO_CYCLES =
       slices().matching("io.dbintel.collector.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule THINGS_COLLECTED_HAVE_NO_CYCLES =
+      slices().matching("io.dbintel.collector.systems.(*).(*)..").should().beFreeOfCycles();
 }

@@ -10,7 +10,9 @@ import io.dbintel.schemas.avro.PollStatus;
 import io.dbintel.schemas.avro.QueryTexts;
 import io.dbintel.schemas.avro.SessionTick;
 import io.dbintel.schemas.avro.StatementPollChunk;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +25,8 @@ class CollectorAgentTest {
 
   private static final String FAST =
       "{queryStats: {interval: 200ms}, sessions: {interval: 200ms}, metrics: {interval: 1s}}";
+
+  private static final int TEXT_KEY_BYTES = 12;
 
   private static EmbeddedPostgres postgres;
   private static TestBroker broker;
@@ -56,7 +60,9 @@ class CollectorAgentTest {
       broker.await(
           MetricPoll.class,
           poll ->
-              poll.getReadings().stream()
+              poll.getGroups().stream()
+                  .flatMap(group -> group.getRows().stream())
+                  .flatMap(row -> row.getReadings().stream())
                   .anyMatch(reading -> reading.getName().equals("postgresql.commits")));
       broker.await(QueryTexts.class, texts -> !texts.getTexts().isEmpty());
       broker.await(
@@ -77,12 +83,14 @@ class CollectorAgentTest {
   }
 
   private static void assertTextsComeBeforeTheirStatements(List<SpecificRecord> records) {
-    var seen = new java.util.HashSet<Long>();
+    var seen = new HashSet<ByteBuffer>();
     for (SpecificRecord record : records) {
       if (record instanceof QueryTexts texts) {
-        texts.getTexts().forEach(text -> seen.add(text.getQueryid()));
+        texts.getTexts().forEach(text -> seen.add(text.getKey()));
       } else if (record instanceof StatementPollChunk chunk) {
-        chunk.getRows().forEach(row -> assertThat(seen).contains(row.getKey().getQueryid()));
+        chunk
+            .getRows()
+            .forEach(row -> assertThat(seen).contains(row.getKey().slice(0, TEXT_KEY_BYTES)));
       }
     }
   }

@@ -1,16 +1,16 @@
 package io.dbintel.collector;
 
-import io.dbintel.collector.poll.Collector;
-import io.dbintel.collector.poll.MonitoredInstance;
-import io.dbintel.collector.poll.PollFailure;
-import io.dbintel.collector.poll.PollRun;
 import io.dbintel.collector.poll.PollRuns;
+import io.dbintel.collector.system.Collector;
+import io.dbintel.collector.system.MonitoredInstance;
+import io.dbintel.collector.system.PollFailure;
+import io.dbintel.collector.system.PollRun;
 import io.dbintel.schemas.avro.StatementPollChunk;
 import io.dbintel.schemas.avro.StatementRow;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Runs a collector once and keeps what it gave. */
+/** Runs a collector once and keeps what it emitted. */
 public final class RecordingRun {
 
   private final PollRun run;
@@ -49,7 +49,7 @@ public final class RecordingRun {
 
   /** As if the poll had gone to the spool. */
   public void lose() {
-    PollRuns.delivery(run).untracked();
+    PollRuns.delivery(run).deliveryUnknown();
   }
 
   public String remark() {

@@ -1,5 +1,6 @@
 package io.dbintel.collector.config;
 
+import io.dbintel.collector.system.InstanceConfig;
 import io.dbintel.runtime.config.HttpEndpointsConfig;
 import io.dbintel.runtime.config.Setting;
 import io.dbintel.schemas.config.KafkaConfig;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Everything an agent is told.
+ * All settings of the agent.
  *
  * @param kafka the broker that raw records go to
  * @param schemaRegistry where record schemas get their ids; left out, the bundled registry serves
@@ -35,7 +36,7 @@ public record AgentConfig(
     for (InstanceConfig instance : instances) {
       if (!ids.add(instance.id())) {
         throw new IllegalArgumentException(
-            "instance id " + instance.id() + " stands twice; every instance needs its own");
+            "instance id " + instance.id() + " is duplicated; give every instance its own");
       }
     }
   }

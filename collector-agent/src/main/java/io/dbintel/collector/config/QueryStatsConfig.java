@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param enabled whether they are collected
  * @param interval time between polls
- * @param allColumnsEvery every so many polls read all columns, the others the hot ones
+ * @param allCountersEvery every so many polls read all counters, the others the hot ones
  * @param fullInterval longest time between polls that carry every row
  * @param textRefresh time after which the text of a statement still in use is published again
  */
@@ -17,11 +17,11 @@ public record QueryStatsConfig(
     @Setting(description = "Time between polls.", defaultValue = "10s", min = "100ms", max = "1h")
         Duration interval,
     @Setting(
-            description = "Every so many polls read all columns, the others the hot ones.",
+            description = "Every so many polls read all counters, the others the hot ones.",
             defaultValue = "10",
             min = "1",
             max = "1000")
-        int allColumnsEvery,
+        int allCountersEvery,
     @Setting(
             description = "Longest time between polls that carry every row.",
             defaultValue = "10m",

@@ -1,2 +1,2 @@
-/** What an agent is told, bound and checked. */
+/** Settings of the agent, and those that several systems share. */
 package io.dbintel.collector.config;

@@ -2,6 +2,10 @@ package io.dbintel.collector.poll;
 
 import io.dbintel.collector.publish.RawPublisher;
 import io.dbintel.collector.publish.RecordEncoder;
+import io.dbintel.collector.system.Collector;
+import io.dbintel.collector.system.PollFailure;
+import io.dbintel.runtime.time.Backoff;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -14,7 +18,9 @@ import org.slf4j.LoggerFactory;
 final class CollectorLoop implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CollectorLoop.class);
-  private static final long SKEW_WORTH_SAYING_MICROS = 5_000_000;
+  private static final long MAX_QUIET_SKEW_MICROS = 5_000_000;
+  private static final String CIRCUIT_OPEN = "circuit_open";
+  private static final String INTERNAL = "internal";
 
   private final Collector collector;
   private final InstancePoller instance;
@@ -23,7 +29,7 @@ final class CollectorLoop implements Runnable {
   private final OutcomeRecorder outcomes;
   private final ProblemLog problems;
   private final ScheduledExecutorService executor;
-  private final Backoff backoff = new Backoff();
+  private final Backoff backoff = newBackoff();
   private long due;
   private boolean stopped;
 
@@ -44,6 +50,11 @@ final class CollectorLoop implements Runnable {
     this.executor = executor;
   }
 
+  /** How long to leave a database alone after failures. */
+  static Backoff newBackoff() {
+    return new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+  }
+
   synchronized void start() {
     due = AgentClock.micros();
     executor.execute(this);
@@ -54,36 +65,35 @@ final class CollectorLoop implements Runnable {
     if (stopped) {
       return;
     }
-    PollGate gate = instance.gate();
-    serve(gate);
+    PollRules rules = instance.gate().rules(AgentClock.micros());
+    serve(rules);
     PollSchedule.Next next =
-        PollSchedule.after(due, AgentClock.micros(), collector.interval(), gate.intervalFactor());
+        PollSchedule.after(due, AgentClock.micros(), collector.interval(), rules.intervalFactor());
     next.missed().forEach(missed -> outcomes.skipped(collector.name(), missed, "overrun"));
     due = next.due();
     executor.schedule(this, Math.max(0, due - AgentClock.micros()), TimeUnit.MICROSECONDS);
   }
 
-  private void serve(PollGate gate) {
+  private void serve(PollRules rules) {
     long now = AgentClock.micros();
-    if (!gate.open()) {
-      outcomes.skipped(collector.name(), due, "circuit_open");
+    if (!rules.admitsPolls()) {
+      outcomes.skipped(collector.name(), due, CIRCUIT_OPEN);
     } else if (publisher.isFull()) {
       outcomes.skipped(collector.name(), due, "spool_full");
     } else if (!backoff.tryEnter(now) || !instance.backoff().tryEnter(now)) {
       outcomes.skipped(collector.name(), due, "backoff");
+    } else if (!instance.gate().enter(now)) {
+      // another collector took the last probe
+      outcomes.skipped(collector.name(), due, CIRCUIT_OPEN);
     } else {
-      poll(gate, false);
+      poll(rules.fullPollsWanted(), false);
     }
   }
 
-  private void poll(PollGate gate, boolean last) {
-    PollRun run =
-        new PollRun(
-            last,
-            gate.fullPollsWanted(),
-            publisher.isSpooling(),
-            encoder,
-            AgentClock.micros() / 1_000);
+  private void poll(long fullPollsWanted, boolean last) {
+    RunningPoll run =
+        new RunningPoll(
+            last, fullPollsWanted, publisher.isSpooling(), encoder, AgentClock.micros() / 1_000);
     long started = System.nanoTime();
     try {
       collector.collect(run);
@@ -92,14 +102,13 @@ final class CollectorLoop implements Runnable {
     } catch (PollFailure failure) {
       failed(failure, System.nanoTime() - started);
     } catch (RuntimeException defect) {
-      LOG.error("{} of {} failed unexpectedly", collector.name(), instance.id(), defect);
       failed(
-          new PollFailure("internal", defect.getClass().getSimpleName(), false, defect),
+          new PollFailure(INTERNAL, defect.getClass().getSimpleName(), false, defect),
           System.nanoTime() - started);
     }
   }
 
-  private void succeeded(PollRun run) {
+  private void succeeded(RunningPoll run) {
     backoff.succeeded();
     instance.backoff().succeeded();
     problems.solved("connection");
@@ -110,13 +119,12 @@ final class CollectorLoop implements Runnable {
       problems.report(collector.name() + " remark", run.remark(), run.remark());
     }
     if (run.clockSkew() != null) {
-      watchClock(run.clockSkew());
+      reportSkew(run.clockSkew());
     }
   }
 
-  private void watchClock(long skew) {
-    instance.sawSkew(skew);
-    if (Math.abs(skew) <= SKEW_WORTH_SAYING_MICROS) {
+  private void reportSkew(long skew) {
+    if (Math.abs(skew) <= MAX_QUIET_SKEW_MICROS) {
       problems.solved("clock");
       return;
     }
@@ -131,29 +139,28 @@ final class CollectorLoop implements Runnable {
 
   private void failed(PollFailure failure, long durationNanos) {
     long now = AgentClock.micros();
-    if (failure.unreachable()) {
-      instance.backoff().failed(now);
-      problems.report("connection", failure.reason(), failure.getMessage());
+    String subject = failure.unreachable() ? "connection" : collector.name();
+    (failure.unreachable() ? instance.backoff() : backoff).failed(now);
+    boolean isNew = problems.report(subject, failure.reason(), failure.getMessage());
+    if (isNew && failure.reason().equals(INTERNAL)) {
+      LOG.error("{} of {} failed unexpectedly", collector.name(), instance.id(), failure);
     } else {
-      backoff.failed(now);
-      problems.report(collector.name(), failure.reason(), failure.getMessage());
+      LOG.debug("{} of {} failed", collector.name(), instance.id(), failure);
     }
-    LOG.debug("{} of {} failed", collector.name(), instance.id(), failure);
     outcomes.failed(collector.name(), due, durationNanos, failure);
   }
 
   /** Waits for a poll under way, then makes the last one if the collector wants it. */
   synchronized void stop() {
     stopped = true;
-    PollGate gate = instance.gate();
     long now = AgentClock.micros();
     if (collector.pollsAtStop()
-        && gate.open()
         && !publisher.isFull()
         && backoff.tryEnter(now)
-        && instance.backoff().tryEnter(now)) {
+        && instance.backoff().tryEnter(now)
+        && instance.gate().enter(now)) {
       due = now;
-      poll(gate, true);
+      poll(instance.gate().rules(now).fullPollsWanted(), true);
     }
   }
 }

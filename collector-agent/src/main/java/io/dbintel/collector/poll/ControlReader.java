@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows topic dbintel.control for the instances of this agent. Without the broker the last
- * documents go on holding until their time is over. Thread-safe.
+ * documents stay valid until their time is over. Thread-safe.
  */
 public final class ControlReader implements AutoCloseable {
 
@@ -33,10 +33,14 @@ public final class ControlReader implements AutoCloseable {
   private final Map<String, Object> settings;
   private final AvroDeserializer<ControlDocument> deserializer;
   private final Set<String> instanceIds;
-  private final Map<String, ControlDocument> documents = new ConcurrentHashMap<>();
+  private final Map<String, ReceivedDocument> documents = new ConcurrentHashMap<>();
+
+  /** Offsets to go on from with a new consumer: old versions read again would undo newer ones. */
+  private final Map<TopicPartition, Long> positions = new HashMap<>();
+
   private final Thread thread = new Thread(this::run, "dbintel-control");
   private volatile boolean stopping;
-  private boolean toldTrouble;
+  private boolean problemLogged;
 
   /**
    * @param client Kafka client settings
@@ -47,6 +51,7 @@ public final class ControlReader implements AutoCloseable {
     this.settings = new HashMap<>(client);
     settings.put("enable.auto.commit", false);
     settings.put("isolation.level", "read_committed");
+    settings.put("auto.offset.reset", "earliest");
     settings.putIfAbsent("default.api.timeout.ms", 5_000);
     settings.putIfAbsent("fetch.max.bytes", 1_048_576);
     this.deserializer = new AvroDeserializer<>(registry);
@@ -54,13 +59,13 @@ public final class ControlReader implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** Begins to read from the start of the topic. */
+  /** Begins to read, from the start of the topic. */
   public void start() {
     thread.start();
   }
 
   /** The newest document of the instance; null when there is none. */
-  ControlDocument of(String instanceId) {
+  ReceivedDocument of(String instanceId) {
     return documents.get(instanceId);
   }
 
@@ -70,7 +75,7 @@ public final class ControlReader implements AutoCloseable {
           new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
         follow(consumer);
       } catch (KafkaException e) {
-        tell(e.getMessage());
+        logOnce(e.getMessage());
       }
       pause();
     }
@@ -82,14 +87,18 @@ public final class ControlReader implements AutoCloseable {
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     if (partitions.isEmpty()) {
-      tell("the topic does not exist; create it with: dbintel topics create");
+      logOnce("the topic does not exist; create it with: dbintel topics create");
       return;
     }
-    toldTrouble = false;
+    problemLogged = false;
     consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    for (TopicPartition partition : partitions) {
+      consumer.seek(partition, positions.getOrDefault(partition, 0L));
+    }
     while (!stopping) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(WAIT)) {
+        positions.put(
+            new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         if (instanceIds.contains(record.key())) {
           take(record);
         }
@@ -103,20 +112,23 @@ public final class ControlReader implements AutoCloseable {
       return;
     }
     try {
-      documents.put(record.key(), deserializer.deserialize(record.topic(), record.value()));
+      ControlDocument document = deserializer.deserialize(record.topic(), record.value());
+      documents.compute(
+          record.key(),
+          (id, before) -> ReceivedDocument.after(before, document, AgentClock.micros()));
     } catch (RuntimeException undecodable) {
       LOG.error(
-          "control document of {} at offset {} cannot be read and is not followed: {}",
+          "control document of {} at offset {} cannot be read and is ignored: {}",
           record.key(),
           record.offset(),
           undecodable.getMessage());
     }
   }
 
-  private void tell(String problem) {
-    if (!toldTrouble && !stopping) {
+  private void logOnce(String problem) {
+    if (!problemLogged && !stopping) {
       LOG.warn("Control documents cannot be read, polling goes on without: {}", problem);
-      toldTrouble = true;
+      problemLogged = true;
     }
   }
 

@@ -2,7 +2,10 @@ package io.dbintel.collector.poll;
 
 import io.dbintel.collector.publish.RawPublisher;
 import io.dbintel.collector.publish.RecordEncoder;
+import io.dbintel.collector.system.MonitoredInstance;
+import io.dbintel.collector.system.RecordSource;
 import io.dbintel.runtime.health.Health;
+import io.dbintel.runtime.time.Backoff;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -11,11 +14,10 @@ public final class InstancePoller implements AutoCloseable {
 
   private final RecordSource source;
   private final MonitoredInstance monitored;
-  private final ControlReader control;
   private final ProblemLog problems;
-  private final Backoff backoff = new Backoff();
+  private final Backoff backoff = CollectorLoop.newBackoff();
+  private final PollGate gate;
   private final List<CollectorLoop> loops;
-  private volatile long skewMicros;
 
   /**
    * @param executor runs the polls; it needs as many threads as polls shall run at once
@@ -31,7 +33,7 @@ public final class InstancePoller implements AutoCloseable {
       ScheduledExecutorService executor) {
     this.source = source;
     this.monitored = monitored;
-    this.control = control;
+    this.gate = new PollGate(() -> control.of(source.instanceId()));
     this.problems = new ProblemLog(source.instanceId());
     OutcomeRecorder outcomes =
         new OutcomeRecorder(source, agentVersion, publisher, encoder, meter, problems);
@@ -65,11 +67,7 @@ public final class InstancePoller implements AutoCloseable {
   }
 
   PollGate gate() {
-    return PollGate.of(control.of(source.instanceId()), AgentClock.micros() + skewMicros);
-  }
-
-  void sawSkew(long micros) {
-    skewMicros = micros;
+    return gate;
   }
 
   /** Ends polling, after the last polls that collectors ask for, and closes the connections. */

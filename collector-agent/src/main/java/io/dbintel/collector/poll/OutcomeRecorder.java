@@ -1,17 +1,19 @@
 package io.dbintel.collector.poll;
 
-import io.dbintel.collector.publish.Delivery;
 import io.dbintel.collector.publish.RawPoll;
 import io.dbintel.collector.publish.RawPublisher;
 import io.dbintel.collector.publish.RawRecord;
 import io.dbintel.collector.publish.RecordEncoder;
+import io.dbintel.collector.system.DeliveryListener;
+import io.dbintel.collector.system.PollFailure;
+import io.dbintel.collector.system.RecordSource;
 import io.dbintel.schemas.avro.PollOutcome;
 import io.dbintel.schemas.avro.PollStatus;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Publishes what polls gave, each closed by its outcome: one poll, one unit. Thread-safe. */
+/** Publishes what polls emitted, each closed by its outcome: one poll, one unit. Thread-safe. */
 final class OutcomeRecorder {
 
   private final RecordSource source;
@@ -36,7 +38,7 @@ final class OutcomeRecorder {
     this.problems = problems;
   }
 
-  void succeeded(String collector, long due, long durationNanos, PollRun run) {
+  void succeeded(String collector, long due, long durationNanos, RunningPoll run) {
     PollOutcome outcome = outcome(collector, due, PollStatus.OK, null, run.remark());
     outcome.setDurationNs(durationNanos);
     outcome.setRows(run.rows());
@@ -50,12 +52,14 @@ final class OutcomeRecorder {
     PollOutcome outcome =
         outcome(collector, due, PollStatus.FAILED, failure.reason(), failure.getMessage());
     outcome.setDurationNs(durationNanos);
-    publish(outcome, List.of(), Delivery.UNOBSERVED);
+    publish(outcome, List.of(), DeliveryListener.NONE);
   }
 
   void skipped(String collector, long due, String reason) {
     publish(
-        outcome(collector, due, PollStatus.SKIPPED, reason, null), List.of(), Delivery.UNOBSERVED);
+        outcome(collector, due, PollStatus.SKIPPED, reason, null),
+        List.of(),
+        DeliveryListener.NONE);
   }
 
   private PollOutcome outcome(
@@ -76,7 +80,7 @@ final class OutcomeRecorder {
         .build();
   }
 
-  private void publish(PollOutcome outcome, List<RawRecord> records, Delivery delivery) {
+  private void publish(PollOutcome outcome, List<RawRecord> records, DeliveryListener delivery) {
     if (records.isEmpty() && publisher.isExhausted()) {
       meter.outcomeDropped(source.instanceId());
       return;
@@ -86,10 +90,10 @@ final class OutcomeRecorder {
     try {
       publisher.publish(new RawPoll(source.instanceId(), all, delivery));
       problems.solved("spool");
-    } catch (UncheckedIOException diskTrouble) {
-      delivery.untracked();
+    } catch (UncheckedIOException diskFailure) {
+      delivery.deliveryUnknown();
       meter.outcomeDropped(source.instanceId());
-      problems.report("spool", "spool_write", diskTrouble.getMessage());
+      problems.report("spool", "spool_write", diskFailure.getMessage());
     }
   }
 }

@@ -1,37 +1,41 @@
 package io.dbintel.collector.poll;
 
-import io.dbintel.schemas.avro.CircuitState;
-import io.dbintel.schemas.avro.ControlDocument;
+import io.dbintel.collector.poll.PollRules.Admission;
+import java.util.function.Supplier;
 
 /**
- * What the control document of an instance asks of the agent. Pure.
- *
- * @param open whether to poll at all
- * @param intervalFactor intervals are multiplied by it
- * @param fullPollsWanted generation of full polls asked for
+ * Lets the polls of one instance through, over all its collectors, as its control document asks,
+ * and counts the probes of each version of the document. Thread-safe.
  */
-record PollGate(boolean open, double intervalFactor, long fullPollsWanted) {
+final class PollGate {
 
-  private static final PollGate FREE = new PollGate(true, 1, 0);
-  private static final double LEAST_FACTOR = 0.1;
-  private static final double LARGEST_FACTOR = 1_000;
+  private final Supplier<ReceivedDocument> documents;
+  private long countedVersion;
+  private int probesMade;
 
   /**
-   * @param document null when there is none
-   * @param instanceClock database clock in microseconds; a document past its time asks for nothing
+   * @param documents gives the newest document; null when there is none
    */
-  static PollGate of(ControlDocument document, long instanceClock) {
-    if (document == null) {
-      return FREE;
+  PollGate(Supplier<ReceivedDocument> documents) {
+    this.documents = documents;
+  }
+
+  /** The rules now; takes no probe. */
+  synchronized PollRules rules(long now) {
+    ReceivedDocument received = documents.get();
+    if (received != null && received.document().getVersion() != countedVersion) {
+      countedVersion = received.document().getVersion();
+      probesMade = 0;
     }
-    boolean expired = document.getValidUntil() != 0 && document.getValidUntil() < instanceClock;
-    if (expired) {
-      return new PollGate(true, 1, document.getFullPollWanted());
+    return PollRules.of(received, now, probesMade);
+  }
+
+  /** Whether the caller may poll now; a yes may take one of the probes. */
+  synchronized boolean enter(long now) {
+    PollRules rules = rules(now);
+    if (rules.admission() == Admission.PROBE) {
+      probesMade++;
     }
-    double factor = document.getIntervalFactor();
-    return new PollGate(
-        document.getCircuit() != CircuitState.OPEN,
-        Double.isNaN(factor) ? 1 : Math.min(LARGEST_FACTOR, Math.max(LEAST_FACTOR, factor)),
-        document.getFullPollWanted());
+    return rules.admitsPolls();
   }
 }

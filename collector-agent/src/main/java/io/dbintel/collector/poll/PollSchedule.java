@@ -7,8 +7,8 @@ import java.util.List;
 /** Due times of one collector: multiples of its interval, whatever a poll takes. Pure. */
 final class PollSchedule {
 
-  /** After a longer gap (a suspended machine) the schedule starts anew. */
-  private static final int MOST_MISSED = 60;
+  /** After a longer gap (a suspended machine) the schedule starts again. */
+  private static final int MAX_MISSED = 60;
 
   private PollSchedule() {}
 
@@ -29,7 +29,7 @@ final class PollSchedule {
     long step = Math.max(1_000, Math.round(interval.toNanos() / 1_000.0 * factor));
     List<Long> missed = new ArrayList<>();
     long next = due + step;
-    while (next + step <= now && missed.size() < MOST_MISSED) {
+    while (next + step <= now && missed.size() < MAX_MISSED) {
       missed.add(next);
       next += step;
     }

@@ -25,13 +25,16 @@ final class ProblemLog {
 
   /**
    * @param subject what has the problem, such as a collector
-   * @param reason the same reason again is not news
+   * @param reason the same reason again is not logged again
+   * @return whether it was logged
    */
-  void report(String subject, String reason, String message) {
+  boolean report(String subject, String reason, String message) {
     Problem before = problems.put(subject, new Problem(reason, message));
-    if (before == null || !before.reason.equals(reason)) {
+    boolean isNew = before == null || !before.reason.equals(reason);
+    if (isNew) {
       LOG.warn("{} {}: {}", instanceId, subject, message);
     }
+    return isNew;
   }
 
   void solved(String subject) {

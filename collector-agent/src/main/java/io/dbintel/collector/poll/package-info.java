@@ -1,5 +1,5 @@
 /**
- * When to poll, what to say of every poll, and what the processors ask for: nothing here knows a
- * database system.
+ * When to poll (schedule, control document, back-off) and what to publish about every poll; knows
+ * no database system.
  */
 package io.dbintel.collector.poll;

@@ -8,7 +8,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Says in one line why a poll could not be sent, and the way out. */
+/** Says in one line why a poll could not be sent, and the fix. */
 final class BrokerFailure {
 
   private BrokerFailure() {}

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Polls that the broker has not acknowledged, oldest first: in memory while all goes well, on disk
- * from the first trouble until the disk is empty again. A poll is removed by its number, wherever
+ * from the first failure until the disk is empty again. A poll is removed by its number, wherever
  * it is by then. Thread-safe.
  */
 final class PollQueue implements AutoCloseable {
@@ -37,7 +37,7 @@ final class PollQueue implements AutoCloseable {
     if (!spool.isEmpty() || memoryBytes + poll.bytes() > memoryLimit) {
       spill();
       spool.append(number, poll);
-      poll.delivery().untracked();
+      poll.delivery().deliveryUnknown();
     } else {
       memory.put(number, poll);
       memoryBytes += poll.bytes();
@@ -49,7 +49,7 @@ final class PollQueue implements AutoCloseable {
   synchronized void spill() {
     for (Map.Entry<Long, RawPoll> entry : memory.entrySet()) {
       spool.append(entry.getKey(), entry.getValue());
-      entry.getValue().delivery().untracked();
+      entry.getValue().delivery().deliveryUnknown();
     }
     memory.clear();
     memoryBytes = 0;
@@ -89,7 +89,7 @@ final class PollQueue implements AutoCloseable {
     return oldest;
   }
 
-  /** Takes out a poll that the broker has; its delivery hears of it if it never left memory. */
+  /** Takes out a poll that the broker has; its listener is told if it never left memory. */
   void acknowledge(long number) {
     RawPoll poll = take(number);
     if (poll != null) {
@@ -113,12 +113,12 @@ final class PollQueue implements AutoCloseable {
     if (poll != null) {
       memoryBytes -= poll.bytes();
       spool.append(number, poll);
-      poll.delivery().untracked();
+      poll.delivery().deliveryUnknown();
     }
     spool.setAside(number, ".rejected");
   }
 
-  /** Whether polls wait on disk, so that acknowledgements are not told. */
+  /** Whether polls wait on disk, so that acknowledgements are not reported. */
   synchronized boolean isSpooling() {
     return !spool.isEmpty();
   }

@@ -1,5 +1,6 @@
 package io.dbintel.collector.publish;
 
+import io.dbintel.runtime.time.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends the oldest polls of the queue, waits for their acknowledgements, takes them out, and begins
- * again. From the first doubt about the broker the queue keeps everything on disk. One log line
+ * again. From the first late acknowledgement on, the queue keeps everything on disk. One log line
  * when the broker goes and one when it is back.
  */
 final class PollSender implements Runnable {
@@ -23,31 +24,32 @@ final class PollSender implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(PollSender.class);
   private static final long BATCH_BYTES = 1 << 20;
   private static final long IDLE_WAIT_MILLIS = 100;
-  private static final long DOUBT_MILLIS = 2_000;
-  private static final long FIRST_PAUSE_MILLIS = 500;
-  private static final long LONGEST_PAUSE_MILLIS = 15_000;
+  private static final long ACKNOWLEDGEMENT_WAIT_MILLIS = 2_000;
+  private static final long NANOS_PER_MICRO = 1_000;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration MAX_PAUSE = Duration.ofSeconds(15);
 
   private final PollQueue queue;
   private final RawProducer producer;
-  private final SchemaIdStamp stamp;
+  private final SchemaIdRewriter schemaIds;
   private final String bootstrapServers;
   private final long catchUpBytesPerSecond;
 
   private volatile long deadline = Long.MAX_VALUE;
   private volatile boolean stopping;
   private final AtomicLong acknowledged = new AtomicLong();
-  private volatile String trouble = "";
-  private long pauseMillis = FIRST_PAUSE_MILLIS;
+  private volatile String problem = "";
+  private final Backoff backoff = new Backoff(FIRST_PAUSE, MAX_PAUSE);
 
   PollSender(
       PollQueue queue,
       RawProducer producer,
-      SchemaIdStamp stamp,
+      SchemaIdRewriter schemaIds,
       String bootstrapServers,
       long catchUpBytesPerSecond) {
     this.queue = queue;
     this.producer = producer;
-    this.stamp = stamp;
+    this.schemaIds = schemaIds;
     this.bootstrapServers = bootstrapServers;
     this.catchUpBytesPerSecond = catchUpBytesPerSecond;
   }
@@ -72,7 +74,7 @@ final class PollSender implements Runnable {
   /** Connects and registers while the first polls are still being read. */
   private void registerSchemas() {
     try {
-      stamp.registerAll();
+      schemaIds.registerAll();
     } catch (RuntimeException e) {
       LOG.debug("broker or registry is not there yet", e);
       producer.reset();
@@ -81,7 +83,7 @@ final class PollSender implements Runnable {
 
   private boolean finished() {
     return stopping
-        && (queue.polls() == 0 || System.nanoTime() - deadline >= 0 || !trouble.isEmpty());
+        && (queue.polls() == 0 || System.nanoTime() - deadline >= 0 || !problem.isEmpty());
   }
 
   private void send(List<QueuedPoll> batch) throws InterruptedException {
@@ -111,7 +113,7 @@ final class PollSender implements Runnable {
   private List<Future<RecordMetadata>> hand(RawPoll poll) {
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     for (RawRecord record : poll.records()) {
-      sent.add(producer.send(poll.instanceId(), record, stamp.stamp(record.value())));
+      sent.add(producer.send(poll.instanceId(), record, schemaIds.rewrite(record.value())));
     }
     return sent;
   }
@@ -120,8 +122,8 @@ final class PollSender implements Runnable {
       throws ExecutionException, InterruptedException {
     for (Future<RecordMetadata> one : sent) {
       try {
-        one.get(DOUBT_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException doubt) {
+        one.get(ACKNOWLEDGEMENT_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException late) {
         queue.spill();
         one.get();
       }
@@ -141,24 +143,23 @@ final class PollSender implements Runnable {
     }
     queue.spill();
     String reason = BrokerFailure.describe(failure, bootstrapServers);
-    if (trouble.isEmpty()) {
+    if (problem.isEmpty()) {
       LOG.warn("Polls wait in the spool: {}", reason);
     }
-    trouble = reason;
+    problem = reason;
     pause();
   }
 
   private void pause() throws InterruptedException {
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMillis);
-    pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 2);
-    waitUntil(until);
+    long now = System.nanoTime();
+    waitUntil(now + backoff.failed(now / NANOS_PER_MICRO).toNanos());
   }
 
   private void recovered() {
-    pauseMillis = FIRST_PAUSE_MILLIS;
-    if (!trouble.isEmpty()) {
+    backoff.succeeded();
+    if (!problem.isEmpty()) {
       LOG.info("The broker is back; {} polls wait in the spool", queue.polls());
-      trouble = "";
+      problem = "";
     }
   }
 
@@ -190,7 +191,7 @@ final class PollSender implements Runnable {
   }
 
   /** Why polls wait; empty when they do not. */
-  String trouble() {
-    return trouble;
+  String problem() {
+    return problem;
   }
 }

@@ -1,16 +1,17 @@
 package io.dbintel.collector.publish;
 
+import io.dbintel.collector.system.DeliveryListener;
 import java.util.List;
 
 /**
- * Everything one poll gave, in the order in which it is published: it leaves as a whole or waits as
- * a whole.
+ * Everything one poll emitted, in the order in which it is published: it is sent or waits as a
+ * whole.
  *
  * @param instanceId record key
  * @param records encoded records
- * @param delivery told what became of the poll
+ * @param delivery is told what becomes of the poll
  */
-public record RawPoll(String instanceId, List<RawRecord> records, Delivery delivery) {
+public record RawPoll(String instanceId, List<RawRecord> records, DeliveryListener delivery) {
 
   public RawPoll {
     records = List.copyOf(records);

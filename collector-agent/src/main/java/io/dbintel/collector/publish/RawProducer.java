@@ -21,8 +21,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * The idempotent Kafka producer, not transactional: an open transaction would hold up the other
- * instances of the partition. It is made anew after a failure, so that nothing given up before can
- * arrive behind what is sent again. Used by the sending thread only.
+ * instances of the partition. A new one is made after a failure, so that nothing given up before
+ * can arrive behind what is sent again. Used by the sending thread only.
  */
 final class RawProducer implements SchemaTopic {
 

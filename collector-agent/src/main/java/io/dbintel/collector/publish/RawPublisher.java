@@ -62,7 +62,7 @@ public final class RawPublisher implements AutoCloseable {
         new PollSender(
             queue,
             producer,
-            new SchemaIdStamp(encoder, registry),
+            new SchemaIdRewriter(encoder, registry),
             String.valueOf(client.get("bootstrap.servers")),
             spoolConfig.catchUpRate().bytes());
     RawPublisher publisher =
@@ -85,12 +85,12 @@ public final class RawPublisher implements AutoCloseable {
     return queue.isFull();
   }
 
-  /** Whether even the outcome of a skipped poll has no room any more. */
+  /** Whether there is no room left even for the outcome of a skipped poll. */
   public boolean isExhausted() {
     return queue.spooledBytes() >= outcomeLimit;
   }
 
-  /** Whether polls wait on disk, so that acknowledgements are not told. */
+  /** Whether polls wait on disk, so that acknowledgements are not reported. */
   public boolean isSpooling() {
     return queue.isSpooling();
   }
@@ -113,14 +113,14 @@ public final class RawPublisher implements AutoCloseable {
   /** Degraded while polls wait on disk. */
   public Health health() {
     if (queue.isFull()) {
-      return Health.degraded("spool full, polling pauses: " + sender.trouble());
+      return Health.degraded("spool full, polling pauses: " + sender.problem());
     }
     return queue.isSpooling()
-        ? Health.degraded(queue.polls() + " polls wait in the spool: " + sender.trouble())
+        ? Health.degraded(queue.polls() + " polls wait in the spool: " + sender.problem())
         : Health.up();
   }
 
-  /** Gives what is queued a bounded time to leave; the rest waits on disk for the next start. */
+  /** Allows what is queued a bounded time to be sent; the rest waits on disk for the next start. */
   public void close(Duration limit) {
     sender.stopWhenDrained(limit);
     LockSupport.unpark(thread);

@@ -8,8 +8,8 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Encodes records without asking anybody, so that polls can be kept while broker and registry are
- * away: the schema id is that of the bundled registry until a record is sent. Thread-safe.
+ * Encodes records without a registry, so that polls can be kept while broker and registry are away:
+ * the schema id is that of the bundled registry until a record is sent. Thread-safe.
  */
 public final class RecordEncoder {
 
@@ -31,7 +31,7 @@ public final class RecordEncoder {
     return schemas.byId(WireFormat.schemaId(value));
   }
 
-  /** Adds a schema, such as one of another version found beside spooled polls; gives its id. */
+  /** Adds a schema, such as one of another version found in the spool; gives its id. */
   int learn(Schema schema) {
     return schemas.register(schema.getFullName(), schema);
   }

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls on disk, one file each, in order of their number; beside them the schemas they were written
- * with, so that another version can send them. A file appears whole or not at all. Not thread-safe:
+ * Polls on disk, one file each, in order of their number, with the schemas they were written with,
+ * so that another version can send them. A file appears whole or not at all. Not thread-safe:
  * {@link PollQueue} guards it.
  */
 final class Spool implements AutoCloseable {
@@ -156,7 +156,7 @@ final class Spool implements AutoCloseable {
     return numbers;
   }
 
-  /** Reads a poll; one that is damaged is set aside, said and no longer counted. */
+  /** Reads a poll; one that is damaged is set aside, logged and no longer counted. */
   Optional<RawPoll> read(long number) {
     Path file = pollFile(number);
     try {

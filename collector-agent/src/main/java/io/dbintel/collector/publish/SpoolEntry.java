@@ -1,5 +1,6 @@
 package io.dbintel.collector.publish;
 
+import io.dbintel.collector.system.DeliveryListener;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -41,7 +42,7 @@ final class SpoolEntry {
   }
 
   /**
-   * @throws IOException when the bytes are no whole entry
+   * @throws IOException when the bytes are not a whole entry
    */
   static RawPoll read(byte[] bytes) throws IOException {
     int length = bytes.length - CHECKSUM_BYTES;
@@ -64,7 +65,7 @@ final class SpoolEntry {
       long timestamp = in.readLong();
       records.add(new RawRecord(schema, timestamp, in.readNBytes(in.readInt())));
     }
-    return new RawPoll(instanceId, records, Delivery.UNOBSERVED);
+    return new RawPoll(instanceId, records, DeliveryListener.NONE);
   }
 
   private static long checksum(byte[] bytes, int length) {

@@ -3,10 +3,16 @@ package io.dbintel.collector.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.dbintel.collector.AgentLog;
 import io.dbintel.collector.TestBroker;
 import io.dbintel.collector.config.SpoolConfig;
 import io.dbintel.collector.publish.RawPublisher;
 import io.dbintel.collector.publish.RecordEncoder;
+import io.dbintel.collector.system.Collector;
+import io.dbintel.collector.system.MonitoredInstance;
+import io.dbintel.collector.system.PollFailure;
+import io.dbintel.collector.system.PollRun;
+import io.dbintel.collector.system.RecordSource;
 import io.dbintel.runtime.config.ByteSize;
 import io.dbintel.runtime.health.Health;
 import io.dbintel.schemas.avro.PollOutcome;
@@ -80,7 +86,7 @@ class InstancePollerTest {
   void saysWhenTheClocksDiffer() {
     try (RawPublisher publisher = publisher(10_000_000);
         InstancePoller poller =
-            poller(publisher, run -> run.sawDatabaseClock(AgentClock.micros() + 60_000_000))) {
+            poller(publisher, run -> run.recordDatabaseClock(AgentClock.micros() + 60_000_000))) {
       poller.start();
       PollOutcome outcome =
           broker.await(PollOutcome.class, found -> found.getStatus() == PollStatus.OK);
@@ -104,15 +110,34 @@ class InstancePollerTest {
                     throw new PollFailure("42501", "lacks a privilege", false, null);
                   }
                   if (polls.get() == 3) {
-                    run.remark("something to mend");
+                    run.remark("something to fix");
                   }
                 })) {
       poller.start();
       broker.await(PollOutcome.class, outcome -> "internal".equals(outcome.getReason()));
       assertThat(poller.health().status()).isEqualTo(Health.Status.DEGRADED);
       broker.await(PollOutcome.class, outcome -> "42501".equals(outcome.getReason()));
-      broker.await(PollOutcome.class, outcome -> "something to mend".equals(outcome.getMessage()));
+      broker.await(PollOutcome.class, outcome -> "something to fix".equals(outcome.getMessage()));
       await().until(() -> poller.health().equals(Health.up()));
+    }
+  }
+
+  @Test
+  void logsADefectOnceHoweverOftenItIsMet() {
+    AtomicInteger polls = new AtomicInteger();
+    try (AgentLog log = AgentLog.open();
+        RawPublisher publisher = publisher(10_000_000);
+        InstancePoller poller =
+            poller(
+                publisher,
+                run -> {
+                  polls.incrementAndGet();
+                  throw new IllegalStateException("a defect");
+                })) {
+      poller.start();
+      await().atMost(Duration.ofSeconds(20)).until(() -> polls.get() == 3);
+      assertThat(log.warnings()).hasSize(2);
+      assertThat(log.warnings().get(1)).isEqualTo("sessions of acme/orders failed unexpectedly");
     }
   }
 
@@ -157,16 +182,7 @@ class InstancePollerTest {
             poll.run(run);
           }
         };
-    MonitoredInstance monitored =
-        new MonitoredInstance() {
-          @Override
-          public List<Collector> collectors() {
-            return List.of(collector);
-          }
-
-          @Override
-          public void close() {}
-        };
+    MonitoredInstance monitored = new MonitoredInstance(List.of(collector), () -> {});
     return new InstancePoller(
         SOURCE,
         monitored,

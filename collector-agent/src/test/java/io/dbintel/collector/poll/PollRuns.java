@@ -1,33 +1,35 @@
 package io.dbintel.collector.poll;
 
-import io.dbintel.collector.publish.Delivery;
 import io.dbintel.collector.publish.RecordEncoder;
+import io.dbintel.collector.system.DeliveryListener;
+import io.dbintel.collector.system.PollRun;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Lets tests of other packages see what a run was given. */
+/** Lets tests of other packages see what a run emitted. */
 public final class PollRuns {
 
   private PollRuns() {}
 
   public static PollRun recorded(boolean last, long fullPollsWanted, boolean spooling) {
-    return new PollRun(last, fullPollsWanted, spooling, new RecordEncoder(), 1_000);
+    return new RunningPoll(last, fullPollsWanted, spooling, new RecordEncoder(), 1_000);
   }
 
-  public static Delivery delivery(PollRun run) {
-    return run.delivery();
+  public static DeliveryListener delivery(PollRun run) {
+    return ((RunningPoll) run).delivery();
   }
 
   public static String remark(PollRun run) {
-    return run.remark();
+    return ((RunningPoll) run).remark();
   }
 
   public static List<SpecificRecord> decoded(PollRun run) {
     AvroDeserializer<SpecificRecord> reader = new AvroDeserializer<>(new BundledSchemaRegistry());
-    return run.records().stream()
-        .map(record -> reader.deserialize("dbintel.raw", record.value()))
-        .toList();
+    return ((RunningPoll) run)
+        .records().stream()
+            .map(record -> reader.deserialize("dbintel.raw", record.value()))
+            .toList();
   }
 }

@@ -26,7 +26,7 @@ class PollScheduleTest {
   }
 
   @Example
-  void beginsAnewAfterASuspend() {
+  void startsAgainAfterASuspend() {
     PollSchedule.Next next = PollSchedule.after(0, 3_600_000_000L, SECOND, 1);
     assertThat(next.missed()).hasSize(60);
     assertThat(next.due()).isEqualTo(3_600_000_000L);

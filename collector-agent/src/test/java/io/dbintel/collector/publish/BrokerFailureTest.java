@@ -30,8 +30,8 @@ class BrokerFailureTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void saysTheWayOut(Throwable failure, String wayOut) {
-    assertThat(BrokerFailure.describe(failure, "broker:9092")).contains(wayOut);
+  void saysTheFix(Throwable failure, String fix) {
+    assertThat(BrokerFailure.describe(failure, "broker:9092")).contains(fix);
     assertThat(BrokerFailure.isPermanent(failure)).isFalse();
   }
 

@@ -2,6 +2,7 @@ package io.dbintel.collector.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dbintel.collector.system.DeliveryListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,21 +17,21 @@ class PollQueueTest {
 
   private final RecordEncoder encoder = new RecordEncoder();
 
-  /** 0–3 add, 4 send the oldest, 5 trouble, 6 restart, 7 reject the oldest. */
+  /** 0–3 add, 4 send the oldest, 5 failure, 6 restart, 7 reject the oldest. */
   @Property(tries = 60)
   void losesNothingAndKeepsTheOrder(
       @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 7) Integer> steps) throws Exception {
     Path directory = Files.createTempDirectory("dbintel-queue");
     List<String> sent = new ArrayList<>();
     List<String> expected = new ArrayList<>();
-    List<String> told = new ArrayList<>();
+    List<String> notified = new ArrayList<>();
     PollQueue queue = open(directory);
     int added = 0;
     for (int step : steps) {
       if (step <= 3) {
         String id = "acme/" + added++;
         expected.add(id);
-        queue.add(TestPolls.poll(encoder, id, 1 + step, told(id, told)));
+        queue.add(TestPolls.poll(encoder, id, 1 + step, notified(id, notified)));
       } else if (step == 4) {
         send(queue, sent);
       } else if (step == 5) {
@@ -51,8 +52,8 @@ class PollQueueTest {
       send(queue, sent);
     }
     assertThat(sent).isEqualTo(expected);
-    assertThat(told)
-        .as("every poll hears once, or never if it is still to be told")
+    assertThat(notified)
+        .as("every poll's listener is called once, or not yet")
         .doesNotHaveDuplicates();
     assertThat(queue.spooledBytes()).isZero();
     queue.close();
@@ -63,16 +64,16 @@ class PollQueueTest {
     return new PollQueue(Spool.open(directory, encoder), 400, 1_000_000);
   }
 
-  private static Delivery told(String id, List<String> told) {
-    return new Delivery() {
+  private static DeliveryListener notified(String id, List<String> notified) {
+    return new DeliveryListener() {
       @Override
       public void acknowledged() {
-        told.add(id);
+        notified.add(id);
       }
 
       @Override
-      public void untracked() {
-        told.add(id);
+      public void deliveryUnknown() {
+        notified.add(id);
       }
     };
   }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.dbintel.collector.TestBroker;
 import io.dbintel.collector.config.SpoolConfig;
+import io.dbintel.collector.system.DeliveryListener;
 import io.dbintel.runtime.config.ByteSize;
 import io.dbintel.runtime.health.Health;
 import io.dbintel.schemas.avro.PollOutcome;
@@ -31,18 +32,18 @@ class RawPublisherTest {
   void keepsWhatWasReadWhileTheBrokerIsAway() throws Exception {
     try (TestBroker broker = TestBroker.start();
         RawPublisher publisher = publisher(broker.client())) {
-      List<String> told = Collections.synchronizedList(new ArrayList<>());
-      publish(publisher, 1, told);
-      await().untilAsserted(() -> assertThat(told).containsExactly("acknowledged 1"));
+      List<String> notified = Collections.synchronizedList(new ArrayList<>());
+      publish(publisher, 1, notified);
+      await().untilAsserted(() -> assertThat(notified).containsExactly("acknowledged 1"));
       assertThat(publisher.health()).isEqualTo(Health.up());
 
       broker.kafka().stop();
-      publish(publisher, 2, told);
+      publish(publisher, 2, notified);
       await()
           .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(told).contains("untracked 2"));
-      publish(publisher, 3, told);
-      assertThat(told).contains("untracked 3");
+          .untilAsserted(() -> assertThat(notified).contains("deliveryUnknown 2"));
+      publish(publisher, 3, notified);
+      assertThat(notified).contains("deliveryUnknown 3");
       assertThat(publisher.isSpooling()).isTrue();
       await()
           .atMost(Duration.ofSeconds(20))
@@ -51,8 +52,8 @@ class RawPublisherTest {
 
       broker.kafka().restart();
       await().atMost(Duration.ofSeconds(30)).until(() -> publisher.waitingPolls() == 0);
-      publish(publisher, 4, told);
-      await().untilAsserted(() -> assertThat(told).contains("acknowledged 4"));
+      publish(publisher, 4, notified);
+      await().untilAsserted(() -> assertThat(notified).contains("acknowledged 4"));
       await().untilAsserted(() -> assertThat(seen(broker)).containsSubsequence(1L, 2L, 3L, 4L));
       assertThat(publisher.health()).isEqualTo(Health.up());
     }
@@ -99,7 +100,7 @@ class RawPublisherTest {
         PollOutcome huge = TestPolls.outcome(1);
         huge.setMessage("x".repeat(3_000_000));
         publisher.publish(
-            new RawPoll("acme/a", List.of(encoder.encode(huge, 1_000)), Delivery.UNOBSERVED));
+            new RawPoll("acme/a", List.of(encoder.encode(huge, 1_000)), DeliveryListener.NONE));
         publish(publisher, 2, new ArrayList<>());
         await().untilAsserted(() -> assertThat(seen(broker)).containsExactly(2L));
         assertThat(directory.resolve("0000000000000000001.poll.rejected")).exists();
@@ -123,18 +124,18 @@ class RawPublisherTest {
         encoder);
   }
 
-  private void publish(RawPublisher publisher, long number, List<String> told) {
+  private void publish(RawPublisher publisher, long number, List<String> notified) {
     RawRecord record = encoder.encode(TestPolls.outcome(number), 1_000);
-    Delivery delivery =
-        new Delivery() {
+    DeliveryListener delivery =
+        new DeliveryListener() {
           @Override
           public void acknowledged() {
-            told.add("acknowledged " + number);
+            notified.add("acknowledged " + number);
           }
 
           @Override
-          public void untracked() {
-            told.add("untracked " + number);
+          public void deliveryUnknown() {
+            notified.add("deliveryUnknown " + number);
           }
         };
     publisher.publish(new RawPoll("acme/a", List.of(record), delivery));

@@ -1,5 +1,6 @@
 package io.dbintel.collector.publish;
 
+import io.dbintel.collector.system.DeliveryListener;
 import io.dbintel.schemas.avro.PollOutcome;
 import io.dbintel.schemas.avro.PollStatus;
 import java.util.stream.IntStream;
@@ -10,10 +11,11 @@ final class TestPolls {
   private TestPolls() {}
 
   static RawPoll poll(RecordEncoder encoder, String instanceId, int records) {
-    return poll(encoder, instanceId, records, Delivery.UNOBSERVED);
+    return poll(encoder, instanceId, records, DeliveryListener.NONE);
   }
 
-  static RawPoll poll(RecordEncoder encoder, String instanceId, int records, Delivery delivery) {
+  static RawPoll poll(
+      RecordEncoder encoder, String instanceId, int records, DeliveryListener delivery) {
     return new RawPoll(
         instanceId,
         IntStream.range(0, records).mapToObj(i -> encoder.encode(outcome(i), 1_000)).toList(),

@@ -1,0 +1,23 @@
+package io.dbintel.collector.metrics;
+
+import io.dbintel.schemas.avro.CounterEpoch;
+import io.dbintel.schemas.avro.MetricGroup;
+import io.dbintel.schemas.avro.ServerRole;
+import java.util.List;
+
+/**
+ * What one poll read.
+ *
+ * @param epoch counters that the readings belong to
+ * @param timeline number that changes with every promotion; null where there is none
+ * @param role role of the server in replication
+ * @param clock database clock after the last query, microseconds since the Unix epoch
+ * @param groups what each query read
+ */
+public record MetricSnapshot(
+    CounterEpoch epoch, Long timeline, ServerRole role, long clock, List<MetricGroup> groups) {
+
+  public MetricSnapshot {
+    groups = List.copyOf(groups);
+  }
+}

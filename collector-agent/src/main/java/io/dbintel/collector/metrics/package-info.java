@@ -1,0 +1,5 @@
+/**
+ * What every system's metrics collector shares: names resolved against the catalogue, and records
+ * split by bytes.
+ */
+package io.dbintel.collector.metrics;

@@ -1,0 +1,74 @@
+package io.dbintel.collector.statements;
+
+import io.dbintel.collector.system.PollFailure;
+import java.util.List;
+
+/**
+ * Plans reads and keeps what the broker has. A read during which the counters were reset or the
+ * privilege changed is thrown away and repeated. Used by one thread; acknowledgements may come from
+ * another.
+ */
+final class StatementReads {
+
+  private static final int MAX_ATTEMPTS = 5;
+
+  private final StatementSource source;
+  private final PollModes modes;
+  private final AcknowledgedRows hotRows = new AcknowledgedRows();
+  private final AcknowledgedRows allCounterRows = new AcknowledgedRows();
+
+  StatementReads(StatementSource source, PollModes modes) {
+    this.source = source;
+    this.modes = modes;
+  }
+
+  StatementSnapshot read(PollModes.Demand demand) throws PollFailure {
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      StatementSnapshot snapshot = source.read(header -> plan(header, demand));
+      if (!snapshot.isTorn()) {
+        noteRead(snapshot, demand);
+        return snapshot;
+      }
+    }
+    throw new PollFailure(
+        "reset_during_read",
+        "the statement counters were reset, or the privileges of the agent's user changed, during"
+            + " each of "
+            + MAX_ATTEMPTS
+            + " reads; stop whatever resets them all the time",
+        false,
+        null);
+  }
+
+  private ReadPlan plan(StatementHeader header, PollModes.Demand demand) {
+    ComparableEpoch epoch = ComparableEpoch.of(header);
+    if (modes.isNewEpoch(epoch)) {
+      hotRows.clear();
+      allCounterRows.clear();
+    }
+    PollMode mode = modes.choose(epoch, header.before().clock(), demand, hotRows.size());
+    AcknowledgedRows acknowledged = mode.allCounters() ? allCounterRows : hotRows;
+    return new ReadPlan(mode, acknowledged.known(), acknowledged);
+  }
+
+  private void noteRead(StatementSnapshot snapshot, PollModes.Demand demand) {
+    ReadPlan plan = snapshot.plan();
+    int total = plan.mode().filtered() ? plan.known().hashes().length : snapshot.rowsRead();
+    StatementHeader header = snapshot.header();
+    modes.polled(
+        plan.mode(),
+        ComparableEpoch.of(header),
+        header.before().clock(),
+        demand,
+        snapshot.changed().size(),
+        total);
+  }
+
+  void acknowledge(
+      List<AcknowledgedRows.SentRow> rows, PollMode mode, long readStart, int generation) {
+    hotRows.acknowledge(rows, mode.full(), readStart, generation);
+    if (mode.allCounters()) {
+      allCounterRows.acknowledge(rows, mode.full(), readStart, generation);
+    }
+  }
+}

@@ -1,5 +1,0 @@
--- pg_stat_statements 1.7 and 1.8 (PostgreSQL 12 and 13): clock after the rows.
-select
-  null::bigint as stats_reset,
-  null::bigint as dealloc,
-  (extract(epoch from clock_timestamp()) * 1000000)::bigint as clock

@@ -1,0 +1,10 @@
+-- pg_stat_statements 1.7 (PostgreSQL 12): leaves out rows whose change hash is known; RowChangeHash and PostgresKey have the same formula.
+where not exists (
+  select from unnest(?::bigint[]) as known (hash)
+  where known.hash =
+    s.queryid
+      # ((s.dbid::bigint << 33) # (s.userid::bigint << 21))
+      # (s.calls << 33)
+      # (1::bigint << 62)
+      # (s.total_time * 1000000)::bigint
+)
