@@ -4,7 +4,6 @@ import io.dbintel.collector.config.AgentConfig;
 import io.dbintel.collector.config.InstanceConfig;
 import io.dbintel.collector.postgresql.Finding;
 import io.dbintel.collector.postgresql.InstanceCheck;
-import io.dbintel.runtime.config.ConfigException;
 import io.dbintel.runtime.config.ConfigLoader;
 import io.dbintel.runtime.lifecycle.ServiceMain;
 import java.io.PrintWriter;
@@ -32,13 +31,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AgentConfig config;
-    try {
-      config = ConfigLoader.load(AgentConfig.class, configFiles);
-    } catch (ConfigException e) {
-      spec.commandLine().getErr().println(e.getMessage());
-      return ServiceMain.BAD_CONFIGURATION;
-    }
+    AgentConfig config = ConfigLoader.load(AgentConfig.class, configFiles);
     boolean complete = true;
     for (InstanceConfig instance : config.instances()) {
       complete &= check(instance, spec.commandLine().getOut());

@@ -12,6 +12,7 @@ import io.dbintel.collector.publish.RawPublisher;
 import io.dbintel.collector.publish.RecordEncoder;
 import io.dbintel.runtime.health.HealthEndpoint;
 import io.dbintel.runtime.health.HealthRegistry;
+import io.dbintel.runtime.lifecycle.Closeables;
 import io.dbintel.runtime.lifecycle.Service;
 import io.dbintel.runtime.lifecycle.ServiceVersion;
 import io.dbintel.runtime.metrics.Telemetry;
@@ -19,9 +20,7 @@ import io.dbintel.schemas.registry.RegistryConfig;
 import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.opentelemetry.api.metrics.Meter;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,7 +48,7 @@ public final class CollectorAgent implements Service {
   private final String incarnation = UUID.randomUUID().toString();
   private final RecordEncoder encoder = new RecordEncoder();
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final Closeables parts = new Closeables();
 
   public CollectorAgent(AgentConfig config) {
     this.config = config;
@@ -67,19 +66,19 @@ public final class CollectorAgent implements Service {
 
   private void startParts() {
     HealthRegistry health = new HealthRegistry();
-    Telemetry telemetry = opened(Telemetry.create("dbintel-agent"));
+    Telemetry telemetry = parts.add(Telemetry.create("dbintel-agent"));
     telemetry.serve(config.http());
-    opened(HealthEndpoint.start(config.http().bindAddress(), config.http().healthPort(), health));
+    parts.add(HealthEndpoint.start(config.http().bindAddress(), config.http().healthPort(), health));
     Map<String, Object> client = config.kafka().clientSettings();
     client.putIfAbsent("client.id", "dbintel-agent");
     RawPublisher publisher =
-        opened(
+        parts.add(
             RawPublisher.start(
                 client, config.schemaRegistry().as(RegistryConfig::new), config.spool(), encoder));
     health.register("kafka", publisher::health);
     Meter meter = telemetry.meter("io.dbintel.collector");
     measure(publisher, meter);
-    ControlReader control = opened(control(client));
+    ControlReader control = parts.add(control(client));
     control.start();
     startPolling(publisher, control, new PollMeter(meter), health);
     LOG.info("Polling {} instances as incarnation {}", config.instances().size(), incarnation);
@@ -87,7 +86,7 @@ public final class CollectorAgent implements Service {
 
   private ControlReader control(Map<String, Object> client) {
     SchemaRegistry registry =
-        opened(SchemaRegistries.of(config.schemaRegistry().as(RegistryConfig::new), client));
+        parts.add(SchemaRegistries.of(config.schemaRegistry().as(RegistryConfig::new), client));
     return new ControlReader(
         client,
         registry,
@@ -97,7 +96,7 @@ public final class CollectorAgent implements Service {
   private void startPolling(
       RawPublisher publisher, ControlReader control, PollMeter meter, HealthRegistry health) {
     ScheduledThreadPoolExecutor executor = executor(config.instances().size());
-    opened(executor::shutdownNow);
+    parts.add("polling threads", executor::shutdownNow);
     List<InstancePoller> pollers = new ArrayList<>();
     for (InstanceConfig instance : config.instances()) {
       RecordSource source =
@@ -116,7 +115,7 @@ public final class CollectorAgent implements Service {
       health.register("instance " + instance.id(), poller::health);
       pollers.add(poller);
     }
-    opened(() -> pollers.parallelStream().forEach(InstancePoller::close));
+    parts.add("pollers", () -> pollers.parallelStream().forEach(InstancePoller::close));
     pollers.forEach(InstancePoller::start);
   }
 
@@ -153,11 +152,6 @@ public final class CollectorAgent implements Service {
         .buildWithCallback(counter -> counter.record(publisher.acknowledgedPolls()));
   }
 
-  private <T extends AutoCloseable> T opened(T part) {
-    started.push(part);
-    return part;
-  }
-
   @Override
   public void awaitStop() throws InterruptedException {
     stopped.await();
@@ -166,14 +160,7 @@ public final class CollectorAgent implements Service {
   /** Makes the last full polls, sends what waits or leaves it in the spool, and stops. */
   @Override
   public synchronized void close() {
-    while (!started.isEmpty()) {
-      AutoCloseable part = started.pop();
-      try {
-        part.close();
-      } catch (Exception e) {
-        LOG.warn("{} did not close: {}", part.getClass().getSimpleName(), e.toString());
-      }
-    }
+    parts.close();
     stopped.countDown();
   }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class AgentCommandTest {
 
@@ -108,7 +107,7 @@ class AgentCommandTest {
   }
 
   private int execute(String... args) {
-    return new CommandLine(new AgentCommand())
+    return AgentCommand.commandLine()
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(args);

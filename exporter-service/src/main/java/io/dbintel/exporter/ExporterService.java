@@ -5,6 +5,7 @@ import io.dbintel.exporter.config.SinkConfig;
 import io.dbintel.exporter.consume.SinkConsumer;
 import io.dbintel.runtime.health.HealthEndpoint;
 import io.dbintel.runtime.health.HealthRegistry;
+import io.dbintel.runtime.lifecycle.Closeables;
 import io.dbintel.runtime.lifecycle.Service;
 import io.dbintel.runtime.metrics.Telemetry;
 import io.dbintel.schemas.registry.RegistryConfig;
@@ -12,6 +13,7 @@ import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
 import io.dbintel.schemas.serde.AvroSerializer;
+import io.opentelemetry.api.metrics.Meter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,13 +34,11 @@ public final class ExporterService implements Service {
   private static final String GROUP_PREFIX = "dbintel-exporter-";
 
   private final ExporterConfig config;
-  private final Telemetry telemetry = Telemetry.create("dbintel-exporter");
   private final HealthRegistry health = new HealthRegistry();
   private final List<SinkConsumer> consumers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-  private HealthEndpoint healthEndpoint;
-  private KafkaProducer<String, SpecificRecord> producer;
+  private final Closeables parts = new Closeables();
 
   public ExporterService(ExporterConfig config) {
     this.config = config;
@@ -46,14 +46,28 @@ public final class ExporterService implements Service {
 
   @Override
   public void start() {
+    try {
+      open();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void open() {
+    Telemetry telemetry = parts.add(Telemetry.create("dbintel-exporter"));
     telemetry.serve(config.http());
-    healthEndpoint =
-        HealthEndpoint.start(config.http().bindAddress(), config.http().healthPort(), health);
+    parts.add(
+        HealthEndpoint.start(config.http().bindAddress(), config.http().healthPort(), health));
     SchemaRegistry registry =
-        SchemaRegistries.of(
-            config.schemaRegistry().as(RegistryConfig::new), config.kafka().clientSettings());
-    producer = producer(registry);
-    new TreeMap<>(config.sinks()).forEach((name, sink) -> start(name, sink, registry));
+        parts.add(
+            SchemaRegistries.of(
+                config.schemaRegistry().as(RegistryConfig::new), config.kafka().clientSettings()));
+    KafkaProducer<String, SpecificRecord> producer = parts.add(producer(registry));
+    parts.add("sinks", this::stopSinks);
+    Meter meter = telemetry.meter("io.dbintel.exporter");
+    new TreeMap<>(config.sinks())
+        .forEach((name, sink) -> start(name, sink, registry, producer, meter));
   }
 
   /**
@@ -70,25 +84,23 @@ public final class ExporterService implements Service {
 
   @Override
   public void close() {
-    consumers.forEach(SinkConsumer::stop);
-    try {
-      for (Thread thread : threads) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (producer != null) {
-      producer.close();
-    }
-    if (healthEndpoint != null) {
-      healthEndpoint.close();
-    }
-    telemetry.close();
+    parts.close();
     stopped.complete(null);
   }
 
-  private void start(String name, SinkConfig sink, SchemaRegistry registry) {
+  private void stopSinks() throws InterruptedException {
+    consumers.forEach(SinkConsumer::stop);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+
+  private void start(
+      String name,
+      SinkConfig sink,
+      SchemaRegistry registry,
+      KafkaProducer<String, SpecificRecord> producer,
+      Meter meter) {
     SinkConsumer consumer =
         SinkConsumer.create(
             name,
@@ -98,7 +110,7 @@ public final class ExporterService implements Service {
                 consumerSettings(name), new StringDeserializer(), new ByteArrayDeserializer()),
             new AvroDeserializer<>(registry),
             producer,
-            telemetry.meter("io.dbintel.exporter"),
+            meter,
             stopped::completeExceptionally);
     health.register("sink " + name, consumer::health);
     consumers.add(consumer);

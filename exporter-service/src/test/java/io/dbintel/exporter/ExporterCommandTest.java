@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class ExporterCommandTest {
 
@@ -21,7 +20,7 @@ class ExporterCommandTest {
         Files.writeString(
             directory.resolve("exporter.yaml"),
             "kafka: { bootstrapServers: 'localhost:1' }\nsinks: { a: { type: console, colour: 1 } }\n");
-    int exit = new CommandLine(new ExporterCommand()).execute("run", "--config", file.toString());
+    int exit = ExporterCommand.commandLine().execute("run", "--config", file.toString());
     assertThat(exit).isEqualTo(2);
   }
 
@@ -31,7 +30,7 @@ class ExporterCommandTest {
         Files.writeString(
             directory.resolve("exporter.yaml"),
             "kafka: { bootstrapServers: 'localhost:1' }\nsinks: { a: { type: otlp } }\n");
-    int exit = new CommandLine(new ExporterCommand()).execute("run", "--config", file.toString());
+    int exit = ExporterCommand.commandLine().execute("run", "--config", file.toString());
     assertThat(exit).isEqualTo(2);
   }
 
@@ -39,7 +38,7 @@ class ExporterCommandTest {
   void printsTheSchemaOfItsConfiguration() {
     StringWriter out = new StringWriter();
     int exit =
-        new CommandLine(new ExporterCommand())
+        ExporterCommand.commandLine()
             .setOut(new PrintWriter(out, true))
             .execute("config-schema");
     assertThat(exit).isZero();

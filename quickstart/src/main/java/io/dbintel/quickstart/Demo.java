@@ -1,5 +1,6 @@
 package io.dbintel.quickstart;
 
+import io.dbintel.runtime.lifecycle.Closeables;
 import io.dbintel.embedded.Directories;
 import io.dbintel.embedded.EmbeddedKafka;
 import io.dbintel.embedded.EmbeddedPostgres;
@@ -48,7 +49,7 @@ final class Demo implements Service {
   private final Screen screen;
   private final Optional<Duration> length;
   private final Duration redraw;
-  private final Started started = new Started();
+  private final Closeables started = new Closeables();
   private final long startNanos = System.nanoTime();
   private EmbeddedPostgres postgres;
   private Workload workload;

@@ -1,5 +1,6 @@
 package io.dbintel.quickstart;
 
+import io.dbintel.runtime.lifecycle.Closeables;
 import io.dbintel.embedded.EmbeddedKafka;
 import io.dbintel.embedded.FreePort;
 import io.dbintel.quickstart.feed.EventFeed;
@@ -20,7 +21,7 @@ final class Local implements Service {
   private final LocalConfig config;
   private final Screen screen;
   private final Duration redraw;
-  private final Started started = new Started();
+  private final Closeables started = new Closeables();
   private Pipeline pipeline;
 
   /**

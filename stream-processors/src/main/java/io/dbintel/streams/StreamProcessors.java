@@ -2,6 +2,7 @@ package io.dbintel.streams;
 
 import io.dbintel.runtime.health.HealthEndpoint;
 import io.dbintel.runtime.health.HealthRegistry;
+import io.dbintel.runtime.lifecycle.Closeables;
 import io.dbintel.runtime.lifecycle.Service;
 import io.dbintel.runtime.metrics.Telemetry;
 import io.dbintel.schemas.registry.PatientSchemaRegistry;
@@ -37,10 +38,8 @@ public final class StreamProcessors implements Service {
   private final ProcessorsConfig config;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
-  private Telemetry telemetry;
-  private PatientSchemaRegistry registry;
-  private HealthEndpoint health;
-  private KafkaStreams streams;
+  private final Closeables parts = new Closeables();
+  private volatile KafkaStreams streams;
 
   /** Prepares the service; nothing runs yet. */
   public StreamProcessors(ProcessorsConfig config) {
@@ -60,12 +59,13 @@ public final class StreamProcessors implements Service {
   private synchronized void open() throws Exception {
     Map<String, Object> client = config.kafka().clientSettings();
     StartPreflight.check(client);
-    telemetry = Telemetry.create("dbintel-processors");
+    Telemetry telemetry = parts.add(Telemetry.create("dbintel-processors"));
     Meter meter = telemetry.meter("io.dbintel.streams");
-    registry =
-        new PatientSchemaRegistry(
-            SchemaRegistries.of(config.schemaRegistry().as(RegistryConfig::new), client),
-            REGISTRY_PATIENCE);
+    PatientSchemaRegistry registry =
+        parts.add(
+            new PatientSchemaRegistry(
+                SchemaRegistries.of(config.schemaRegistry().as(RegistryConfig::new), client),
+                REGISTRY_PATIENCE));
     StreamsConfig settings = new StreamsConfig(StreamsProperties.of(config));
     DatabaseIntelligenceTopology topology =
         new DatabaseIntelligenceTopology(
@@ -74,12 +74,14 @@ public final class StreamProcessors implements Service {
             new OperatorTelemetry(meter, Clock.systemUTC()),
             settings);
     streams = new KafkaStreams(topology.get(), settings);
+    parts.add("Kafka Streams", () -> stop(registry));
     streams.setUncaughtExceptionHandler(this::fail);
     StreamsTelemetry.register(meter, streams::metrics);
     HealthRegistry checks = new HealthRegistry();
     checks.register("streams", () -> StreamsTelemetry.health(streams.state()));
     telemetry.serve(config.http());
-    health = HealthEndpoint.start(config.http().bindAddress(), config.http().healthPort(), checks);
+    parts.add(
+        HealthEndpoint.start(config.http().bindAddress(), config.http().healthPort(), checks));
     streams.start();
     LOG.info(
         "stream processors started: application {}, {} threads",
@@ -94,8 +96,9 @@ public final class StreamProcessors implements Service {
   }
 
   /** State of Kafka Streams; NOT_RUNNING before the start. */
-  public synchronized KafkaStreams.State state() {
-    return streams == null ? KafkaStreams.State.NOT_RUNNING : streams.state();
+  public KafkaStreams.State state() {
+    KafkaStreams running = streams;
+    return running == null ? KafkaStreams.State.NOT_RUNNING : running.state();
   }
 
   @Override
@@ -111,32 +114,17 @@ public final class StreamProcessors implements Service {
   @Override
   public void close() {
     synchronized (this) {
-      closeAll();
+      parts.close();
     }
     stopped.countDown();
   }
 
-  private void closeAll() {
-    if (registry != null) {
-      registry.stopWaiting();
-    }
-    if (streams != null && !streams.close(CLOSE_LIMIT)) {
+  private void stop(PatientSchemaRegistry registry) {
+    registry.stopWaiting();
+    if (!streams.close(CLOSE_LIMIT)) {
       LOG.warn(
           "Kafka Streams did not stop within {} s; state is rebuilt from its changelog",
           CLOSE_LIMIT.toSeconds());
     }
-    if (health != null) {
-      health.close();
-    }
-    if (telemetry != null) {
-      telemetry.close();
-    }
-    if (registry != null) {
-      registry.close();
-    }
-    streams = null;
-    health = null;
-    telemetry = null;
-    registry = null;
   }
 }

@@ -1,0 +1,2 @@
+/** Hashes that are stored or compared between processes. */
+package io.dbintel.runtime.hash;
