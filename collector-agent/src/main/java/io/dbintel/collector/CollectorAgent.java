@@ -16,7 +16,6 @@ import io.dbintel.runtime.lifecycle.Closeables;
 import io.dbintel.runtime.lifecycle.Service;
 import io.dbintel.runtime.lifecycle.ServiceVersion;
 import io.dbintel.runtime.metrics.Telemetry;
-import io.dbintel.schemas.registry.RegistryConfig;
 import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.opentelemetry.api.metrics.Meter;
@@ -68,13 +67,12 @@ public final class CollectorAgent implements Service {
     HealthRegistry health = new HealthRegistry();
     Telemetry telemetry = parts.add(Telemetry.create("dbintel-agent"));
     telemetry.serve(config.http());
-    parts.add(HealthEndpoint.start(config.http().bindAddress(), config.http().healthPort(), health));
+    parts.add(
+        HealthEndpoint.start(config.http().bindAddress(), config.http().healthPort(), health));
     Map<String, Object> client = config.kafka().clientSettings();
     client.putIfAbsent("client.id", "dbintel-agent");
     RawPublisher publisher =
-        parts.add(
-            RawPublisher.start(
-                client, config.schemaRegistry().as(RegistryConfig::new), config.spool(), encoder));
+        parts.add(RawPublisher.start(client, config.schemaRegistry(), config.spool(), encoder));
     health.register("kafka", publisher::health);
     Meter meter = telemetry.meter("io.dbintel.collector");
     measure(publisher, meter);
@@ -85,8 +83,7 @@ public final class CollectorAgent implements Service {
   }
 
   private ControlReader control(Map<String, Object> client) {
-    SchemaRegistry registry =
-        parts.add(SchemaRegistries.of(config.schemaRegistry().as(RegistryConfig::new), client));
+    SchemaRegistry registry = parts.add(SchemaRegistries.of(config.schemaRegistry(), client));
     return new ControlReader(
         client,
         registry,

@@ -18,7 +18,7 @@ class ApicurioRegistryTest {
   @Test
   void registersOverTheConfluentApi() throws Exception {
     Optional<ApicurioRegistry> started = ApicurioRegistry.start();
-    assumeTrue(started.isPresent(), "needs Java 21 and the registry's distribution");
+    assumeTrue(started.isPresent(), "Apicurio Registry needs Java 21");
     try (ApicurioRegistry registry = started.get()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(registry.url() + "/subjects/s/versions"))

@@ -8,7 +8,6 @@ import io.dbintel.runtime.health.HealthRegistry;
 import io.dbintel.runtime.lifecycle.Closeables;
 import io.dbintel.runtime.lifecycle.Service;
 import io.dbintel.runtime.metrics.Telemetry;
-import io.dbintel.schemas.registry.RegistryConfig;
 import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
@@ -60,9 +59,7 @@ public final class ExporterService implements Service {
     parts.add(
         HealthEndpoint.start(config.http().bindAddress(), config.http().healthPort(), health));
     SchemaRegistry registry =
-        parts.add(
-            SchemaRegistries.of(
-                config.schemaRegistry().as(RegistryConfig::new), config.kafka().clientSettings()));
+        parts.add(SchemaRegistries.of(config.schemaRegistry(), config.kafka().clientSettings()));
     KafkaProducer<String, SpecificRecord> producer = parts.add(producer(registry));
     parts.add("sinks", this::stopSinks);
     Meter meter = telemetry.meter("io.dbintel.exporter");

@@ -38,9 +38,7 @@ class ExporterCommandTest {
   void printsTheSchemaOfItsConfiguration() {
     StringWriter out = new StringWriter();
     int exit =
-        ExporterCommand.commandLine()
-            .setOut(new PrintWriter(out, true))
-            .execute("config-schema");
+        ExporterCommand.commandLine().setOut(new PrintWriter(out, true)).execute("config-schema");
     assertThat(exit).isZero();
     assertThat(out.toString()).contains("maxBatchBytes").contains("bootstrapServers");
   }

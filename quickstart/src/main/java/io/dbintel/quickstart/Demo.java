@@ -1,6 +1,5 @@
 package io.dbintel.quickstart;
 
-import io.dbintel.runtime.lifecycle.Closeables;
 import io.dbintel.embedded.Directories;
 import io.dbintel.embedded.EmbeddedKafka;
 import io.dbintel.embedded.EmbeddedPostgres;
@@ -12,6 +11,7 @@ import io.dbintel.quickstart.view.LiveTable;
 import io.dbintel.quickstart.view.Screen;
 import io.dbintel.quickstart.workload.Workload;
 import io.dbintel.runtime.config.ConfigLoader;
+import io.dbintel.runtime.lifecycle.Closeables;
 import io.dbintel.runtime.lifecycle.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;

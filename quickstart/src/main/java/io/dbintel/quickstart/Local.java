@@ -1,6 +1,5 @@
 package io.dbintel.quickstart;
 
-import io.dbintel.runtime.lifecycle.Closeables;
 import io.dbintel.embedded.EmbeddedKafka;
 import io.dbintel.embedded.FreePort;
 import io.dbintel.quickstart.feed.EventFeed;
@@ -8,6 +7,7 @@ import io.dbintel.quickstart.services.LocalConfig;
 import io.dbintel.quickstart.services.Pipeline;
 import io.dbintel.quickstart.view.LiveTable;
 import io.dbintel.quickstart.view.Screen;
+import io.dbintel.runtime.lifecycle.Closeables;
 import io.dbintel.runtime.lifecycle.Service;
 import java.time.Duration;
 import java.util.stream.Collectors;

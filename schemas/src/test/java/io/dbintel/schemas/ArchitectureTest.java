@@ -12,7 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule importsNothingOfOurs =
+  static final ArchRule importsOfOursOnlyTheRuntime =
       noClasses()
           .that()
           .resideInAPackage("io.dbintel.schemas..")
@@ -20,11 +20,22 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "io.dbintel.redaction..",
-              "io.dbintel.runtime..",
               "io.dbintel.embedded..",
               "io.dbintel.collector..",
               "io.dbintel.streams..",
               "io.dbintel.exporter..");
+
+  @ArchTest
+  static final ArchRule usesNoPartOfTheRuntimeThatRunsServices =
+      noClasses()
+          .that()
+          .resideInAPackage("io.dbintel.schemas..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.dbintel.runtime.health..",
+              "io.dbintel.runtime.http..",
+              "io.dbintel.runtime.metrics..");
 
   @ArchTest
   static final ArchRule recordsKnowNothing =
@@ -34,6 +45,8 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
+              "io.dbintel.runtime..",
+              "io.dbintel.schemas.config..",
               "io.dbintel.schemas.topic..",
               "io.dbintel.schemas.registry..",
               "io.dbintel.schemas.serde..");

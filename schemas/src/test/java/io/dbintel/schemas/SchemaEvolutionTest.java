@@ -2,78 +2,82 @@ package io.dbintel.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dbintel.schemas.topic.TopicCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
-import org.apache.avro.SchemaParser;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every schema can read, and be read by, every released version (FULL_TRANSITIVE). A release adds
- * its files: {@code cp src/main/avro/*.avsc src/test/resources/released/VERSION/}.
+ * Every released schema still exists and is compatible in both directions with its current form. A
+ * release adds its files: {@code cp src/main/avro/*.avsc src/test/resources/released/VERSION/}. The
+ * folders in {@code evolution} show that the check can fail.
  */
 class SchemaEvolutionTest {
 
   private static final Path RELEASED = Path.of("src/test/resources/released");
+  private static final Path EVOLUTION = Path.of("src/test/resources/evolution");
 
   @TestFactory
-  Stream<DynamicTest> everySchemaAgreesWithEveryReleasedVersion() throws IOException {
-    List<DynamicTest> tests = new ArrayList<>();
-    try (Stream<Path> versions = Files.list(RELEASED)) {
-      for (Path version : versions.sorted().toList()) {
-        Map<String, Schema> released = schemas(version);
-        current()
-            .forEach(
-                schema ->
-                    tests.add(
-                        DynamicTest.dynamicTest(
-                            schema.getName() + " and release " + version.getFileName(),
-                            () ->
-                                assertFullyCompatible(
-                                    schema,
-                                    Optional.ofNullable(released.get(schema.getFullName()))))));
-      }
+  Stream<DynamicTest> theCurrentSchemasMayFollowEveryRelease() throws IOException {
+    SchemaVersion current = SchemaVersion.read(Path.of("src/main/avro"));
+    List<Path> releases;
+    try (Stream<Path> folders = Files.list(RELEASED)) {
+      releases = folders.sorted().toList();
     }
-    return tests.stream();
+    assertThat(releases).isNotEmpty();
+    return releases.stream()
+        .map(
+            folder ->
+                DynamicTest.dynamicTest(
+                    "release " + folder.getFileName(),
+                    () -> {
+                      SchemaVersion released = SchemaVersion.read(folder);
+                      assertThat(released.schemas()).isNotEmpty();
+                      assertThat(current.problemsAfter(released)).isEmpty();
+                    }));
   }
 
-  private static Stream<Schema> current() {
-    return TopicCatalogue.all().stream()
-        .flatMap(topic -> topic.values().stream())
-        .map((Class<? extends SpecificRecord> type) -> SpecificData.get().getSchema(type));
+  @Test
+  void aReleaseMayFollowItself() throws IOException {
+    assertThat(problems("release")).isEmpty();
   }
 
-  private static Map<String, Schema> schemas(Path version) throws IOException {
-    SchemaParser parser = new SchemaParser();
-    try (Stream<Path> files = Files.list(version)) {
-      for (Path file : files.sorted().toList()) {
-        parser.parse(file);
-      }
-    }
-    Map<String, Schema> schemas = new java.util.HashMap<>();
-    parser.getParsedNamedSchemas().forEach(schema -> schemas.put(schema.getFullName(), schema));
-    return schemas;
+  @Test
+  void fieldsWithDefaultsAndSymbolsOfAnEnumWithDefaultMayBeAdded() throws IOException {
+    assertThat(problems("compatible")).isEmpty();
   }
 
-  private static void assertFullyCompatible(Schema schema, Optional<Schema> released) {
-    assertThat(released).as("a schema that was added since needs no check").isPresent();
-    assertThat(compatibility(schema, released.get())).isEqualTo(SchemaCompatibilityType.COMPATIBLE);
-    assertThat(compatibility(released.get(), schema)).isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+  @Test
+  void anAddedSchemaIsNoProblem() throws IOException {
+    assertThat(problems("added")).isEmpty();
   }
 
-  private static SchemaCompatibilityType compatibility(Schema reader, Schema writer) {
-    return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer).getType();
+  @Test
+  void aDroppedSchemaIsAProblem() throws IOException {
+    assertThat(problems("dropped")).singleElement().asString().startsWith("Reading was dropped");
+  }
+
+  @Test
+  void aChangedTypeIsAProblemInBothDirectionsAndANewFieldWithoutDefaultInOne() throws IOException {
+    assertThat(problems("incompatible"))
+        .filteredOn(problem -> problem.contains("TYPE_MISMATCH at /fields/1/type"))
+        .satisfiesExactly(
+            reading -> assertThat(reading).startsWith("Reading cannot read released records"),
+            reading -> assertThat(reading).startsWith("Reading cannot be read by the released"));
+    assertThat(problems("incompatible"))
+        .filteredOn(problem -> problem.startsWith("Sensor"))
+        .singleElement()
+        .asString()
+        .startsWith("Sensor cannot read released records: READER_FIELD_MISSING_DEFAULT_VALUE")
+        .endsWith("floor");
+  }
+
+  private static List<String> problems(String version) throws IOException {
+    return SchemaVersion.read(EVOLUTION.resolve(version))
+        .problemsAfter(SchemaVersion.read(EVOLUTION.resolve("release")));
   }
 }

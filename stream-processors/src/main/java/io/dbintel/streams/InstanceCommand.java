@@ -4,7 +4,6 @@ import io.dbintel.runtime.config.ConfigLoader;
 import io.dbintel.runtime.lifecycle.ServiceVersion;
 import io.dbintel.schemas.InstanceId;
 import io.dbintel.schemas.avro.CommandKind;
-import io.dbintel.schemas.registry.RegistryConfig;
 import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.streams.runtime.CommandSender;
@@ -51,8 +50,7 @@ final class InstanceCommand implements Callable<Integer> {
     InstanceId target = target();
     ProcessorsConfig config = config();
     Map<String, Object> client = config.kafka().clientSettings();
-    try (SchemaRegistry registry =
-        SchemaRegistries.of(config.schemaRegistry().as(RegistryConfig::new), client)) {
+    try (SchemaRegistry registry = SchemaRegistries.of(config.schemaRegistry(), client)) {
       CommandSender sender = new CommandSender(client, registry, Clock.systemUTC());
       String id = sender.send(target, wanted, System.getProperty("user.name", "unknown"));
       spec.commandLine().getOut().println(kind + " sent for " + target + ", command " + id);

@@ -3,8 +3,8 @@ package io.dbintel.streams;
 import io.dbintel.runtime.config.ConfigLoader;
 import io.dbintel.runtime.config.HttpEndpointsConfig;
 import io.dbintel.runtime.config.Setting;
-import io.dbintel.runtime.kafka.KafkaConfig;
-import io.dbintel.runtime.kafka.SchemaRegistryConfig;
+import io.dbintel.schemas.config.KafkaConfig;
+import io.dbintel.schemas.config.SchemaRegistryConfig;
 
 /** Configuration of the stream processors. */
 public record ProcessorsConfig(

@@ -5,8 +5,7 @@ import io.dbintel.runtime.health.HealthRegistry;
 import io.dbintel.runtime.lifecycle.Closeables;
 import io.dbintel.runtime.lifecycle.Service;
 import io.dbintel.runtime.metrics.Telemetry;
-import io.dbintel.schemas.registry.PatientSchemaRegistry;
-import io.dbintel.schemas.registry.RegistryConfig;
+import io.dbintel.schemas.registry.RetryingSchemaRegistry;
 import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.streams.runtime.OperatorTelemetry;
 import io.dbintel.streams.runtime.StartPreflight;
@@ -33,7 +32,7 @@ public final class StreamProcessors implements Service {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
 
   /** Less than max.poll.interval.ms, so that a thread that waits keeps its tasks. */
-  private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(4);
+  private static final Duration REGISTRY_RETRY_LIMIT = Duration.ofMinutes(4);
 
   private final ProcessorsConfig config;
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -61,11 +60,10 @@ public final class StreamProcessors implements Service {
     StartPreflight.check(client);
     Telemetry telemetry = parts.add(Telemetry.create("dbintel-processors"));
     Meter meter = telemetry.meter("io.dbintel.streams");
-    PatientSchemaRegistry registry =
+    RetryingSchemaRegistry registry =
         parts.add(
-            new PatientSchemaRegistry(
-                SchemaRegistries.of(config.schemaRegistry().as(RegistryConfig::new), client),
-                REGISTRY_PATIENCE));
+            new RetryingSchemaRegistry(
+                SchemaRegistries.of(config.schemaRegistry(), client), REGISTRY_RETRY_LIMIT));
     StreamsConfig settings = new StreamsConfig(StreamsProperties.of(config));
     DatabaseIntelligenceTopology topology =
         new DatabaseIntelligenceTopology(
@@ -119,8 +117,8 @@ public final class StreamProcessors implements Service {
     stopped.countDown();
   }
 
-  private void stop(PatientSchemaRegistry registry) {
-    registry.stopWaiting();
+  private void stop(RetryingSchemaRegistry registry) {
+    registry.stopRetrying();
     if (!streams.close(CLOSE_LIMIT)) {
       LOG.warn(
           "Kafka Streams did not stop within {} s; state is rebuilt from its changelog",

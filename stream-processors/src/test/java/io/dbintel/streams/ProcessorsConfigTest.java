@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dbintel.runtime.config.ConfigException;
 import io.dbintel.runtime.config.ConfigLoader;
-import io.dbintel.schemas.registry.RegistryConfig;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,7 +49,7 @@ class ProcessorsConfigTest {
         .containsEntry("consumer.session.timeout.ms", 20_000)
         .containsEntry("dbintel.rocksdb.cache.bytes", 64L << 20)
         .containsEntry("dbintel.rocksdb.write.buffer.bytes", 32L << 20);
-    assertThat(config.schemaRegistry().as(RegistryConfig::new).password()).isEqualTo("p");
+    assertThat(config.schemaRegistry().password().reveal()).isEqualTo("p");
     assertThat(config.toString()).doesNotContain("SSL");
   }
 

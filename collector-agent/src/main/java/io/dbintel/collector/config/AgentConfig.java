@@ -2,8 +2,8 @@ package io.dbintel.collector.config;
 
 import io.dbintel.runtime.config.HttpEndpointsConfig;
 import io.dbintel.runtime.config.Setting;
-import io.dbintel.runtime.kafka.KafkaConfig;
-import io.dbintel.runtime.kafka.SchemaRegistryConfig;
+import io.dbintel.schemas.config.KafkaConfig;
+import io.dbintel.schemas.config.SchemaRegistryConfig;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

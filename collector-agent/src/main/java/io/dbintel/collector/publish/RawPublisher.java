@@ -2,8 +2,8 @@ package io.dbintel.collector.publish;
 
 import io.dbintel.collector.config.SpoolConfig;
 import io.dbintel.runtime.health.Health;
+import io.dbintel.schemas.config.SchemaRegistryConfig;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
-import io.dbintel.schemas.registry.RegistryConfig;
 import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import java.time.Duration;
@@ -44,7 +44,7 @@ public final class RawPublisher implements AutoCloseable {
    */
   public static RawPublisher start(
       Map<String, Object> client,
-      RegistryConfig registryConfig,
+      SchemaRegistryConfig registryConfig,
       SpoolConfig spoolConfig,
       RecordEncoder encoder) {
     Spool spool = Spool.open(spoolConfig.directory(), encoder);

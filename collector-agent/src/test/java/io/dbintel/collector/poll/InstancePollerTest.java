@@ -11,8 +11,8 @@ import io.dbintel.runtime.config.ByteSize;
 import io.dbintel.runtime.health.Health;
 import io.dbintel.schemas.avro.PollOutcome;
 import io.dbintel.schemas.avro.PollStatus;
+import io.dbintel.schemas.config.SchemaRegistryConfig;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
-import io.dbintel.schemas.registry.RegistryConfig;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -191,7 +191,7 @@ class InstancePollerTest {
             2_000);
     return RawPublisher.start(
         client,
-        RegistryConfig.bundled(),
+        SchemaRegistryConfig.bundled(),
         new SpoolConfig(
             directory,
             ByteSize.ofBytes(spoolBytes),

@@ -8,7 +8,7 @@ import io.dbintel.collector.config.SpoolConfig;
 import io.dbintel.runtime.config.ByteSize;
 import io.dbintel.runtime.health.Health;
 import io.dbintel.schemas.avro.PollOutcome;
-import io.dbintel.schemas.registry.RegistryConfig;
+import io.dbintel.schemas.config.SchemaRegistryConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ class RawPublisherTest {
         new SpoolConfig(
             directory, ByteSize.ofBytes(10_000), ByteSize.ofBytes(100), ByteSize.ofBytes(100_000));
     try (RawPublisher publisher =
-        RawPublisher.start(nobody, RegistryConfig.bundled(), small, encoder)) {
+        RawPublisher.start(nobody, SchemaRegistryConfig.bundled(), small, encoder)) {
       assertThat(publisher.isFull()).isFalse();
       publisher.publish(TestPolls.poll(encoder, "acme/a", 500));
       assertThat(publisher.isFull()).isTrue();
@@ -114,7 +114,7 @@ class RawPublisherTest {
     fast.put("max.block.ms", 1_000);
     return RawPublisher.start(
         fast,
-        RegistryConfig.bundled(),
+        SchemaRegistryConfig.bundled(),
         new SpoolConfig(
             directory,
             ByteSize.ofBytes(10_000_000),

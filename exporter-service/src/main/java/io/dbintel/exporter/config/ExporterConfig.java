@@ -2,8 +2,8 @@ package io.dbintel.exporter.config;
 
 import io.dbintel.runtime.config.HttpEndpointsConfig;
 import io.dbintel.runtime.config.Setting;
-import io.dbintel.runtime.kafka.KafkaConfig;
-import io.dbintel.runtime.kafka.SchemaRegistryConfig;
+import io.dbintel.schemas.config.KafkaConfig;
+import io.dbintel.schemas.config.SchemaRegistryConfig;
 import java.util.Map;
 
 /**

@@ -1,7 +1,7 @@
 package io.dbintel.quickstart.feed;
 
 import io.dbintel.schemas.avro.ResultEvent;
-import io.dbintel.schemas.registry.RegistryConfig;
+import io.dbintel.schemas.config.SchemaRegistryConfig;
 import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.serde.AvroSerde;
@@ -32,7 +32,7 @@ public final class EventFeed implements AutoCloseable {
 
   private EventFeed(String bootstrapServers, Consumer<ResultEvent> sink) {
     Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
-    this.registry = SchemaRegistries.of(RegistryConfig.bundled(), client);
+    this.registry = SchemaRegistries.of(SchemaRegistryConfig.bundled(), client);
     this.consumer =
         new KafkaConsumer<>(
             Map.of(

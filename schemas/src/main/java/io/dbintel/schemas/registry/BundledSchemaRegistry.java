@@ -5,17 +5,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 
 /**
- * The registry that needs no server: an id is a fingerprint of its schema.
+ * A registry that needs no server: the id of a schema is computed from its SHA-256.
  *
- * <p>Schemas of this version are known; those of other versions come from the topic {@code
- * dbintel.schemas}, where every producer has written its schemas before its first record.
+ * <p>Schemas of this version are built in; those of other versions come from the topic {@code
+ * dbintel.schemas}, to which every producer writes its schemas before its first record.
  */
 public final class BundledSchemaRegistry implements SchemaRegistry {
 
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>(BundledSchemas.byId());
   private final SchemaTopic topic;
 
-  /** Without the topic: only schemas of this version can be read. */
+  /** A registry without the topic, which resolves only schemas of this version. */
   public BundledSchemaRegistry() {
     this(SchemaTopic.NONE);
   }
@@ -44,9 +44,8 @@ public final class BundledSchemaRegistry implements SchemaRegistry {
     }
     if (known == null) {
       throw new UnknownSchemaException(
-          id,
           String.format(
-              "schema id 0x%08x is neither of this version nor in the topic dbintel.schemas; "
+              "schema id 0x%08x is neither built into this version nor in topic dbintel.schemas; "
                   + "upgrade this service, or find the producer that wrote records without "
                   + "publishing its schema",
               id));

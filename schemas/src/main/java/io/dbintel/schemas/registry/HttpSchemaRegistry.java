@@ -3,6 +3,8 @@ package io.dbintel.schemas.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dbintel.runtime.config.Secret;
+import io.dbintel.schemas.config.SchemaRegistryConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,36 +15,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLContext;
 import org.apache.avro.Schema;
 
 /**
  * A client of the Confluent Schema Registry REST API, which Confluent, Apicurio, Karapace and
- * Redpanda speak.
+ * Redpanda implement.
  *
- * <p>Both directions are cached for ever, as ids never change their meaning.
+ * <p>Ids and schemas are cached without limit: the schema of an id never changes.
  */
 public final class HttpSchemaRegistry implements SchemaRegistry {
 
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final RegistryConfig config;
+  private final SchemaRegistryConfig config;
   private final HttpClient http;
   private final Map<String, Map<Schema, Integer>> idsBySubject = new ConcurrentHashMap<>();
   private final Map<Integer, Schema> schemasById = new ConcurrentHashMap<>();
 
-  public HttpSchemaRegistry(RegistryConfig config) {
-    this(config, null);
-  }
-
   /**
-   * @param tls trust and identity for https; null for those of the JVM
+   * @param config how to reach the registry; with a URL
    */
-  public HttpSchemaRegistry(RegistryConfig config, SSLContext tls) {
+  public HttpSchemaRegistry(SchemaRegistryConfig config) {
     this.config = config;
-    HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(config.timeout());
-    this.http = (tls == null ? builder : builder.sslContext(tls)).build();
+    this.http = HttpClient.newBuilder().connectTimeout(config.timeout()).build();
   }
 
   @Override
@@ -59,22 +55,6 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     ids.put(schema, id);
     schemasById.put(id, schema);
     return id;
-  }
-
-  /**
-   * Whether the registry would accept the schema as the subject's next version.
-   *
-   * @return true also for a subject that does not exist yet
-   */
-  public boolean isCompatible(String subject, Schema schema) {
-    String path = "/compatibility/subjects/" + encode(subject) + "/versions/latest";
-    try {
-      return post(path, schema, "check compatibility of " + subject)
-          .path("is_compatible")
-          .asBoolean();
-    } catch (NotFoundException newSubject) {
-      return true;
-    }
   }
 
   @Override
@@ -94,11 +74,10 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
       return schema;
     } catch (NotFoundException e) {
       throw new UnknownSchemaException(
-          id,
           config
-              + " knows no schema id "
+              + " has no schema with id "
               + Integer.toUnsignedString(id)
-              + "; was the record written with another registry?");
+              + "; configure the registry that the record was written with");
     }
   }
 
@@ -119,9 +98,9 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
             .timeout(config.timeout())
             .header("Accept", CONTENT_TYPE + ", application/json");
     if (config.bearerToken() != null) {
-      builder.header("Authorization", "Bearer " + config.bearerToken());
+      builder.header("Authorization", "Bearer " + config.bearerToken().reveal());
     } else if (config.username() != null) {
-      String pair = config.username() + ":" + config.password();
+      String pair = config.username() + ":" + revealed(config.password());
       builder.header(
           "Authorization",
           "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
@@ -136,15 +115,15 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     } catch (IOException e) {
       throw new RegistryUnavailableException(
           config
-              + " did not answer (to "
+              + " did not answer (request: "
               + purpose
               + "): "
               + e.getClass().getSimpleName()
-              + "; is the address right and the registry up?",
+              + "; check the URL and that the registry is running",
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SchemaRegistryException("interrupted while asking " + config, e);
+      throw new SchemaRegistryException("interrupted while waiting for " + config, e);
     }
     return answer(response, purpose);
   }
@@ -154,15 +133,16 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     if (status == 200) {
       return parse(response.body());
     }
-    String said = parse(response.body()).path("message").asText("no message");
-    String found = config + " answered HTTP " + status + " (to " + purpose + "): " + said;
+    String message = parse(response.body()).path("message").asText("no message");
+    String found = config + " answered HTTP " + status + " (request: " + purpose + "): " + message;
     throw switch (status) {
       case 404 -> new NotFoundException(found);
       case 401, 403 ->
-          new SchemaRegistryException(found + "; check registry username, password or token");
+          new SchemaRegistryException(
+              found + "; check the username, password or token of the registry");
       case 409, 422 ->
           new IncompatibleSchemaException(
-              found + "; this version's schema may not follow the one registered before");
+              found + "; the schema of this version is not compatible with the registered ones");
       default ->
           status >= 500
               ? new RegistryUnavailableException(found)
@@ -174,8 +154,12 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     try {
       return JSON.readTree(body);
     } catch (JsonProcessingException e) {
-      return JSON.createObjectNode().put("message", "an answer that is no JSON");
+      return JSON.createObjectNode().put("message", "the answer is not JSON");
     }
+  }
+
+  private static String revealed(Secret password) {
+    return password == null ? "" : password.reveal();
   }
 
   private static String encode(String subject) {

@@ -1,6 +1,6 @@
 package io.dbintel.schemas.registry;
 
-/** A registry refused a schema because readers or writers of earlier versions would break. */
+/** A registry rejected a schema that is not compatible with earlier versions. */
 public final class IncompatibleSchemaException extends SchemaRegistryException {
 
   private static final long serialVersionUID = 1;

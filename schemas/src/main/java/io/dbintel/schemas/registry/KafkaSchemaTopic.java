@@ -19,7 +19,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The topic {@code dbintel.schemas}: key = schema id in decimal, value = schema as JSON. */
+/**
+ * The topic {@code dbintel.schemas}: the key is the schema id in decimal, the value the schema as
+ * JSON.
+ */
 public final class KafkaSchemaTopic implements SchemaTopic {
 
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
@@ -51,7 +54,7 @@ public final class KafkaSchemaTopic implements SchemaTopic {
       published.add(id);
     } catch (ExecutionException | TimeoutException e) {
       throw new SchemaRegistryException(
-          "schema of "
+          "the schema of "
               + schema.getFullName()
               + " could not be written to dbintel.schemas: "
               + e.getMessage()

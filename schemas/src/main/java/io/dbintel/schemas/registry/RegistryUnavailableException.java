@@ -1,8 +1,6 @@
 package io.dbintel.schemas.registry;
 
-/**
- * A schema registry did not answer, or answered that it cannot serve now; asking later may help.
- */
+/** A schema registry did not answer or reported a server error; retrying later may succeed. */
 public final class RegistryUnavailableException extends SchemaRegistryException {
 
   private static final long serialVersionUID = 1;

@@ -1,18 +1,19 @@
 package io.dbintel.schemas.registry;
 
+import io.dbintel.schemas.config.SchemaRegistryConfig;
 import java.util.Map;
 
-/** Chooses the registry that a configuration asks for. */
+/** Opens the registry that is configured. */
 public final class SchemaRegistries {
 
   private SchemaRegistries() {}
 
   /**
-   * The HTTP registry when a URL is configured, else the bundled one with its topic.
+   * The HTTP registry if a URL is configured, otherwise the bundled one with its topic.
    *
    * @param kafkaClient Kafka client settings, for the topic of the bundled registry
    */
-  public static SchemaRegistry of(RegistryConfig config, Map<String, Object> kafkaClient) {
+  public static SchemaRegistry of(SchemaRegistryConfig config, Map<String, Object> kafkaClient) {
     return config.isBundled()
         ? new BundledSchemaRegistry(new KafkaSchemaTopic(kafkaClient))
         : new HttpSchemaRegistry(config);

@@ -1,6 +1,6 @@
 package io.dbintel.schemas.registry;
 
-/** A schema registry refused a request or could not be reached; the message says the way out. */
+/** A schema registry rejected a request or could not be reached; the message contains the fix. */
 public class SchemaRegistryException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -3,10 +3,10 @@ package io.dbintel.schemas.registry;
 import java.util.Map;
 import org.apache.avro.Schema;
 
-/** Where bundled registries tell one another their schemas. */
+/** Where bundled registries exchange their schemas. */
 public interface SchemaTopic extends AutoCloseable {
 
-  /** Publishes nothing and knows nothing. */
+  /** Discards what is published and is always empty. */
   SchemaTopic NONE =
       new SchemaTopic() {
         @Override
@@ -18,10 +18,10 @@ public interface SchemaTopic extends AutoCloseable {
         }
       };
 
-  /** Returns when the schema is stored; does nothing when it was published before. */
+  /** Publishes a schema and returns when it is stored; does nothing if it was published before. */
   void publish(int id, Schema schema);
 
-  /** All schemas published so far. */
+  /** All published schemas by id. */
   Map<Integer, Schema> read();
 
   @Override

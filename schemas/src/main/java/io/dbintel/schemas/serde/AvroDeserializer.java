@@ -17,7 +17,7 @@ import org.apache.kafka.common.serialization.Deserializer;
  * Reads records of any class of {@code io.dbintel.schemas.avro}, written by any version of their
  * schema.
  *
- * <p>Throws {@link UndecodableRecordException} for bytes that are no such record and {@link
+ * <p>Throws {@link UndecodableRecordException} for bytes that are not such a record and {@link
  * io.dbintel.schemas.registry.UnknownSchemaException} for a schema id that cannot be resolved.
  * Thread-safe.
  */
@@ -53,7 +53,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
       T record = reader.read(null, decoder);
       if (!decoder.isEnd()) {
         throw new UndecodableRecordException(
-            "bytes are left after a record of " + reader.getSchema().getFullName());
+            "bytes remain after a record of " + reader.getSchema().getFullName());
       }
       return record;
     } catch (IOException
@@ -65,7 +65,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
       throw new UndecodableRecordException(
           "value of "
               + value.length
-              + " bytes is no "
+              + " bytes is not a record of "
               + reader.getSchema().getFullName()
               + ": "
               + e.getClass().getSimpleName(),
@@ -77,7 +77,9 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
     Class<?> type = SpecificData.get().getClass(writer);
     if (type == null || !SpecificRecord.class.isAssignableFrom(type)) {
       throw new UndecodableRecordException(
-          "a record of " + writer.getFullName() + ", which this version does not know");
+          "a record of "
+              + writer.getFullName()
+              + ", which this version does not have; upgrade this service");
     }
     return new SpecificDatumReader<>(writer, SpecificData.get().getSchema(type));
   }

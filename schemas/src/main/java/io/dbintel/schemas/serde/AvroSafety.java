@@ -4,11 +4,12 @@ import io.dbintel.schemas.topic.TopicDefinition;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /**
- * What Avro may do for bytes and schemas from outside.
+ * Limits on what Avro does with bytes and schemas from outside the process.
  *
- * <p>Since 1.12.2 it makes an instance only of a trusted class, so that a schema cannot name any
- * class of the class path; the product trusts its generated records. And no text or collection may
- * claim more elements than a record has bytes, so that a few wrong bytes cannot fill the heap.
+ * <p>Since 1.12.2 Avro instantiates trusted classes only, so that a schema cannot name an arbitrary
+ * class of the class path; the generated records are trusted here. In addition, no string or
+ * collection may declare more elements than a record has bytes, so that a few corrupt bytes cannot
+ * exhaust the heap.
  */
 final class AvroSafety {
 
@@ -21,7 +22,9 @@ final class AvroSafety {
 
   private AvroSafety() {}
 
-  /** Sets trust and limits for this JVM; limits that a system property names already stay. */
+  /**
+   * Sets trusted classes and limits for this JVM; limits already set by system property are kept.
+   */
   static void install() {
     String limit = Integer.toString(TopicDefinition.MAX_MESSAGE_BYTES);
     for (String property : LENGTH_LIMITS) {

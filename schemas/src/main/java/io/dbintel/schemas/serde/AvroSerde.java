@@ -6,7 +6,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Specific records in the Confluent wire format, any record class of the product. */
+/** Serde for the generated Avro records, in the Confluent wire format. */
 public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
 
   private final Serializer<T> serializer;

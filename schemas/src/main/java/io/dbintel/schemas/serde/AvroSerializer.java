@@ -16,7 +16,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Writes specific records in the wire format. The subject is topic name and full record name.
+ * Writes generated Avro records in the wire format. The subject is {@code topic-full.record.Name}.
  *
  * <p>Thread-safe.
  */
@@ -63,7 +63,7 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
       writers.computeIfAbsent(schema, s -> new SpecificDatumWriter<>(s)).write(value, encoder);
       encoder.flush();
     } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory does not fail", e);
+      throw new UncheckedIOException("could not write to memory", e);
     }
     return bytes.toByteArray();
   }

@@ -2,7 +2,7 @@ package io.dbintel.schemas.serde;
 
 import org.apache.kafka.common.errors.SerializationException;
 
-/** Bytes that are no record in the wire format; the message never quotes them. */
+/** Bytes that are not a record in the wire format; the message never contains them. */
 public final class UndecodableRecordException extends SerializationException {
 
   private static final long serialVersionUID = 1;

@@ -6,7 +6,7 @@ public final class WireFormat {
   /** Bytes before the Avro binary. */
   public static final int HEADER_BYTES = 5;
 
-  /** Record header with the simple name of the record class, so that readers can skip. */
+  /** Record header with the simple name of the record class, so that consumers can skip records. */
   public static final String SCHEMA_HEADER = "dbintel-schema";
 
   private static final byte MAGIC = 0;
@@ -29,11 +29,15 @@ public final class WireFormat {
   public static int schemaId(byte[] value) {
     if (value.length < HEADER_BYTES) {
       throw new UndecodableRecordException(
-          "value of " + value.length + " bytes; the wire format needs at least " + HEADER_BYTES);
+          "value of "
+              + value.length
+              + " bytes; expected at least "
+              + HEADER_BYTES
+              + " (wire format)");
     }
     if (value[0] != MAGIC) {
       throw new UndecodableRecordException(
-          "value begins with byte " + (value[0] & 0xff) + "; the wire format begins with 0");
+          "first byte of the value is " + (value[0] & 0xff) + "; expected 0 (wire format)");
     }
     return (value[1] & 0xff) << 24
         | (value[2] & 0xff) << 16

@@ -7,16 +7,16 @@ import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * A topic as the product needs it.
+ * A topic as the product requires it.
  *
  * @param name topic name
- * @param carries one line for people
+ * @param carries what its records are, in one line
  * @param key what the record key is
  * @param keyedByInstance whether it must have as many partitions as dbintel.raw
  * @param partitions default number of partitions
  * @param cleanupPolicy delete or compact
- * @param retention how long records are kept; zero where compaction decides
- * @param values record classes that may stand in it
+ * @param retention how long records are kept; zero for compacted topics
+ * @param values record classes that it contains
  */
 public record TopicDefinition(
     String name,
@@ -28,14 +28,14 @@ public record TopicDefinition(
     Duration retention,
     List<Class<? extends SpecificRecord>> values) {
 
-  /** Largest record, bytes: a poll chunk with long texts stays far below. */
+  /** Largest record in bytes; a poll chunk with long texts is much smaller. */
   public static final int MAX_MESSAGE_BYTES = 2_000_000;
 
   public TopicDefinition {
     values = List.copyOf(values);
   }
 
-  /** Topic settings to create it with and to check it against, sorted by name. */
+  /** Topic settings, sorted by name, for creating and checking the topic. */
   public Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>();
     settings.put("cleanup.policy", cleanupPolicy.setting());

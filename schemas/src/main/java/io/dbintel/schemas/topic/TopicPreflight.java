@@ -1,6 +1,6 @@
 package io.dbintel.schemas.topic;
 
-import io.dbintel.schemas.topic.Finding.Severity;
+import io.dbintel.schemas.topic.TopicFinding.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,14 +20,14 @@ import org.apache.kafka.common.config.ConfigResource;
 
 /**
  * Checks a cluster against the catalogue before the services start: features, partitions,
- * replication, settings and rights.
+ * replication, settings and permissions.
  */
 public final class TopicPreflight {
 
   /** Feature level of Kafka 4.0: the oldest broker that the clients here are tested with. */
-  private static final short OLDEST_METADATA_VERSION = 25;
+  private static final short MIN_METADATA_VERSION = 25;
 
-  private static final Set<AclOperation> NEEDED = Set.of(AclOperation.READ, AclOperation.WRITE);
+  private static final Set<AclOperation> REQUIRED = Set.of(AclOperation.READ, AclOperation.WRITE);
 
   private final Admin admin;
 
@@ -39,11 +39,11 @@ public final class TopicPreflight {
   }
 
   /**
-   * @return what is wrong, worst first; empty when all is well
+   * @return the findings, errors first; empty if the cluster is as it should be
    * @throws KafkaException when the cluster does not answer
    */
-  public List<Finding> check() {
-    List<Finding> findings = new ArrayList<>();
+  public List<TopicFinding> check() {
+    List<TopicFinding> findings = new ArrayList<>();
     int brokers = checkCluster(findings);
     Map<String, TopicDescription> topics = describe(findings);
     Map<String, Config> settings = settings(topics.keySet());
@@ -54,14 +54,14 @@ public final class TopicPreflight {
         checkPartitions(topic, found, raw, findings);
         checkReplication(found, settings.get(topic.name()), brokers, findings);
         checkSettings(topic, settings.get(topic.name()), findings);
-        checkRights(found, findings);
+        checkPermissions(found, findings);
       }
     }
     findings.sort((a, b) -> b.severity().compareTo(a.severity()));
     return findings;
   }
 
-  private int checkCluster(List<Finding> findings) {
+  private int checkCluster(List<TopicFinding> findings) {
     Short metadataVersion =
         get(
             admin
@@ -72,19 +72,19 @@ public final class TopicPreflight {
                         features.finalizedFeatures().containsKey("metadata.version")
                             ? features.finalizedFeatures().get("metadata.version").maxVersionLevel()
                             : null));
-    if (metadataVersion == null || metadataVersion < OLDEST_METADATA_VERSION) {
+    if (metadataVersion == null || metadataVersion < MIN_METADATA_VERSION) {
       findings.add(
-          new Finding(
+          new TopicFinding(
               Severity.ERROR,
               "cluster",
               "metadata.version " + metadataVersion,
-              "at least " + OLDEST_METADATA_VERSION + " (Kafka 4.0)",
+              "at least " + MIN_METADATA_VERSION + " (Kafka 4.0)",
               "upgrade the brokers and run kafka-features.sh upgrade --release-version 4.0"));
     }
     return get(admin.describeCluster(new DescribeClusterOptions()).nodes()).size();
   }
 
-  private Map<String, TopicDescription> describe(List<Finding> findings) {
+  private Map<String, TopicDescription> describe(List<TopicFinding> findings) {
     Set<String> existing = get(admin.listTopics().names());
     List<String> present = new ArrayList<>();
     for (TopicDefinition topic : TopicCatalogue.all()) {
@@ -92,7 +92,7 @@ public final class TopicPreflight {
         present.add(topic.name());
       } else {
         findings.add(
-            new Finding(
+            new TopicFinding(
                 Severity.ERROR,
                 topic.name(),
                 "no such topic",
@@ -114,56 +114,59 @@ public final class TopicPreflight {
   }
 
   private static void checkPartitions(
-      TopicDefinition topic, TopicDescription found, TopicDescription raw, List<Finding> findings) {
+      TopicDefinition topic,
+      TopicDescription found,
+      TopicDescription raw,
+      List<TopicFinding> findings) {
     if (!topic.keyedByInstance() || raw == null) {
       return;
     }
     int expected = raw.partitions().size();
     if (found.partitions().size() != expected) {
       findings.add(
-          new Finding(
+          new TopicFinding(
               Severity.ERROR,
               topic.name(),
               found.partitions().size() + " partitions",
               expected + ", as " + raw.name() + " has",
-              "an instance must stand in the same partition of every topic; create the topic anew"));
+              "an instance must be in the same partition of every topic; delete and recreate the topic"));
     }
   }
 
   private static void checkReplication(
-      TopicDescription found, Config settings, int brokers, List<Finding> findings) {
+      TopicDescription found, Config settings, int brokers, List<TopicFinding> findings) {
     int replicas = found.partitions().stream().mapToInt(p -> p.replicas().size()).min().orElse(0);
     if (replicas < 3) {
       findings.add(
-          new Finding(
+          new TopicFinding(
               Severity.WARNING,
               found.name(),
               replicas + " replicas on " + brokers + " brokers",
               "3",
-              "one lost broker may lose records; fine for a trial"));
+              "the loss of one broker may lose records; acceptable for a trial"));
     }
     int minIsr = Integer.parseInt(settings.get("min.insync.replicas").value());
     if (minIsr >= replicas && replicas > 1) {
       findings.add(
-          new Finding(
+          new TopicFinding(
               Severity.ERROR,
               found.name(),
               "min.insync.replicas=" + minIsr + " with " + replicas + " replicas",
               "less than the number of replicas",
-              "every restart of a broker stops writing; set min.insync.replicas="
-                  + (replicas - 1)));
+              "writes fail while any broker restarts; set min.insync.replicas=" + (replicas - 1)));
     } else if (minIsr < 2 && replicas >= 3) {
       findings.add(
-          new Finding(
+          new TopicFinding(
               Severity.WARNING,
               found.name(),
               "min.insync.replicas=" + minIsr,
               "2",
-              "acknowledged records can be lost with their broker; set min.insync.replicas=2"));
+              "acknowledged records can be lost with one broker; set min.insync.replicas=2"));
     }
   }
 
-  private static void checkSettings(TopicDefinition topic, Config found, List<Finding> findings) {
+  private static void checkSettings(
+      TopicDefinition topic, Config found, List<TopicFinding> findings) {
     topic
         .settings()
         .forEach(
@@ -171,7 +174,7 @@ public final class TopicPreflight {
               String value = found.get(name).value();
               if (!value.equals(expected)) {
                 findings.add(
-                    new Finding(
+                    new TopicFinding(
                         name.equals("retention.ms") ? Severity.WARNING : Severity.ERROR,
                         topic.name(),
                         name + "=" + value,
@@ -187,9 +190,9 @@ public final class TopicPreflight {
     checkTimestampLimit(topic, found, "message.timestamp.before.max.ms", findings);
   }
 
-  /** A spool or a replay writes old records: a broker that refuses them would lose them. */
+  /** Spooled and replayed records are old; a broker that rejects them would lose data. */
   private static void checkTimestampLimit(
-      TopicDefinition topic, Config found, String name, List<Finding> findings) {
+      TopicDefinition topic, Config found, String name, List<TopicFinding> findings) {
     if (found.get(name) == null) {
       return;
     }
@@ -197,25 +200,27 @@ public final class TopicPreflight {
     long needed = Math.max(topic.retention().toMillis(), 1);
     if (limit < needed) {
       findings.add(
-          new Finding(
+          new TopicFinding(
               Severity.ERROR,
               topic.name(),
               name + "=" + limit,
               "at least " + needed,
-              "late records of an agent would be refused; raise " + name));
+              "late records of an agent would be rejected; set "
+                  + name
+                  + " to at least the retention of the topic"));
     }
   }
 
-  private static void checkRights(TopicDescription found, List<Finding> findings) {
+  private static void checkPermissions(TopicDescription found, List<TopicFinding> findings) {
     Set<AclOperation> allowed = found.authorizedOperations();
-    if (allowed != null && !allowed.isEmpty() && !allowed.containsAll(NEEDED)) {
+    if (allowed != null && !allowed.isEmpty() && !allowed.containsAll(REQUIRED)) {
       findings.add(
-          new Finding(
+          new TopicFinding(
               Severity.WARNING,
               found.name(),
-              "this principal may " + allowed,
-              NEEDED.toString(),
-              "grant what the service that runs as this principal needs"));
+              "permissions " + allowed,
+              REQUIRED.toString(),
+              "grant this principal the operations that its service requires"));
     }
   }
 
@@ -226,7 +231,7 @@ public final class TopicPreflight {
       throw new KafkaException("the cluster did not answer: " + e.getCause().getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new KafkaException("interrupted while asking the cluster", e);
+      throw new KafkaException("interrupted while waiting for the cluster", e);
     }
   }
 }

@@ -11,10 +11,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics of the catalogue that do not exist yet. */
+/** Creates the topics of the catalogue that do not exist. */
 public final class TopicProvisioner {
 
-  private static final Duration KNOWN_LIMIT = Duration.ofSeconds(20);
+  private static final Duration VISIBLE_LIMIT = Duration.ofSeconds(20);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Admin admin;
@@ -27,13 +27,13 @@ public final class TopicProvisioner {
   }
 
   /**
-   * Creates what is missing, leaves what exists as it is, and returns when the cluster knows the
-   * new topics: it answers that a topic is created before all of it does.
+   * Creates the missing topics without changing existing ones. Returns when the new topics are
+   * visible: a cluster acknowledges a creation before all its brokers have seen it.
    *
    * @param instancePartitions partitions of the topics keyed by instance
    * @param replicationFactor copies of each partition; -1 for the broker's default
    * @return names of the topics created
-   * @throws KafkaException when the cluster refuses
+   * @throws KafkaException when the cluster rejects a request or does not answer
    */
   public List<String> createMissing(int instancePartitions, short replicationFactor) {
     Set<String> existing = names();
@@ -44,22 +44,26 @@ public final class TopicProvisioner {
         created.add(topic.name());
       }
     }
-    awaitKnown(created);
+    awaitVisible(created);
     return created;
   }
 
-  private void awaitKnown(List<String> created) {
-    long deadline = System.nanoTime() + KNOWN_LIMIT.toNanos();
-    while (!isKnown(created)) {
+  private void awaitVisible(List<String> created) {
+    long deadline = System.nanoTime() + VISIBLE_LIMIT.toNanos();
+    while (!isVisible(created)) {
       if (System.nanoTime() > deadline) {
         throw new KafkaException(
-            "the cluster does not know the topics it created " + KNOWN_LIMIT + " ago: " + created);
+            "topics created "
+                + VISIBLE_LIMIT.toSeconds()
+                + " s ago are not visible yet: "
+                + created
+                + "; check the brokers' logs and run the command again");
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
-  private boolean isKnown(List<String> created) {
+  private boolean isVisible(List<String> created) {
     try {
       admin.describeTopics(created).allTopicNames().get();
       return names().containsAll(created);
@@ -85,7 +89,7 @@ public final class TopicProvisioner {
         return false;
       }
       throw new KafkaException(
-          "topic " + topic.name() + " could not be created: " + e.getCause().getMessage(), e);
+          "could not create topic " + topic.name() + ": " + e.getCause().getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted while creating " + topic.name(), e);
@@ -96,7 +100,7 @@ public final class TopicProvisioner {
     try {
       return admin.listTopics().names().get();
     } catch (ExecutionException e) {
-      throw new KafkaException("the topics could not be listed: " + e.getCause().getMessage(), e);
+      throw new KafkaException("could not list the topics: " + e.getCause().getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted while listing topics", e);

@@ -1,5 +1,6 @@
 package io.dbintel.schemas.topic;
 
+import io.dbintel.runtime.lifecycle.ServiceVersion;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "topics",
     mixinStandardHelpOptions = true,
-    version = "dbintel --version tells it",
+    versionProvider = ServiceVersion.class,
     description = "Lists, creates and checks the Kafka topics of the product.",
     subcommands = {
       TopicsCommand.ListTopics.class,
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
     })
 public final class TopicsCommand {
 
-  /** Exit code 0: well; 1: a check failed or the cluster refused; 2: usage. */
+  /** Exit code 0: success; 1: a check or a request to the cluster failed; 2: wrong usage. */
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
   }
@@ -47,7 +48,7 @@ public final class TopicsCommand {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof TimeoutException) {
         return "no broker answered; check --bootstrap-servers, that a broker listens there, and, if it"
-            + " wants TLS or SASL, --command-config ("
+            + " requires TLS or SASL, --command-config ("
             + failure.getMessage()
             + ")";
       }
@@ -55,7 +56,7 @@ public final class TopicsCommand {
     return failure.getMessage();
   }
 
-  /** Where the cluster is. */
+  /** A command that connects to a cluster. */
   abstract static class ClusterCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
@@ -93,8 +94,8 @@ public final class TopicsCommand {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      version = "dbintel --version tells it",
-      description = "What each topic carries, and how it should be set up.")
+      versionProvider = ServiceVersion.class,
+      description = "Lists the topics: partitions, cleanup policy and what they carry.")
   static final class ListTopics implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
@@ -114,8 +115,8 @@ public final class TopicsCommand {
   @Command(
       name = "create",
       mixinStandardHelpOptions = true,
-      version = "dbintel --version tells it",
-      description = "Creates the topics that are missing; changes none that exists.")
+      versionProvider = ServiceVersion.class,
+      description = "Creates missing topics; does not change existing ones.")
   static final class CreateTopics extends ClusterCommand {
 
     @Option(
@@ -135,7 +136,7 @@ public final class TopicsCommand {
       List<String> created =
           new TopicProvisioner(admin).createMissing(partitions, replicationFactor);
       created.forEach(name -> out.println("created " + name));
-      out.println(created.size() + " topics created, " + existing(created) + " were there");
+      out.println(created.size() + " topics created, " + existing(created) + " already existed");
       return 0;
     }
 
@@ -147,15 +148,16 @@ public final class TopicsCommand {
   @Command(
       name = "check",
       mixinStandardHelpOptions = true,
-      version = "dbintel --version tells it",
-      description = "Preflight: broker version, partitions, replication, settings, rights.")
+      versionProvider = ServiceVersion.class,
+      description = "Checks broker version, partitions, replication, settings and permissions.")
   static final class CheckTopics extends ClusterCommand {
 
     @Override
     int run(Admin admin, PrintWriter out) {
-      List<Finding> findings = new TopicPreflight(admin).check();
+      List<TopicFinding> findings = new TopicPreflight(admin).check();
       findings.forEach(out::println);
-      long errors = findings.stream().filter(f -> f.severity() == Finding.Severity.ERROR).count();
+      long errors =
+          findings.stream().filter(f -> f.severity() == TopicFinding.Severity.ERROR).count();
       out.println(errors + " errors, " + (findings.size() - errors) + " warnings");
       return errors == 0 ? 0 : 1;
     }

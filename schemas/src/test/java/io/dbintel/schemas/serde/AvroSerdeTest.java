@@ -61,11 +61,11 @@ class AvroSerdeTest {
   }
 
   @Test
-  void refusesWhatIsNotInTheWireFormat() {
+  void rejectsWhatIsNotInTheWireFormat() {
     assertUndecodable(new byte[] {0, 1}, "2 bytes");
-    assertUndecodable(new byte[] {7, 0, 0, 0, 0, 0}, "begins with byte 7");
+    assertUndecodable(new byte[] {7, 0, 0, 0, 0, 0}, "first byte of the value is 7");
     byte[] good = serde.serializer().serialize(TOPIC, command());
-    assertUndecodable(Arrays.copyOf(good, good.length + 1), "left after");
+    assertUndecodable(Arrays.copyOf(good, good.length + 1), "bytes remain after");
     assertUndecodable(Arrays.copyOf(good, good.length - 3), "Command");
   }
 

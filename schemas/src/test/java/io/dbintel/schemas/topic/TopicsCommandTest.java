@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbintel.embedded.EmbeddedKafka;
 import io.dbintel.schemas.avro.Command;
+import io.dbintel.schemas.config.SchemaRegistryConfig;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.registry.KafkaSchemaTopic;
-import io.dbintel.schemas.registry.RegistryConfig;
 import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.registry.SchemaRegistryException;
@@ -52,7 +52,7 @@ class TopicsCommandTest {
 
   @Test
   @Order(1)
-  void checkNamesEveryMissingTopicAndTheWayOut() {
+  void checkNamesEveryMissingTopicAndTheFix() {
     assertThat(topics("check", "--bootstrap-servers", kafka.bootstrapServers())).isEqualTo(1);
     assertThat(out.toString())
         .contains("ERROR dbintel.raw: found no such topic")
@@ -66,7 +66,7 @@ class TopicsCommandTest {
     Schema schema = SchemaBuilder.record("R").fields().endRecord();
     Map<String, Object> impatient =
         Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.block.ms", "500");
-    try (SchemaRegistry registry = SchemaRegistries.of(RegistryConfig.bundled(), impatient)) {
+    try (SchemaRegistry registry = SchemaRegistries.of(SchemaRegistryConfig.bundled(), impatient)) {
       Assertions.assertThatThrownBy(() -> registry.register("s", schema))
           .isInstanceOf(SchemaRegistryException.class)
           .hasMessageContaining("dbintel topics create");
@@ -82,7 +82,7 @@ class TopicsCommandTest {
     assertThat(topics(create)).isZero();
     assertThat(out.toString()).contains("created dbintel.raw").contains("9 topics created, 0");
     assertThat(topics(create)).isZero();
-    assertThat(out.toString()).contains("0 topics created, 9 were there");
+    assertThat(out.toString()).contains("0 topics created, 9 already existed");
   }
 
   @Test

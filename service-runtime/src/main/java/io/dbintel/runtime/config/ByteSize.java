@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An amount of bytes, never negative. Written as a number with a unit: decimal {@code B, kB, MB,
- * GB} (powers of 1000) or binary {@code KiB, MiB, GiB} (powers of 1024); no unit means bytes.
+ * A number of bytes, never negative. Written as a number with a unit: decimal {@code B, kB, MB, GB}
+ * (powers of 1000) or binary {@code KiB, MiB, GiB} (powers of 1024); no unit means bytes.
  *
  * @param bytes the amount in bytes
  */
@@ -26,7 +26,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
           "MiB", 1L << 20,
           "GiB", 1L << 30);
 
-  /** Refuses negative amounts. */
+  /** Rejects negative amounts. */
   public ByteSize {
     if (bytes < 0) {
       throw new IllegalArgumentException("a size must not be negative, found " + bytes);
@@ -39,7 +39,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
   }
 
   /**
-   * Reads the written form.
+   * Parses a size.
    *
    * @throws IllegalArgumentException if the text is not a size or does not fit into 63 bits
    */
@@ -57,7 +57,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
   }
 
   /**
-   * The amount as an {@code int}, for APIs that count bytes so.
+   * The amount as an {@code int}, for APIs that take one.
    *
    * @throws ArithmeticException if it is 2 GiB or more
    */

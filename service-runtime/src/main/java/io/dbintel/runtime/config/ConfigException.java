@@ -3,7 +3,7 @@ package io.dbintel.runtime.config;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A configuration that cannot be used; carries every problem found in it, not just the first. */
+/** An invalid configuration; contains every problem found, not just the first. */
 public final class ConfigException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

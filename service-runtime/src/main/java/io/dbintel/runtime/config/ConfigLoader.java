@@ -12,14 +12,14 @@ import java.util.Map;
 /**
  * Turns YAML into a configuration record: read, merge overlays, replace placeholders, bind. Every
  * problem is collected first and thrown together; see {@link Setting} for how a record describes
- * itself and {@link ConfigProblem} for what is said about each.
+ * itself and {@link ConfigProblem} for what is reported.
  */
 public final class ConfigLoader {
 
   private ConfigLoader() {}
 
   /**
-   * Reads the files in order, later ones laid over earlier ones: mappings merge, lists and values
+   * Reads the files in order, later ones override earlier ones: mappings merge, lists and values
    * replace, a key without a value falls back to its default.
    *
    * @throws ConfigException with every problem found
@@ -59,7 +59,7 @@ public final class ConfigLoader {
           file.toString(),
           why,
           "a readable YAML file in UTF-8",
-          "check the path and its rights");
+          "check the path and its permissions");
       return new Mapping(file.toString(), Map.of());
     }
   }

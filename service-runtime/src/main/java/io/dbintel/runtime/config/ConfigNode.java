@@ -3,15 +3,15 @@ package io.dbintel.runtime.config;
 import java.util.List;
 import java.util.Map;
 
-/** A configuration file as a tree that remembers where each part stands ({@code file:line}). */
+/** A configuration file as a tree; each node has its location ({@code file:line}). */
 sealed interface ConfigNode {
 
   String location();
 
-  /** What this is, in the words of an error message; never the content. */
+  /** Description for error messages; never the content. */
   String kind();
 
-  /** Keys in file order. An entry stands where its key stands. */
+  /** Keys in file order. The location of an entry is that of its key. */
   record Mapping(String location, Map<String, ConfigNode> entries) implements ConfigNode {
     @Override
     public String kind() {
@@ -30,7 +30,7 @@ sealed interface ConfigNode {
    * A single value.
    *
    * @param text the value, placeholders replaced
-   * @param source the value as it stands in the file
+   * @param source the value as written in the file
    */
   record Scalar(String location, String text, String source) implements ConfigNode {
     @Override
@@ -38,7 +38,7 @@ sealed interface ConfigNode {
       return "a single value";
     }
 
-    /** What an error message may show: a value out of a placeholder is not shown. */
+    /** The value for error messages, which never show a placeholder's value. */
     String shown() {
       return text.equals(source)
           ? "'" + text.replaceAll("://[^/@\\s]*@", "://****@") + "'"
@@ -46,7 +46,7 @@ sealed interface ConfigNode {
     }
   }
 
-  /** A key without a value: as if the key were not there, so the default applies. */
+  /** A key without a value: treated as if it were absent, so the default applies. */
   record Absent(String location) implements ConfigNode {
     @Override
     public String kind() {
@@ -54,7 +54,7 @@ sealed interface ConfigNode {
     }
   }
 
-  /** A value whose placeholder has none; already reported, so nothing more is said about it. */
+  /** A value whose placeholder could not be resolved, which has been reported. */
   record Unresolved(String location) implements ConfigNode {
     @Override
     public String kind() {

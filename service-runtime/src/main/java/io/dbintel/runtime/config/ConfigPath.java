@@ -1,6 +1,6 @@
 package io.dbintel.runtime.config;
 
-/** How a setting's place is written: keys joined by dots, list positions in brackets. */
+/** The notation for the path of a setting: keys joined by dots, list positions in brackets. */
 final class ConfigPath {
 
   private ConfigPath() {}

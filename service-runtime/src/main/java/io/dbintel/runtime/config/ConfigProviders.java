@@ -13,9 +13,9 @@ import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Where placeholders get their values: Kafka's {@link ConfigProvider}s by name. {@code env}, {@code
- * file} and {@code dir} are always there; more are declared under {@value #KEY}, each with its
- * {@code class} and {@code parameters}.
+ * The sources of placeholder values: Kafka's {@link ConfigProvider}s by name. {@code env}, {@code
+ * file} and {@code dir} are built in; more are declared under {@value #KEY}, each with its {@code
+ * class} and {@code parameters}.
  */
 final class ConfigProviders implements AutoCloseable {
 
@@ -74,7 +74,7 @@ final class ConfigProviders implements AutoCloseable {
       problems.add(
           path,
           node.location(),
-          "another shape",
+          "a different structure",
           "the keys class and parameters",
           "set class to the provider's class name");
       return null;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The written form of a duration: a whole number and one of the units ms, s, m, h, d. */
+/** Syntax of a duration: a whole number and one of the units ms, s, m, h, d. */
 final class DurationText {
 
   static final String SYNTAX = "^\\d+ ?(ms|s|m|h|d)$";

@@ -1,8 +1,8 @@
 package io.dbintel.runtime.config;
 
 /**
- * Where a service answers health checks and metric scrapes; the component {@code http} of every
- * service's configuration.
+ * Where a service serves health checks and metrics; the component {@code http} of every service's
+ * configuration.
  *
  * @param bindAddress address to listen on; 127.0.0.1 keeps both endpoints on this host
  * @param healthPort TCP port of {@code /health/live} and {@code /health/ready}; 0 picks a free one
@@ -24,7 +24,7 @@ public record HttpEndpointsConfig(
             max = "65535")
         int metricsPort) {
 
-  /** Refuses one port for both. */
+  /** Rejects the same port for both. */
   public HttpEndpointsConfig {
     if (healthPort != 0 && healthPort == metricsPort) {
       throw new IllegalArgumentException(

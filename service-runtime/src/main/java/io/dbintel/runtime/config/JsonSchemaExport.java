@@ -15,8 +15,9 @@ import java.util.Optional;
 
 /**
  * Describes a configuration record as a JSON Schema (draft 2020-12), for completion and checking in
- * editors. It knows what the binder knows: keys, types, defaults, bounds, choices. Bounds of
- * durations and sizes stand in the description, since JSON Schema cannot compare them.
+ * editors. It covers what the binder checks: keys, types, defaults, bounds, choices, and the
+ * alternatives of a {@link DiscriminatedBy} interface as {@code oneOf}. Bounds of durations and
+ * sizes are in the description, since JSON Schema cannot compare them.
  */
 public final class JsonSchemaExport {
 
@@ -70,12 +71,38 @@ public final class JsonSchemaExport {
       map.set("additionalProperties", valueSchema(element, rules.forElements()));
       return bounds(map, rules, "minProperties", "maxProperties");
     }
+    if (Subtypes.exist(raw)) {
+      return subtypesSchema(Subtypes.of(raw));
+    }
     return ScalarType.of(raw)
         .map(scalar -> scalarSchema(raw, scalar, rules))
         .orElseGet(() -> recordSchema(raw));
   }
 
-  /** Whatever the type, a placeholder may stand in its place. */
+  /** One alternative for each record, told apart by the value of the discriminator. */
+  private static ObjectNode subtypesSchema(Subtypes subtypes) {
+    ObjectNode schema = JSON.objectNode().put("type", "object");
+    ArrayNode alternatives = schema.putArray("oneOf");
+    subtypes
+        .records()
+        .forEach(
+            (value, recordType) -> {
+              ObjectNode alternative = recordSchema(recordType);
+              ObjectNode discriminator = JSON.objectNode().put("const", value);
+              ObjectNode properties = JSON.objectNode().set(subtypes.key(), discriminator);
+              properties.setAll((ObjectNode) alternative.get("properties"));
+              alternative.set("properties", properties);
+              ArrayNode required = JSON.arrayNode().add(subtypes.key());
+              if (alternative.get("required") instanceof ArrayNode others) {
+                required.addAll(others);
+              }
+              alternative.set("required", required);
+              alternatives.add(alternative);
+            });
+    return schema;
+  }
+
+  /** A placeholder may replace a value of any type. */
   private static ObjectNode scalarSchema(Class<?> raw, ScalarType scalar, SettingRules rules) {
     ObjectNode schema = JSON.objectNode();
     if (raw == Secret.class) {
@@ -92,7 +119,7 @@ public final class JsonSchemaExport {
       schema.putArray("type").add(scalar.jsonType()).add("string");
       return bounds(schema.put("pattern", PLACEHOLDER), rules, "minimum", "maximum");
     }
-    // YAML reads version: 18 as a number; the binder takes the text as it stands
+    // YAML reads version: 18 as a number; the binder takes the text as written
     schema.putArray("type").add("string").add("number").add("boolean");
     String pattern =
         rules.pattern().isEmpty() ? scalar.jsonPattern() : "^(" + rules.pattern() + ")$";

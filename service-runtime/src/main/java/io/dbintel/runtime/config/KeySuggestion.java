@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses which known key a person meant by an unknown one. */
+/** Suggests the known key that an unknown one was probably meant to be. */
 final class KeySuggestion {
 
   private KeySuggestion() {}
 
-  /** The nearest known key, if it is near: at most a third of the letters, rounded up, differ. */
+  /** The nearest known key, if at most a third of the letters, rounded up, differ. */
   static Optional<String> nearest(String unknown, Collection<String> known) {
     String wanted = plain(unknown);
     return known.stream()
@@ -18,7 +18,7 @@ final class KeySuggestion {
         .filter(key -> distance(wanted, plain(key)) <= (plain(key).length() + 2) / 3);
   }
 
-  /** Spelling variants of one name, such as {@code bind_address} and {@code bindAddress}, agree. */
+  /** Makes spelling variants equal, such as {@code bind_address} and {@code bindAddress}. */
   private static String plain(String key) {
     return key.toLowerCase(Locale.ROOT).replaceAll("[-_.]", "");
   }

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Lays a later file over an earlier one: mappings merge key by key, lists and single values
- * replace, a key without a value takes the earlier value away.
+ * Merges a later file into an earlier one: mappings merge key by key, lists and single values
+ * replace, a key without a value removes the earlier value.
  */
 final class Overlay {
 

@@ -14,12 +14,12 @@ import org.apache.kafka.common.config.provider.ConfigProvider;
 
 /**
  * Replaces placeholders in values: a provider's name and a key, or name, path and key, in the form
- * of Kafka's ConfigTransformer. A doubled dollar sign stands for a single one that starts none.
- * What a provider gives is taken as it is, never searched again.
+ * of Kafka's ConfigTransformer. A doubled dollar sign is a literal one. The value from a provider
+ * is not searched for placeholders again.
  */
 final class Placeholders {
 
-  /** Form of Kafka's ConfigTransformer, with an escape in front. */
+  /** Syntax of Kafka's ConfigTransformer, optionally preceded by an escape. */
   private static final Pattern FORM =
       Pattern.compile("\\$\\$\\{|\\$\\{([A-Za-z][\\w.-]*):(?:([^}:]*):)?([^}]*)\\}");
 
@@ -31,7 +31,7 @@ final class Placeholders {
     this.problems = problems;
   }
 
-  /** The tree with every placeholder replaced; one that cannot be is a problem and is left. */
+  /** The tree with all placeholders replaced; one without a value is reported and left. */
   ConfigNode resolve(ConfigNode node, String path) {
     if (node instanceof Mapping mapping) {
       Map<String, ConfigNode> entries = new LinkedHashMap<>();
@@ -74,7 +74,7 @@ final class Placeholders {
       problems.add(
           path,
           location,
-          "the unknown provider in " + written,
+          "an unknown provider in " + written,
           "one of " + String.join(", ", providers.keySet()),
           "use one of them or declare it under " + ConfigProviders.KEY);
       return null;
@@ -90,20 +90,20 @@ final class Placeholders {
     }
     if (value == null) {
       problems.add(
-          path, location, written + reason, "a placeholder that has a value", wayOut(placeholder));
+          path, location, written + reason, "a placeholder that has a value", fix(placeholder));
       return null;
     }
     problems.withhold(value.strip());
     return value.stripTrailing();
   }
 
-  private static String wayOut(Matcher placeholder) {
+  private static String fix(Matcher placeholder) {
     String key = placeholder.group(3);
     return switch (placeholder.group(1)) {
       case "env" -> "set the environment variable " + key;
       case "file" -> "create the file and make it readable for this user";
       case "dir" -> "create the file " + placeholder.group(2) + "/" + key;
-      default -> "check that the provider knows it";
+      default -> "check that the provider has this key";
     };
   }
 }

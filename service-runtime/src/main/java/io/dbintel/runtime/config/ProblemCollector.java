@@ -5,17 +5,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Gathers problems until all are known, and keeps confidential values out of their text. */
+/** Collects the problems of a configuration and keeps confidential values out of their text. */
 final class ProblemCollector {
 
-  /** Shorter values would blot out innocent digits and words of other messages. */
+  /** Shorter values would also mask unrelated digits and words in messages. */
   private static final int SHORTEST_WITHHELD = 4;
 
   private final List<ConfigProblem> problems = new ArrayList<>();
   private final Set<String> withheld = new LinkedHashSet<>();
 
-  void add(String path, String location, String found, String allowed, String wayOut) {
-    problems.add(new ConfigProblem(path, location, found, allowed, wayOut));
+  void add(String path, String location, String found, String allowed, String fix) {
+    problems.add(new ConfigProblem(path, location, found, allowed, fix));
   }
 
   /** From now on this value shows as {@code ****} wherever a message would contain it. */
@@ -37,7 +37,7 @@ final class ProblemCollector {
         problem.location(),
         clean(problem.found()),
         clean(problem.allowed()),
-        clean(problem.wayOut()));
+        clean(problem.fix()));
   }
 
   private String clean(String text) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Makes a record out of a mapping, component by component, reporting every problem on the way. */
+/** Binds a mapping to a record, component by component, and reports every problem. */
 final class RecordBinder {
 
   private final ProblemCollector problems;
@@ -33,7 +33,7 @@ final class RecordBinder {
     }
     Map<String, ConfigNode> entries =
         node instanceof Mapping mapping ? mapping.entries() : Map.of();
-    refuseUnknownKeys(recordType, entries, path);
+    rejectUnknownKeys(recordType, entries, path);
     RecordComponent[] components = recordType.getRecordComponents();
     Object[] arguments = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
@@ -51,7 +51,7 @@ final class RecordBinder {
         : construct(recordType, components, arguments, node, path);
   }
 
-  private void refuseUnknownKeys(
+  private void rejectUnknownKeys(
       Class<?> recordType, Map<String, ConfigNode> entries, String path) {
     List<String> known = keys(recordType);
     entries.forEach(
@@ -85,17 +85,17 @@ final class RecordBinder {
       Constructor<?> canonical = recordType.getDeclaredConstructor(parameterTypes);
       canonical.setAccessible(true);
       return canonical.newInstance(arguments);
-    } catch (InvocationTargetException refused) {
-      if (refused.getCause() instanceof IllegalArgumentException rule) {
+    } catch (InvocationTargetException rejected) {
+      if (rejected.getCause() instanceof IllegalArgumentException rule) {
         problems.add(
             path,
             node.location(),
-            "settings that do not go together",
+            "settings that contradict each other",
             String.valueOf(rule.getMessage()),
             "change one of them");
         return ValueBinder.INVALID;
       }
-      throw new IllegalStateException(recordType + " failed to construct", refused.getCause());
+      throw new IllegalStateException(recordType + " failed to construct", rejected.getCause());
     } catch (ReflectiveOperationException inaccessible) {
       throw new IllegalStateException(recordType + " has no usable constructor", inaccessible);
     }

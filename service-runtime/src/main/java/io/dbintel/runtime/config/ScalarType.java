@@ -74,7 +74,8 @@ record ScalarType(
         text -> constants[written.indexOf(writtenForm(text))]);
   }
 
-  private static String writtenForm(Object constantOrText) {
+  /** Names as they are written: lower case, underscores. */
+  static String writtenForm(Object constantOrText) {
     String name =
         constantOrText instanceof Enum<?> constant ? constant.name() : (String) constantOrText;
     return name.toLowerCase(Locale.ROOT).replace('-', '_');

@@ -23,7 +23,7 @@ public final class Secret {
     return new Secret(value);
   }
 
-  /** The value in clear; call it only where the value is handed to a client library. */
+  /** The value in plain text; call it only where the value is passed to a client library. */
   public String reveal() {
     return value;
   }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a component's {@link Setting} demands of its value. */
+/** The rules of a component's {@link Setting} for its value. */
 record SettingRules(
     String description,
     Optional<String> defaultValue,
@@ -37,7 +37,7 @@ record SettingRules(
     return new SettingRules(description, Optional.empty(), "", "", false, pattern);
   }
 
-  /** Whether a scalar of this type keeps bounds and pattern. */
+  /** Whether a scalar of this type complies with bounds and pattern. */
   boolean accept(ScalarType type, Object value) {
     if (value instanceof String text) {
       return acceptSize(text.length()) && (pattern.isEmpty() || text.matches(pattern));
@@ -46,13 +46,13 @@ record SettingRules(
         && (max.isEmpty() || compare(value, type.parser().apply(max)) <= 0);
   }
 
-  /** Whether a list, map or string of this size keeps the bounds. */
+  /** Whether a list, map or string of this size is within the bounds. */
   boolean acceptSize(int size) {
     return (min.isEmpty() || size >= Integer.parseInt(min))
         && (max.isEmpty() || size <= Integer.parseInt(max));
   }
 
-  /** The words for what is allowed: the type's, then the bounds, then the pattern. */
+  /** Describes what is allowed: type, bounds, pattern. */
   String allowed(String typeAllowed, String measured) {
     List<String> parts = new ArrayList<>(List.of(typeAllowed));
     if (!min.isEmpty()) {

@@ -14,18 +14,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes a component's value out of a node, by the component's type. */
+/** Converts a node to the type of a component. */
 final class ValueBinder {
 
-  /** Stands for a value that has a problem, which is reported. */
+  /** Placeholder for a value with a problem that has been reported. */
   static final Object INVALID = new Object();
 
   private final ProblemCollector problems;
   private final RecordBinder records;
+  private final SubtypeBinder subtypes;
 
   ValueBinder(ProblemCollector problems, RecordBinder records) {
     this.problems = problems;
     this.records = records;
+    this.subtypes = new SubtypeBinder(problems, records);
   }
 
   Object bind(Type type, SettingRules rules, ConfigNode node, String path) {
@@ -53,6 +55,9 @@ final class ValueBinder {
     if (raw.isRecord() && ScalarType.of(raw).isEmpty()) {
       return records.bind(raw, node, path);
     }
+    if (Subtypes.exist(raw)) {
+      return node instanceof Absent ? null : subtypes.bind(raw, node, path);
+    }
     return node instanceof Absent ? null : bindScalar(raw, rules, node, path);
   }
 
@@ -77,7 +82,7 @@ final class ValueBinder {
   private Object bindList(Type element, SettingRules rules, ConfigNode node, String path) {
     if (!(node instanceof Sequence) && !(node instanceof Absent)) {
       problems.add(
-          path, node.location(), node.kind(), "a list", "write [a, b] or one '- ' line an item");
+          path, node.location(), node.kind(), "a list", "write [a, b] or one '- ' line per item");
       return INVALID;
     }
     List<ConfigNode> items = node instanceof Sequence sequence ? sequence.items() : List.of();
@@ -134,9 +139,9 @@ final class ValueBinder {
             .orElseThrow(
                 () -> new IllegalStateException(path + " has the unsupported type " + type));
     String allowed = rules.allowed(scalarType.allowed(), type == String.class ? "length " : "");
-    String wayOut = "set " + path + " to an allowed value";
+    String fix = "set " + path + " to an allowed value";
     if (!(node instanceof Scalar scalar)) {
-      problems.add(path, node.location(), node.kind(), allowed, wayOut);
+      problems.add(path, node.location(), node.kind(), allowed, fix);
       return INVALID;
     }
     if (type == Secret.class) {
@@ -148,10 +153,10 @@ final class ValueBinder {
         return value;
       }
     } catch (RuntimeException unreadable) {
-      // reported below with what is allowed, which says more than the parser's words
+      // reported below with the allowed values, which is more helpful than the parser's message
     }
     String found = type == Secret.class ? "an unusable secret" : scalar.shown();
-    problems.add(path, node.location(), found, allowed, wayOut);
+    problems.add(path, node.location(), found, allowed, fix);
     return INVALID;
   }
 

@@ -12,7 +12,8 @@ import org.apache.kafka.common.config.provider.FileConfigProvider;
 
 /**
  * The provider {@code file}: {@code ${file:/path}} is the whole content of a file, trimmed, as
- * secret mounts write it; {@code ${file:/path:key}} is Kafka's own reading of a properties file.
+ * secret mounts write it; {@code ${file:/path:key}} is a key of a properties file, as in Kafka's
+ * own provider.
  */
 final class WholeFileConfigProvider implements ConfigProvider {
 

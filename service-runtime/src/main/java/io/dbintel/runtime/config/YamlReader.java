@@ -21,11 +21,14 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Reads one YAML document into a tree. Values stay text: the record's types decide, not YAML's. */
+/**
+ * Reads one YAML document into a tree. Values remain text: the types of the record apply, not those
+ * of YAML.
+ */
 final class YamlReader {
 
-  /** Bounds how far repeated anchors can blow a document up. */
-  private static final int MOST_COLLECTION_ALIASES = 20;
+  /** Limits how much repeated anchors can expand a document. */
+  private static final int MAX_COLLECTION_ALIASES = 20;
 
   private static final int DEEPEST_NESTING = 30;
 
@@ -47,19 +50,19 @@ final class YamlReader {
       String location = mark == null ? fileName : fileName + ":" + (mark.getLine() + 1);
       report(location, withoutContent(malformed.getProblem()));
     } catch (YAMLException malformed) {
-      report(fileName, "text that is no YAML document");
+      report(fileName, "text that is not a YAML document");
     }
     return new Mapping(fileName, Map.of());
   }
 
   private static LoaderOptions options() {
     LoaderOptions options = new LoaderOptions();
-    options.setMaxAliasesForCollections(MOST_COLLECTION_ALIASES);
+    options.setMaxAliasesForCollections(MAX_COLLECTION_ALIASES);
     options.setNestingDepthLimit(DEEPEST_NESTING);
     return options;
   }
 
-  /** The parser quotes what it stumbled over, which may be part of a password. */
+  /** The parser quotes the text at the error, which may be part of a password. */
   private static String withoutContent(String problem) {
     if (problem == null) {
       return "a syntax error";
@@ -77,13 +80,17 @@ final class YamlReader {
         location,
         found,
         "one YAML document",
-        "mend the syntax; quote values that begin with one of * & ! % @ ` or contain ': ' or ' #'");
+        "fix the syntax; quote values that begin with one of * & ! % @ ` or contain ': ' or ' #'");
   }
 
   private ConfigNode convert(Node node, String location, String path, int depth) {
     if (depth > DEEPEST_NESTING) {
       problems.add(
-          path, location, "an anchor that contains itself", "a finite tree", "write it out");
+          path,
+          location,
+          "an anchor that contains itself",
+          "a finite tree",
+          "repeat the content instead of the alias");
       return new Absent(location);
     }
     if (node instanceof MappingNode mapping) {
@@ -107,14 +114,15 @@ final class YamlReader {
     for (NodeTuple tuple : mapping.getValue()) {
       String keyLocation = at(tuple.getKeyNode());
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        problems.add(path, keyLocation, "a key that is a collection", "text keys", "name the key");
+        problems.add(
+            path, keyLocation, "a key that is a collection", "text keys", "use text as the key");
         continue;
       }
       String entryPath = ConfigPath.child(path, key.getValue());
       ConfigNode entry = convert(tuple.getValueNode(), keyLocation, entryPath, depth + 1);
       if (entries.putIfAbsent(key.getValue(), entry) != null) {
         problems.add(
-            entryPath, keyLocation, "the key twice", "each key once", "remove one of the two");
+            entryPath, keyLocation, "a duplicate key", "each key once", "remove one of the two");
       }
     }
     return new Mapping(location, entries);

@@ -1,2 +1,5 @@
-/** Configuration: YAML files with overlays and placeholders, bound to records, checked whole. */
+/**
+ * Configuration: YAML files with overlays and placeholders, bound to records; all problems are
+ * reported at once.
+ */
 package io.dbintel.runtime.config;

@@ -3,9 +3,9 @@ package io.dbintel.runtime.health;
 import java.util.Objects;
 
 /**
- * How a component is doing.
+ * The health of a component.
  *
- * @param status up, degraded (works, somebody should look) or down (cannot do its work now)
+ * @param status up, degraded (works, needs attention) or down (cannot do its work now)
  * @param message why, for people; empty if up. Readable by everyone: no secret, no data
  */
 public record Health(Status status, String message) {

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Answers {@code /health/live} (200 while the process can answer at all: a restart would not mend
+ * Serves {@code /health/live} (200 while the process can answer at all: a restart would not fix
  * what is down) and {@code /health/ready} (503 while a component is down), both as JSON with the
  * state of each component.
  */
@@ -26,9 +26,9 @@ public final class HealthEndpoint implements AutoCloseable {
   }
 
   /**
-   * Starts to listen.
+   * Starts listening.
    *
-   * @throws io.dbintel.runtime.http.PortUnavailableException if the port cannot be had
+   * @throws io.dbintel.runtime.http.PortUnavailableException if the port is not available
    */
   public static HealthEndpoint start(String bindAddress, int port, HealthRegistry registry) {
     return new HealthEndpoint(

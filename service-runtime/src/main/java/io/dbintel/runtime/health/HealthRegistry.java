@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
-/** The components of a service and how to ask each for its health. Thread-safe. */
+/** The components of a service and their health checks. Thread-safe. */
 public final class HealthRegistry {
 
   private final Map<String, Supplier<Health>> components = new ConcurrentSkipListMap<>();
@@ -14,14 +14,14 @@ public final class HealthRegistry {
   /**
    * Adds or replaces a component.
    *
-   * @param component its name as operators see it, such as {@code kafka}
-   * @param health answers at once from what is already known; it must not wait for anything
+   * @param component its name as shown to operators, such as {@code kafka}
+   * @param health the check; it must return at once, without I/O or waiting
    */
   public void register(String component, Supplier<Health> health) {
     components.put(component, health);
   }
 
-  /** Asks every component; one whose answer fails counts as down. Sorted by name. */
+  /** Checks every component; a failing check counts as down. Sorted by name. */
   public Map<String, Health> check() {
     Map<String, Health> answers = new TreeMap<>();
     components.forEach((component, health) -> answers.put(component, ask(health)));
@@ -32,7 +32,7 @@ public final class HealthRegistry {
     try {
       return health.get();
     } catch (RuntimeException failed) {
-      // only the class: the message of a foreign exception may hold data
+      // only the class: the message of an unknown exception may contain data
       return Health.down("the check failed with " + failed.getClass().getSimpleName());
     }
   }

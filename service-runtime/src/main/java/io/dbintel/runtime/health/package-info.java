@@ -1,2 +1,2 @@
-/** What a service says about itself, and the endpoint that says it. */
+/** The health of a service's components, and the endpoint that serves it. */
 package io.dbintel.runtime.health;

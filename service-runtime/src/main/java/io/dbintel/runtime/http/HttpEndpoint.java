@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpEndpoint implements AutoCloseable {
 
   /**
-   * What a path answers.
+   * The response of a path.
    *
    * @param code HTTP status code
    * @param contentType media type of the body
@@ -37,13 +37,13 @@ public final class HttpEndpoint implements AutoCloseable {
   }
 
   /**
-   * Starts to listen.
+   * Starts listening.
    *
-   * @param name what it serves, for messages and thread names
+   * @param name name of the endpoint, for messages and thread names
    * @param setting path of the setting that gives the port, for the error message
    * @param port TCP port; 0 picks a free one
-   * @param answers what to answer, by exact path
-   * @throws PortUnavailableException if the address and port cannot be had
+   * @param answers responses by exact path
+   * @throws PortUnavailableException if the address or port is not available
    */
   public static HttpEndpoint start(
       String name,
@@ -121,7 +121,7 @@ public final class HttpEndpoint implements AutoCloseable {
       return path.get();
     } catch (RuntimeException failed) {
       LOG.warn("Could not answer {}", exchange.getRequestURI().getPath(), failed);
-      return new Answer(500, "text/plain", "the answer could not be made; see the log");
+      return new Answer(500, "text/plain", "the response could not be created; see the log");
     }
   }
 

@@ -1,6 +1,6 @@
 package io.dbintel.runtime.http;
 
-/** A TCP port that could not be listened on; the message names it and the way out. */
+/** A TCP port could not be opened for listening; the message names it and the fix. */
 public final class PortUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -34,7 +34,7 @@ public final class Closeables implements AutoCloseable {
    * Adds a part under the name of its class.
    *
    * @return the part
-   * @throws IllegalStateException when this has been closed meanwhile; the part is closed too
+   * @throws IllegalStateException when this has been closed; the part is closed then
    */
   public <T extends AutoCloseable> T add(T part) {
     return add(part.getClass().getSimpleName(), part);
@@ -45,7 +45,7 @@ public final class Closeables implements AutoCloseable {
    *
    * @param name of the part, for the log
    * @return the part
-   * @throws IllegalStateException when this has been closed meanwhile; the part is closed too
+   * @throws IllegalStateException when this has been closed; the part is closed then
    */
   public <T extends AutoCloseable> T add(String name, T part) {
     Part added = new Part(name, part);

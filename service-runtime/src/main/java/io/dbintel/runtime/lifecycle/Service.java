@@ -4,21 +4,21 @@ package io.dbintel.runtime.lifecycle;
 public interface Service extends AutoCloseable {
 
   /**
-   * Starts the work and returns; on an exception nothing keeps running.
+   * Starts the service and returns; after an exception nothing keeps running.
    *
-   * @throws Exception with a message that names what failed and the way out
+   * @throws Exception with a message that names what failed and the fix
    */
   void start() throws Exception;
 
   /**
    * Waits until the service has stopped because {@link #close()} was called. A service that cannot
-   * go on throws a RuntimeException instead, which ends the process with exit code 1.
+   * continue throws a RuntimeException instead, which ends the process with exit code 1.
    *
    * @throws InterruptedException if the waiting thread is interrupted
    */
   void awaitStop() throws InterruptedException;
 
-  /** Finishes what has begun, then stops; calling it again, or before start, does no harm. */
+  /** Finishes work in progress, then stops; may be called again, or before start. */
   @Override
   void close();
 }

@@ -108,8 +108,7 @@ public final class ServiceCommand {
 
     @Override
     public Integer call() {
-      return ServiceMain.run(
-          program, () -> service.apply(ConfigLoader.load(configuration, files)));
+      return ServiceMain.run(program, () -> service.apply(ConfigLoader.load(configuration, files)));
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
  */
 public final class ServiceMain {
 
-  /** Exit code: stopped as asked. */
+  /** Exit code: stopped as requested. */
   public static final int STOPPED = 0;
 
   /** Exit code: could not start, or failed while running or closing. */
@@ -26,11 +26,11 @@ public final class ServiceMain {
   private ServiceMain() {}
 
   /**
-   * Makes, starts and runs the service until it stops; returns the exit code. After a signal the
+   * Creates, starts and runs the service until it stops; returns the exit code. After a signal the
    * process ends with that code by itself, so a caller just does {@code System.exit(run(…))}.
    *
    * @param name the service's name, for messages
-   * @param factory reads the configuration and makes the service; a {@code ConfigException} gives
+   * @param factory reads the configuration and creates the service; a {@code ConfigException} gives
    *     exit code 2
    */
   public static int run(String name, Callable<? extends Service> factory) {

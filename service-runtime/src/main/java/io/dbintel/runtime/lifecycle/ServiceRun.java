@@ -11,7 +11,10 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One run of a service: {@link #execute} on the main thread, {@link #stop} from the signal's. */
+/**
+ * One run of a service: {@link #execute} on the main thread, {@link #stop} on the thread of the
+ * signal.
+ */
 final class ServiceRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServiceRun.class);
@@ -90,9 +93,9 @@ final class ServiceRun {
     } catch (TimeoutException stuck) {
       errors.println(
           name
-              + ": did not close within "
+              + ": did not stop within "
               + closeLimit.toSeconds()
-              + " s, ending anyway; unfinished work is done again after the next start");
+              + " s and is terminated; unfinished work is repeated after the next start");
     } catch (ExecutionException failed) {
       errors.println(name + ": closing failed: " + failed.getCause());
     } catch (InterruptedException interrupted) {

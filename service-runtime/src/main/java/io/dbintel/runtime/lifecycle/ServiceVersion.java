@@ -8,7 +8,7 @@ public final class ServiceVersion implements IVersionProvider {
   /** A provider for {@code --version}. */
   public ServiceVersion() {}
 
-  /** The version; {@code development} when the classes come from no jar. */
+  /** The version; {@code development} when the classes are not from a jar. */
   public static String current() {
     String version = ServiceVersion.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;

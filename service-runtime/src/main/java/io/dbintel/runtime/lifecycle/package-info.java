@@ -1,2 +1,2 @@
-/** From main to exit code: start, wait, close. */
+/** A service as a process: command line, start, stop, exit code. */
 package io.dbintel.runtime.lifecycle;

@@ -12,9 +12,10 @@ import java.lang.management.MemoryUsage;
 import java.util.function.ToLongFunction;
 
 /**
- * What the Java process uses: memory, threads, CPU, garbage collection, uptime. Names and units are
- * those of the OpenTelemetry semantic conventions for JVM and process metrics; garbage collection
- * is a plain sum of time, since the convention's histogram needs a listener per collection.
+ * Resource usage of the Java process: memory, threads, CPU, garbage collection, uptime. Names and
+ * units are those of the OpenTelemetry semantic conventions for JVM and process metrics; garbage
+ * collection is a plain sum of time, since the convention's histogram needs a listener per
+ * collection.
  */
 final class JvmMetrics {
 
@@ -42,7 +43,7 @@ final class JvmMetrics {
   private static void registerMemory(Meter meter) {
     memory(meter, "jvm.memory.used", "Memory in use.", MemoryUsage::getUsed);
     memory(meter, "jvm.memory.committed", "Memory committed.", MemoryUsage::getCommitted);
-    memory(meter, "jvm.memory.limit", "Most memory obtainable.", MemoryUsage::getMax);
+    memory(meter, "jvm.memory.limit", "Maximum memory obtainable.", MemoryUsage::getMax);
   }
 
   private static void memory(
@@ -59,7 +60,7 @@ final class JvmMetrics {
             });
   }
 
-  /** An area without a limit reports -1: no point then, rather than a false one. */
+  /** An area without a limit reports -1; no data point is recorded then. */
   private static void record(ObservableLongMeasurement measurement, long amount, String area) {
     if (amount >= 0) {
       measurement.record(amount, Attributes.of(MEMORY_TYPE, area));
@@ -70,7 +71,7 @@ final class JvmMetrics {
     meter
         .upDownCounterBuilder("jvm.thread.count")
         .setUnit("{thread}")
-        .setDescription("Threads alive.")
+        .setDescription("Live threads.")
         .buildWithCallback(
             count -> count.record(ManagementFactory.getThreadMXBean().getThreadCount()));
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * A service's own metrics: OpenTelemetry meters, collected when {@code /metrics} is read and given
+ * A service's own metrics: OpenTelemetry meters, collected when {@code /metrics} is read and served
  * in the Prometheus text format. Nothing is collected or kept between reads beyond the instruments
  * themselves.
  */
@@ -32,7 +32,7 @@ public final class Telemetry implements AutoCloseable {
   }
 
   /**
-   * Makes the meters of a service, its JVM and process metrics included; no port is opened yet.
+   * Creates the meters of a service, including JVM and process metrics; opens no port yet.
    *
    * @param serviceName the resource attribute service.name, such as {@code dbintel-agent}
    */
@@ -59,9 +59,9 @@ public final class Telemetry implements AutoCloseable {
   }
 
   /**
-   * Starts to answer {@code /metrics}.
+   * Starts to serve {@code /metrics}.
    *
-   * @throws io.dbintel.runtime.http.PortUnavailableException if the port cannot be had
+   * @throws io.dbintel.runtime.http.PortUnavailableException if the port is not available
    */
   public synchronized void serve(String bindAddress, int port) {
     server =

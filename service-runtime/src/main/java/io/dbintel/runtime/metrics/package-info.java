@@ -1,2 +1,2 @@
-/** A service's own metrics: OpenTelemetry instruments in, Prometheus text out. */
+/** Metrics of the service itself: OpenTelemetry instruments, served as Prometheus text. */
 package io.dbintel.runtime.metrics;

@@ -1,2 +1,2 @@
-/** When to try again. */
+/** When to retry. */
 package io.dbintel.runtime.time;

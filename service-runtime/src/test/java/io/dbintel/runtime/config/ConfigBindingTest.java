@@ -112,7 +112,7 @@ class ConfigBindingTest {
                 + " set workers to an allowed value",
             "mode (line:3): found 'write'; allowed: one of read_only, read_write;"
                 + " set mode to an allowed value",
-            "nested (line:5): found settings that do not go together;"
+            "nested (line:5): found settings that contradict each other;"
                 + " allowed: low <= high, but low is 10 and high 9; change one of them",
             "others[0].hihg (line:6): found an unknown key; allowed: one of low, high;"
                 + " did you mean high?");
@@ -121,12 +121,12 @@ class ConfigBindingTest {
   @Test
   void suggestsAKeyOnlyWhenItIsNear() {
     assertThat(problems("name: a\nwrokers: 3\nIN_TERVAL: 3s\ncolour: red\n"))
-        .extracting(ConfigProblem::wayOut)
+        .extracting(ConfigProblem::fix)
         .containsExactly("did you mean workers?", "did you mean interval?", "remove it");
   }
 
   @Test
-  void refusesSizesAndNumbersThatOverflow() {
+  void rejectsSizesAndNumbersThatOverflow() {
     assertThat(
             problems(
                 """
@@ -178,7 +178,7 @@ class ConfigBindingTest {
         .satisfies(problem -> assertThat(problem.location()).isEqualTo("line:2"));
     assertThat(problems("name: a\nname: b\n"))
         .extracting(ConfigProblem::found)
-        .containsExactly("the key twice");
+        .containsExactly("a duplicate key");
     assertThat(problems("[1, 2]")).extracting(ConfigProblem::found).containsExactly("a list");
     assertThat(problems("? [a]\n: b\n")).hasSize(1);
     assertThat(problems("name: \u0001")).hasSize(1);

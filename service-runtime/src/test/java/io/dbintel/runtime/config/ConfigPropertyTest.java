@@ -53,20 +53,20 @@ class ConfigPropertyTest {
     String good = wrong.contains("name") ? "" : "name: good\n";
     String yaml = wrong.stream().map(MISTAKES::get).collect(Collectors.joining("\n", good, "\n"));
 
-    ConfigException refused =
+    ConfigException rejected =
         catchThrowableOfType(
             ConfigException.class, () -> ConfigLoader.parse(SampleConfig.class, yaml));
 
-    assertThat(refused.problems())
+    assertThat(rejected.problems())
         .extracting(ConfigProblem::path)
         .containsExactlyInAnyOrderElementsOf(wrong);
-    assertThat(refused.problems())
+    assertThat(rejected.problems())
         .allSatisfy(
             problem -> {
               assertThat(problem.location()).startsWith("line:");
               assertThat(problem.found()).isNotBlank();
               assertThat(problem.allowed()).isNotBlank();
-              assertThat(problem.wayOut()).isNotBlank();
+              assertThat(problem.fix()).isNotBlank();
             });
   }
 
@@ -74,8 +74,8 @@ class ConfigPropertyTest {
   void textIsReadOrRefusedWithProblems(@ForAll("texts") String yaml) {
     try {
       assertThat(ConfigLoader.parse(SampleConfig.class, yaml).name()).isNotEmpty();
-    } catch (ConfigException refused) {
-      assertThat(refused.problems()).isNotEmpty();
+    } catch (ConfigException rejected) {
+      assertThat(rejected.problems()).isNotEmpty();
     }
   }
 

@@ -30,7 +30,7 @@ class ConfigValueTypesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "MB", "-1B", "1.5MB", "1mb", "1TB", "9223372036854775808", "10000000000GiB"})
-  void refusesWhatIsNoSize(String text) {
+  void rejectsWhatIsNotASize(String text) {
     assertThatThrownBy(() -> ByteSize.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -41,7 +41,7 @@ class ConfigValueTypesTest {
   }
 
   @Test
-  void refusesNegativeAndHugeSizes() {
+  void rejectsNegativeAndHugeSizes() {
     assertThatThrownBy(() -> new ByteSize(-1)).hasMessageContaining("-1");
     assertThatThrownBy(() -> ByteSize.parse("2GiB").toIntBytes())
         .isInstanceOf(ArithmeticException.class);

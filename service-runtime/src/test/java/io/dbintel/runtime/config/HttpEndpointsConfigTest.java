@@ -14,7 +14,7 @@ class HttpEndpointsConfigTest {
   }
 
   @Test
-  void refusesOnePortForBoth() {
+  void rejectsTheSamePortForBoth() {
     assertThatThrownBy(() -> ConfigLoader.parse(HttpEndpointsConfig.class, "healthPort: 8888"))
         .hasMessageContaining("two different ports");
     assertThat(HttpEndpointsConfig.ephemeral().healthPort()).isZero();

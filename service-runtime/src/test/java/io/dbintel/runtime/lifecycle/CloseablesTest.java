@@ -17,9 +17,9 @@ class CloseablesTest {
     AutoCloseable first = () -> closed.add("first");
     assertThat(parts.add(first)).isSameAs(first);
     parts.add(
-        "refusing part",
+        "failing part",
         () -> {
-          throw new IllegalStateException("refuses");
+          throw new IllegalStateException("cannot close");
         });
     parts.add("last part", () -> closed.add("last"));
 

@@ -122,7 +122,7 @@ class ServiceMainTest {
     service.started.await();
 
     assertThat(run.stop()).isEqualTo(ServiceMain.FAILED);
-    assertThat(text()).contains("did not close within");
+    assertThat(text()).contains("did not stop within");
     assertThat(code).isNotDone();
     never.complete(null);
   }
@@ -170,7 +170,7 @@ class ServiceMainTest {
     }
   }
 
-  /** Log lines may stand between. */
+  /** There may be log lines in between. */
   private static void awaitLine(BufferedReader output, String wanted) throws Exception {
     String line = output.readLine();
     while (line != null && !line.equals(wanted)) {

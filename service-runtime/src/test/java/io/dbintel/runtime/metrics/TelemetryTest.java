@@ -39,7 +39,7 @@ class TelemetryTest {
   }
 
   @Test
-  void tellsWhatTheProcessUses() {
+  void reportsWhatTheProcessUses() {
     try (Telemetry telemetry = Telemetry.create("dbintel-test")) {
       assertThat(telemetry.prometheusText())
           .contains("jvm_memory_used_bytes")

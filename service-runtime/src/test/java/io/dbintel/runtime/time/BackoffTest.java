@@ -62,7 +62,7 @@ class BackoffTest {
   }
 
   @Test
-  void refusesDelaysThatCannotBe() {
+  void rejectsImpossibleDelays() {
     assertThatThrownBy(() -> new Backoff(Duration.ZERO, Duration.ofSeconds(1)))
         .hasMessageContaining("expected 0 < initial <= max");
     assertThatThrownBy(() -> new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(1)))

@@ -95,10 +95,7 @@ record SkippedTests(int run, Map<String, List<String>> testsByMessage) {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-      return factory
-          .newDocumentBuilder()
-          .parse(report.toFile())
-          .getElementsByTagName("testcase");
+      return factory.newDocumentBuilder().parse(report.toFile()).getElementsByTagName("testcase");
     } catch (ParserConfigurationException | SAXException e) {
       throw new IOException(report + " is not a test report: " + e.getMessage(), e);
     }

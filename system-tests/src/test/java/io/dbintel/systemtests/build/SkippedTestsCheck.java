@@ -16,7 +16,8 @@ class SkippedTestsCheck {
   @Test
   void everyKindOfSkipIsListed() throws Exception {
     Path root = Path.of(System.getProperty("dbintel.root"));
-    List<SkippedTests.Allowed> allowed = SkippedTests.allowed(root.resolve(".ci/allowed-skips.txt"));
+    List<SkippedTests.Allowed> allowed =
+        SkippedTests.allowed(root.resolve(".ci/allowed-skips.txt"));
     Instant started = Instant.parse(System.getProperty("dbintel.build.started"));
     SkippedTests skipped = SkippedTests.read(root, started);
     System.out.println(skipped.describe(allowed));

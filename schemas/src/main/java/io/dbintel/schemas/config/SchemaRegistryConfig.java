@@ -1,4 +1,4 @@
-package io.dbintel.runtime.kafka;
+package io.dbintel.schemas.config;
 
 import io.dbintel.runtime.config.Secret;
 import io.dbintel.runtime.config.Setting;
@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * How to reach a schema registry that speaks the Confluent REST API.
  *
- * @param url base URL; null for the bundled registry
+ * @param url base URL; null or blank for the bundled registry
  * @param username user for basic authentication, or null
  * @param password password for basic authentication, or null
  * @param bearerToken token for bearer authentication, or null
@@ -22,18 +22,21 @@ public record SchemaRegistryConfig(
     @Setting(description = "Limit of one request.", defaultValue = "10s", min = "100ms")
         Duration timeout) {
 
-  /** What the registry's client is configured by; absent values are null. */
-  @FunctionalInterface
-  public interface ClientConfig<T> {
-    T of(String url, String username, String password, String bearerToken, Duration timeout);
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+
+  /** The bundled registry, which needs no server. */
+  public static SchemaRegistryConfig bundled() {
+    return new SchemaRegistryConfig(null, null, null, null, DEFAULT_TIMEOUT);
   }
 
-  /** Hands the settings, secrets in clear, to the configuration of a registry client. */
-  public <T> T as(ClientConfig<T> client) {
-    return client.of(url, username, clear(password), clear(bearerToken), timeout);
+  /** Whether this is the bundled registry. */
+  public boolean isBundled() {
+    return url == null || url.isBlank();
   }
 
-  private static String clear(Secret secret) {
-    return secret == null ? null : secret.reveal();
+  /** Names the registry in messages; holds no credentials. */
+  @Override
+  public String toString() {
+    return isBundled() ? "bundled schema registry" : "schema registry at " + url;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.dbintel.embedded.FreePort;
+import io.dbintel.schemas.config.SchemaRegistryConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +14,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 
-class PatientSchemaRegistryTest {
+class RetryingSchemaRegistryTest {
 
   private static final Schema SCHEMA = Schema.create(Schema.Type.STRING);
 
   @Test
-  void waitsForARegistryThatCannotServeYet() throws Exception {
+  void retriesWhileTheRegistryIsUnavailable() throws Exception {
     AtomicInteger requests = new AtomicInteger();
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -33,7 +34,7 @@ class PatientSchemaRegistryTest {
         });
     server.start();
     try (SchemaRegistry registry =
-        patient("http://127.0.0.1:" + server.getAddress().getPort(), Duration.ofSeconds(30))) {
+        retrying("http://127.0.0.1:" + server.getAddress().getPort(), Duration.ofSeconds(30))) {
       assertThat(registry.register("s", SCHEMA)).isEqualTo(7);
       assertThat(requests).hasValue(3);
     } finally {
@@ -42,34 +43,37 @@ class PatientSchemaRegistryTest {
   }
 
   @Test
-  void saysAtLastThatTheRegistryIsAway() {
+  void failsWithTheLastAnswerAtTheLimit() {
     try (SchemaRegistry registry =
-        patient("http://127.0.0.1:" + FreePort.find(), Duration.ofMillis(250))) {
+        retrying("http://127.0.0.1:" + FreePort.find(), Duration.ofMillis(250))) {
       assertThatThrownBy(() -> registry.byId(4))
           .isInstanceOf(RegistryUnavailableException.class)
           .hasMessageContaining("did not answer")
-          .hasMessageContaining("is the address right");
+          .hasMessageContaining("check the URL");
     }
   }
 
   @Test
-  void aRefusalIsNotWaitedOut() {
+  void doesNotRetryARejection() {
     SchemaRegistry refusing = new BundledSchemaRegistry();
-    SchemaRegistry patient = new PatientSchemaRegistry(refusing, Duration.ofDays(1));
+    SchemaRegistry retrying = new RetryingSchemaRegistry(refusing, Duration.ofDays(1));
 
-    assertThatThrownBy(() -> patient.byId(4)).isInstanceOf(UnknownSchemaException.class);
+    assertThatThrownBy(() -> retrying.byId(4)).isInstanceOf(UnknownSchemaException.class);
   }
 
   @Test
-  void waitsNoLongerWhenToldSo() {
-    PatientSchemaRegistry patient =
-        patient("http://127.0.0.1:" + FreePort.find(), Duration.ofDays(1));
-    patient.stopWaiting();
+  void failsAtOnceAfterStopRetrying() {
+    RetryingSchemaRegistry retrying =
+        retrying("http://127.0.0.1:" + FreePort.find(), Duration.ofDays(1));
+    retrying.stopRetrying();
 
-    assertThatThrownBy(() -> patient.byId(4)).isInstanceOf(RegistryUnavailableException.class);
+    assertThatThrownBy(() -> retrying.byId(4)).isInstanceOf(RegistryUnavailableException.class);
   }
 
-  private static PatientSchemaRegistry patient(String url, Duration patience) {
-    return new PatientSchemaRegistry(new HttpSchemaRegistry(RegistryConfig.at(url)), patience);
+  private static RetryingSchemaRegistry retrying(String url, Duration limit) {
+    return new RetryingSchemaRegistry(
+        new HttpSchemaRegistry(
+            new SchemaRegistryConfig(url, null, null, null, Duration.ofSeconds(10))),
+        limit);
   }
 }

@@ -1,13 +1,10 @@
-package io.dbintel.runtime.kafka;
+package io.dbintel.schemas.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dbintel.runtime.config.ConfigException;
 import io.dbintel.runtime.config.ConfigLoader;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KafkaConfigTest {
@@ -33,22 +30,5 @@ class KafkaConfigTest {
     assertThatThrownBy(() -> ConfigLoader.parse(KafkaConfig.class, "properties: {}"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("bootstrapServers");
-  }
-
-  @Test
-  void handsTheRegistrysSecretsToItsClientOnly() {
-    SchemaRegistryConfig config =
-        ConfigLoader.parse(
-            SchemaRegistryConfig.class,
-            "{ url: 'http://registry:8081', username: u, password: hidden }");
-
-    assertThat(config.as(KafkaConfigTest::listed))
-        .containsExactly("http://registry:8081", "u", "hidden", null, Duration.ofSeconds(10));
-    assertThat(config.toString()).doesNotContain("hidden");
-  }
-
-  private static List<Object> listed(
-      String url, String username, String password, String bearerToken, Duration timeout) {
-    return Arrays.asList(url, username, password, bearerToken, timeout);
   }
 }

@@ -1,4 +1,4 @@
-package io.dbintel.runtime.kafka;
+package io.dbintel.schemas.config;
 
 import io.dbintel.runtime.config.Setting;
 import java.util.HashMap;

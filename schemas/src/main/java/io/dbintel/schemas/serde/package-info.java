@@ -1,0 +1,2 @@
+/** Avro records to bytes and back, in the Confluent wire format. */
+package io.dbintel.schemas.serde;

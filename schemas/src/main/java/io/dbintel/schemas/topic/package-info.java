@@ -1,0 +1,2 @@
+/** The topics of the product, and the commands that create and check them. */
+package io.dbintel.schemas.topic;
