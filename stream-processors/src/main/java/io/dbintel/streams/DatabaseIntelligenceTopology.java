@@ -103,7 +103,6 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
 
   /** The operators, in their order. */
   public static Operators operators(OperatorsConfig config) {
-    StatementTexts texts = new StatementTexts(config.texts());
     return new Operators(
         List.of(
             new Commands(),
@@ -115,9 +114,9 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
             new RemainderSum(config.selection()),
             new ControlDocuments(config.control()),
             new InstanceUsage()),
-        List.of(texts, new MetricDeltas()),
+        List.of(new StatementTexts(config.texts()), new MetricDeltas()),
         List.of(new CounterDeltas(), new TopStatements()),
-        texts,
+        StatementTexts::textOf,
         List.of(new TenantUsageTotals()));
   }
 
