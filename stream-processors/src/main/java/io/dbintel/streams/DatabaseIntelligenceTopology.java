@@ -1,28 +1,32 @@
 package io.dbintel.streams;
 
 import io.dbintel.redaction.verify.TextVerifier;
+import io.dbintel.schemas.avro.TenantUsage;
 import io.dbintel.schemas.registry.SchemaRegistry;
+import io.dbintel.schemas.serde.AvroDeserializer;
 import io.dbintel.schemas.serde.AvroSerializer;
 import io.dbintel.schemas.topic.TopicCatalogue;
-import io.dbintel.streams.operators.commands.Commands;
-import io.dbintel.streams.operators.deltas.CounterDeltas;
-import io.dbintel.streams.operators.sequencing.PollSequencer;
+import io.dbintel.streams.operator.KeyedOperator;
 import io.dbintel.streams.operators.clock.InstanceClock;
-import io.dbintel.streams.processors.InstanceProcessor;
+import io.dbintel.streams.operators.commands.Commands;
+import io.dbintel.streams.operators.control.ControlDocuments;
+import io.dbintel.streams.operators.deltas.CounterDeltas;
 import io.dbintel.streams.operators.ledger.Ledger;
-import io.dbintel.streams.metrics.MetricCatalogue;
 import io.dbintel.streams.operators.metrics.MetricDeltas;
-import io.dbintel.streams.operator.InstanceOperator;
-import io.dbintel.streams.operator.StatementOperator;
-import io.dbintel.streams.results.ResultNames;
-import io.dbintel.streams.results.ResultProcessor;
-import io.dbintel.streams.runtime.RecordTimestamps;
+import io.dbintel.streams.operators.metrics.MetricSequencer;
 import io.dbintel.streams.operators.selection.RemainderSum;
 import io.dbintel.streams.operators.selection.TopStatements;
+import io.dbintel.streams.operators.sequencing.PollSequencer;
 import io.dbintel.streams.operators.sessions.SessionLeader;
+import io.dbintel.streams.operators.texts.StatementTexts;
+import io.dbintel.streams.operators.usage.InstanceUsage;
+import io.dbintel.streams.operators.usage.TenantUsageTotals;
+import io.dbintel.streams.processors.InstanceProcessor;
+import io.dbintel.streams.processors.TenantProcessor;
+import io.dbintel.streams.results.ResultProcessor;
+import io.dbintel.streams.runtime.AllPartitions;
+import io.dbintel.streams.runtime.RecordTimestamps;
 import io.dbintel.streams.telemetry.OperatorCounts;
-import io.dbintel.streams.texts.TextFlow;
-import io.dbintel.streams.texts.TextProcessor;
 import io.dbintel.streams.validation.RecordValidator;
 import io.dbintel.streams.validation.ValidationProcessor;
 import io.dbintel.streams.verification.RecordVerifier;
@@ -47,12 +51,15 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * The whole data flow, top to bottom in the order the data takes. Everything about an instance has
  * one key and one partition, so this is one sub-topology without a repartition topic, and every
- * store has one owner.
+ * store has one owner. What spans instances is a second one, keyed by tenant, that only sums.
  *
  * <pre>
- * dbintel.raw → validation → verification → instances → texts → results → dbintel.metrics
- *                    │                                              ├────→ dbintel.events
- *                    └→ dbintel.dead-letters                        └────→ dbintel.control
+ * dbintel.raw → validation → verification → instances → results → dbintel.metrics
+ *                    │                                     ├────→ dbintel.events
+ *                    └→ dbintel.dead-letters               ├────→ dbintel.control
+ *                                                          └────→ dbintel.tenant-usage
+ * dbintel.tenant-usage → tenants → tenant-results → dbintel.events
+ *                           └→ dbintel.raw (commands, to every partition)
  * </pre>
  */
 public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
@@ -62,10 +69,11 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
   private final SchemaRegistry registry;
   private final OperatorCounts counts;
   private final StreamsConfig streams;
-  private final MetricCatalogue metrics = MetricCatalogue.load();
+  private final Operators operators;
+  private final Purpose purpose;
 
   /**
-   * Prepares the topology; {@link #get} builds it.
+   * Prepares the topology of production; {@link #get} builds it.
    *
    * @param streams settings of Kafka Streams, which hold for the topology's stores and names too
    */
@@ -74,16 +82,53 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
       SchemaRegistry registry,
       OperatorCounts counts,
       StreamsConfig streams) {
+    this(config, registry, counts, streams, operators(config), Purpose.PRODUCTION);
+  }
+
+  /** Prepares a topology with the operators, for the purpose. */
+  public DatabaseIntelligenceTopology(
+      OperatorsConfig config,
+      SchemaRegistry registry,
+      OperatorCounts counts,
+      StreamsConfig streams,
+      Operators operators,
+      Purpose purpose) {
     this.config = config;
     this.registry = registry;
     this.counts = counts;
     this.streams = streams;
+    this.operators = operators;
+    this.purpose = purpose;
+  }
+
+  /** The operators, in their order. */
+  public static Operators operators(OperatorsConfig config) {
+    return new Operators(
+        List.of(
+            new Commands(),
+            new InstanceClock(),
+            new Ledger(),
+            new SessionLeader(config.sessions()),
+            new MetricSequencer(config.metrics()),
+            new PollSequencer(),
+            new RemainderSum(config.selection()),
+            new ControlDocuments(config.control()),
+            new InstanceUsage()),
+        List.of(new StatementTexts(config.texts()), new MetricDeltas()),
+        List.of(new CounterDeltas(), new TopStatements()),
+        StatementTexts::textOf,
+        List.of(new TenantUsageTotals()));
   }
 
   @Override
   public Topology get() {
     Topology topology = new Topology(new TopologyConfig(streams));
+    perInstance(topology);
+    perTenant(topology);
+    return topology;
+  }
 
+  private void perInstance(Topology topology) {
     // Raw records, as bytes: decoding is part of validation.
     topology.addSource(
         AutoOffsetReset.earliest(),
@@ -94,57 +139,82 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
         TopicCatalogue.RAW.name());
 
     // Valid records go on; the others, and single bad rows, to the dead letters.
-    RecordValidator validator = new RecordValidator(registry, config.validation());
     topology.addProcessor(
         "validation",
-        () -> new ValidationProcessor(validator, counts, "verification", "dead-letters"),
+        () ->
+            new ValidationProcessor(
+                new RecordValidator(registry, config.validation()),
+                counts,
+                "verification",
+                "dead-letters"),
         "raw");
 
     // Every text becomes clean text before any store or topic of ours sees it.
-    RecordVerifier verifier = new RecordVerifier(TextVerifier.of(config.verification().toPii()));
+    TextVerifier verifier = TextVerifier.of(config.verification().toPii());
     topology.addProcessor(
-        "verification", () -> new VerificationProcessor(verifier, counts), "validation");
+        "verification",
+        () -> new VerificationProcessor(new RecordVerifier(verifier, counts), counts),
+        "validation");
 
-    // What is remembered of instances and statement rows: order, deltas, selection, ledger.
+    // All state of an instance: order, differences, selection, texts, series, ledger, usage.
     topology.addProcessor(
-        "instances",
-        () -> new InstanceProcessor(instanceOperators(), statementOperators(), counts),
-        "verification");
+        "instances", () -> new InstanceProcessor(instanceOperators(), counts), "verification");
     topology.addStateStore(inMemory(InstanceProcessor.INSTANCES), "instances");
     topology.addStateStore(onDisk(InstanceProcessor.STATEMENTS), "instances");
+    for (KeyedOperator<?, ?> operator : operators.keyed()) {
+      topology.addStateStore(onDisk(operator.state().store()), "instances");
+    }
 
-    // Statements that leave under their own name get their text.
-    topology.addProcessor("texts", () -> new TextProcessor(config.texts(), counts), "instances");
-    topology.addStateStore(onDisk(TextProcessor.TEXTS), "texts");
-
-    // Findings get the names and units of results.
-    ResultNames names = ResultNames.load();
-    ResultProcessor.Sinks sinks = new ResultProcessor.Sinks("metrics", "events", "control");
-    topology.addProcessor("results", () -> new ResultProcessor(names, metrics, sinks), "texts");
+    // Insights get the names and units of results.
+    ResultProcessor.Sinks sinks =
+        new ResultProcessor.Sinks("metrics", "events", "control", "tenant-usage");
+    topology.addProcessor("results", () -> new ResultProcessor(sinks), "instances");
 
     sink(topology, "metrics", TopicCatalogue.METRICS.name(), "results");
     sink(topology, "events", TopicCatalogue.EVENTS.name(), "results");
     sink(topology, "control", TopicCatalogue.CONTROL.name(), "results");
+    sink(topology, "tenant-usage", TopicCatalogue.TENANT_USAGE.name(), "results");
     sink(topology, "dead-letters", TopicCatalogue.DEAD_LETTERS.name(), "validation");
-    return topology;
   }
 
-  /** Decisions about an instance, in their order: before its statement rows, and again after. */
-  private List<InstanceOperator<?>> instanceOperators() {
-    return List.of(
-        new Commands(),
-        new InstanceClock(),
-        new Ledger(),
-        new SessionLeader(config.sessions()),
-        new MetricDeltas(metrics),
-        new TextFlow(),
-        new PollSequencer(),
-        new RemainderSum(config.selection()));
+  private void perTenant(Topology topology) {
+    // What instances added to their tenants' usage, in any order.
+    topology.addSource(
+        AutoOffsetReset.earliest(),
+        "usage",
+        new RecordTimestamps(),
+        new StringDeserializer(),
+        new AvroDeserializer<TenantUsage>(registry),
+        TopicCatalogue.TENANT_USAGE.name());
+
+    // Sums of a tenant; answers go back as commands, unless the log has them already.
+    boolean writes = purpose == Purpose.PRODUCTION;
+    topology.addProcessor(
+        "tenants",
+        () ->
+            new TenantProcessor(
+                operators.tenant(), counts, "tenant-results", writes ? "commands" : null),
+        "usage");
+    topology.addStateStore(inMemory(TenantProcessor.TENANTS), "tenants");
+
+    ResultProcessor.Sinks sinks = new ResultProcessor.Sinks(null, "tenant-events", null, null);
+    topology.addProcessor("tenant-results", () -> new ResultProcessor(sinks), "tenants");
+
+    sink(topology, "tenant-events", TopicCatalogue.EVENTS.name(), "tenant-results");
+    if (writes) {
+      topology.addSink(
+          "commands",
+          TopicCatalogue.RAW.name(),
+          new StringSerializer(),
+          new AvroSerializer<SpecificRecord>(registry),
+          new AllPartitions<>(),
+          "tenants");
+    }
   }
 
-  /** Decisions about a statement row, in their order. */
-  private List<StatementOperator<?>> statementOperators() {
-    return List.of(new CounterDeltas(), new TopStatements());
+  private InstanceProcessor.Operators instanceOperators() {
+    return new InstanceProcessor.Operators(
+        operators.instance(), operators.keyed(), operators.statement(), operators.texts());
   }
 
   private void sink(Topology topology, String name, String topic, String parent) {
@@ -152,7 +222,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
         name, topic, new StringSerializer(), new AvroSerializer<SpecificRecord>(registry), parent);
   }
 
-  /** Small values, one or two an instance. */
+  /** Small values, one or two for each key. */
   private static StoreBuilder<KeyValueStore<String, byte[]>> inMemory(String name) {
     return Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())

@@ -1,6 +1,8 @@
 package io.dbintel.streams;
 
 import io.dbintel.runtime.config.Setting;
+import io.dbintel.streams.operators.control.ControlConfig;
+import io.dbintel.streams.operators.metrics.MetricsConfig;
 import io.dbintel.streams.operators.selection.SelectionConfig;
 import io.dbintel.streams.operators.sessions.SessionsConfig;
 import io.dbintel.streams.operators.texts.TextsConfig;
@@ -11,6 +13,9 @@ import io.dbintel.streams.verification.VerificationConfig;
 public record OperatorsConfig(
     @Setting(description = "What a raw record may be.") ValidationConfig validation,
     @Setting(description = "Which private values are masked.") VerificationConfig verification,
-    @Setting(description = "Which statements are told by name.") SelectionConfig selection,
-    @Setting(description = "How sessions are told.") SessionsConfig sessions,
-    @Setting(description = "How long texts are remembered.") TextsConfig texts) {}
+    @Setting(description = "Which statements leave under their own names.")
+        SelectionConfig selection,
+    @Setting(description = "Which sessions leave.") SessionsConfig sessions,
+    @Setting(description = "How metrics are bounded.") MetricsConfig metrics,
+    @Setting(description = "How long texts are remembered.") TextsConfig texts,
+    @Setting(description = "What agents are asked to do.") ControlConfig control) {}

@@ -19,7 +19,7 @@ public final class ProcessorsCommand {
         "Turns raw records into results.",
         ProcessorsConfig.class,
         StreamProcessors::new,
-        new InstanceCommand(),
+        new SendCommand(),
         new TopologyCommand());
   }
 }

@@ -1,6 +1,5 @@
 package io.dbintel.streams;
 
-import io.dbintel.streams.records.Source;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.streams.telemetry.OperatorCounts;
 import java.util.ArrayDeque;

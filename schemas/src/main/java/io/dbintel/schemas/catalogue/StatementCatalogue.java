@@ -13,6 +13,7 @@ public final class StatementCatalogue {
   private final List<StatementCounter> counters;
   private final StatementCounter[] byNumber = new StatementCounter[StatementCounter.MAX_COUNTERS];
   private final long[] byRole = new long[CounterRole.values().length];
+  private long times;
 
   /**
    * @param description what a row is
@@ -51,6 +52,9 @@ public final class StatementCatalogue {
       throw new IllegalArgumentException("counter name " + counter.name() + " is duplicated");
     }
     byNumber[counter.number()] = counter;
+    if (counter.isTime()) {
+      times |= counter.bit();
+    }
     if (counter.role() != null) {
       byRole[counter.role().ordinal()] |= counter.bit();
     }
@@ -101,6 +105,11 @@ public final class StatementCatalogue {
   /** The counters with the role, as bits; 0 when the system has none. */
   public long maskOf(CounterRole role) {
     return byRole[role.ordinal()];
+  }
+
+  /** The counters that are times, as bits. */
+  public long timeCounters() {
+    return times;
   }
 
   /** The counters that every poll reads, by number. */

@@ -3,7 +3,6 @@ package io.dbintel.streams.identity;
 import com.dynatrace.hash4j.hashing.HashStream128;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
-import io.dbintel.streams.identity.ReadId;
 import io.dbintel.streams.statements.StatementKey;
 import java.util.HexFormat;
 
@@ -28,10 +27,7 @@ public final class RecordId {
 
   /** Adds the row that the result is about. */
   public RecordId with(StatementKey key) {
-    hash.putLong(key.dbid())
-        .putLong(key.userid())
-        .putLong(key.queryid())
-        .putBoolean(key.toplevel());
+    hash.putByteArray(key.storeKey());
     return this;
   }
 
@@ -41,7 +37,8 @@ public final class RecordId {
     return this;
   }
 
-  private RecordId with(String text) {
+  /** Adds a text. */
+  public RecordId with(String text) {
     hash.putString(text);
     return this;
   }

@@ -15,6 +15,11 @@ import java.util.SortedMap;
 /** What the operators found out, before it gets the names of a result. */
 public sealed interface Insight {
 
+  /** How many result records it becomes. */
+  default int results() {
+    return 1;
+  }
+
   /**
    * A statement that leaves under its own name.
    *
@@ -52,10 +57,30 @@ public sealed interface Insight {
   /**
    * The points that one group of a metric poll led to.
    *
+   * @param part position of the record in the poll
    * @param group name of the group
+   * @param time end of the read, µs of the database clock
+   * @param overflow what was held back because the instance has too many series, by metric
    */
-  record Metrics(Source source, ReadId read, String group, List<MetricPoint> points)
-      implements Insight {}
+  record Metrics(
+      Source source,
+      ReadId read,
+      int part,
+      String group,
+      long time,
+      List<MetricPoint> points,
+      List<MetricOverflow> overflow)
+      implements Insight {
+
+    /** Most points in one result record, which must not become too large to send. */
+    public static final int POINTS_PER_RESULT = 1_000;
+
+    @Override
+    public int results() {
+      int all = points.size() + overflow.stream().mapToInt(MetricOverflow::points).sum();
+      return (all + POINTS_PER_RESULT - 1) / POINTS_PER_RESULT;
+    }
+  }
 
   /**
    * One hour of an instance, added up.
@@ -68,7 +93,13 @@ public sealed interface Insight {
       implements Insight {}
 
   /** What the agents of the instance are asked to do. */
-  record Control(ControlDocument document) implements Insight {}
+  record Control(ControlDocument document) implements Insight {
+
+    @Override
+    public int results() {
+      return 0;
+    }
+  }
 
   /**
    * What an instance added to its tenant's usage, for the tenants' sub-topology.
@@ -77,17 +108,19 @@ public sealed interface Insight {
    * @param day days since the Unix epoch, instance clock
    */
   record InstanceUsage(
-      long sequence,
-      long day,
-      long rawRecords,
-      long rawBytes,
-      long resultRecords)
-      implements Insight {}
+      long sequence, long day, long rawRecords, long rawBytes, long resultRecords)
+      implements Insight {
+
+    @Override
+    public int results() {
+      return 0;
+    }
+  }
 
   /**
-   * What a tenant used, an increment of its day.
+   * What a tenant used, an increment of a day.
    *
-   * @param sequence number of the increment of the tenant and day
+   * @param sequence number of the increment of the tenant
    * @param day days since the Unix epoch
    */
   record TenantUsage(

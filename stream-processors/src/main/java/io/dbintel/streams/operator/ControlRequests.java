@@ -10,7 +10,8 @@ import java.time.Duration;
 public interface ControlRequests {
 
   /**
-   * Stops polling.
+   * Stops polling. Each call begins a new round: the agents wait, then let probes through. So call
+   * it when polling is to stop and again when the probes have failed, not with every record.
    *
    * @param reason short code for people, such as error_rate
    * @param probeAfter how long polling rests before probes

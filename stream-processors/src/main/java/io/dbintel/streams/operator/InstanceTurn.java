@@ -4,6 +4,8 @@ import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.records.VerifiedRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One record's way through the {@link InstanceOperator}s and {@link KeyedOperator}s: what they are
@@ -18,8 +20,10 @@ public final class InstanceTurn {
   private final List<Insight> insights = new ArrayList<>();
   private final RecordedRequests requests = new RecordedRequests();
   private long clock;
+  private VerifiedRecord.Order command;
   private AdmittedChunk chunk;
   private AdmittedMetrics metrics;
+  private final SortedMap<String, Integer> series = new TreeMap<>();
   private TopSelection selection;
   private long rowsDeleted;
   private boolean forgetting;
@@ -71,6 +75,16 @@ public final class InstanceTurn {
     return keyed.read(state, key);
   }
 
+  /** The command to carry out; null when the record is not one, or one that was applied before. */
+  public VerifiedRecord.Order command() {
+    return command;
+  }
+
+  /** Lets the command be carried out. */
+  public void admit(VerifiedRecord.Order admitted) {
+    command = admitted;
+  }
+
   /** The chunk to apply; null when the record is not a chunk, or is a stale one. */
   public AdmittedChunk chunk() {
     return chunk;
@@ -89,6 +103,13 @@ public final class InstanceTurn {
   /** Lets the readings of a metric poll be applied. */
   public void admit(AdmittedMetrics admitted) {
     metrics = admitted;
+  }
+
+  /**
+   * How many series each group of metrics has: as remembered, then as the poll's groups are decided.
+   */
+  public SortedMap<String, Integer> series() {
+    return series;
   }
 
   /** Which rows leave under their own names; null when no chunk is applied. */

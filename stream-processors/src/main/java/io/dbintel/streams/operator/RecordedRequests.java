@@ -49,6 +49,18 @@ public final class RecordedRequests implements ControlRequests {
 
   @Override
   public void open(String reason, Duration probeAfter, int probePolls) {
+    if (reason.isBlank() || probeAfter.isNegative() || probePolls < 1) {
+      throw new IllegalArgumentException(
+          "operator "
+              + operator
+              + " asks to open the circuit for reason '"
+              + reason
+              + "', to probe after "
+              + probeAfter
+              + " with "
+              + probePolls
+              + " polls; expected a reason, no negative time and at least 1 poll");
+    }
     requests.add(new Request.Open(operator, reason, probeAfter, probePolls));
   }
 
@@ -59,6 +71,10 @@ public final class RecordedRequests implements ControlRequests {
 
   @Override
   public void stretch(double factor) {
+    if (!(factor > 0) || Double.isInfinite(factor)) {
+      throw new IllegalArgumentException(
+          "operator " + operator + " asks for factor " + factor + "; expected a number above 0");
+    }
     requests.add(new Request.Stretch(operator, factor));
   }
 

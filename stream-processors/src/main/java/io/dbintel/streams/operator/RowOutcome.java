@@ -9,4 +9,17 @@ import io.dbintel.streams.statements.StatementDelta;
  * @param named whether it left under its own name
  * @param reason why it was skipped, or folded into the remainder; null when it was named
  */
-public record RowOutcome(StatementDelta delta, boolean named, String reason) {}
+public record RowOutcome(StatementDelta delta, boolean named, String reason) {
+
+  /** Skipped: what the row has now is its base, since nothing proves when it started from zero. */
+  public static final String BASELINE = "baseline";
+
+  /** Skipped: nothing grew. */
+  public static final String UNCHANGED = "unchanged";
+
+  /** Skipped: a counter fell although the row says that it is the same, as after a restore. */
+  public static final String REWOUND = "rewound";
+
+  /** Skipped: the row is there but its values are not valid. */
+  public static final String UNREADABLE = "unreadable";
+}

@@ -6,7 +6,8 @@ import java.util.Arrays;
  * A stored value shared by operators: a list of sections (part id, version, length, bytes), one for
  * each operator that remembers something. A section is decoded only when asked for and encoded only
  * when it changed; sections this version does not know are copied as they are, so that a rolling
- * upgrade can be rolled back without loss. Not thread-safe.
+ * upgrade can be rolled back without loss. One object may serve many values in turn ({@link
+ * #reset}). Not thread-safe.
  */
 public final class SectionedState {
   private static final byte FORMAT = 1;
@@ -18,19 +19,27 @@ public final class SectionedState {
   /** Reads a stored value; null is the empty state. */
   public static SectionedState of(byte[] stored) {
     SectionedState state = new SectionedState();
-    if (stored != null) {
-      state.parse(stored);
-    }
+    state.reset(stored);
     return state;
+  }
+
+  /** Lets go of what was read and reads another stored value; null is the empty state. */
+  public void reset(byte[] stored) {
+    count = 0;
+    changed = false;
+    if (stored != null) {
+      parse(stored);
+    }
   }
 
   private void parse(byte[] stored) {
     if (stored.length == 0 || stored[0] != FORMAT) {
       throw new IllegalStateException(
-          "a stored value has an unknown format; expected "
+          "a stored value has format "
+              + (stored.length == 0 ? "none (it is empty)" : stored[0])
+              + "; expected "
               + FORMAT
-              + ": was it written by a newer"
-              + " release than this one can roll back from?");
+              + "; a newer release may have written it: run that release again");
     }
     StateReader in = new StateReader(stored, 1, stored.length);
     while (!in.exhausted()) {
@@ -73,14 +82,9 @@ public final class SectionedState {
       section = new Section(codec.id(), codec.version(), null, 0, 0);
       add(section);
     }
-    StateWriter out = new StateWriter();
-    codec.write(state, out);
-    byte[] bytes = out.toBytes();
     section.version = codec.version();
-    section.bytes = bytes;
-    section.offset = 0;
-    section.length = bytes.length;
     section.decoded = state;
+    section.encoder = codec;
   }
 
   /** True when a part was put, changed or forgotten since the value was read. */
@@ -95,14 +99,19 @@ public final class SectionedState {
 
   /** Returns the value to store. */
   public byte[] toBytes() {
-    StateWriter out = new StateWriter();
-    out.writeRaw(new byte[] {FORMAT}, 0, 1);
+    return toBytes(new StateWriter());
+  }
+
+  /**
+   * Returns the value to store.
+   *
+   * @param out buffer to use; what is in it is lost
+   */
+  public byte[] toBytes(StateWriter out) {
+    out.clear();
+    out.writeUnsigned(FORMAT);
     for (int i = 0; i < count; i++) {
-      Section section = sections[i];
-      out.writeUnsigned(section.id);
-      out.writeUnsigned(section.version);
-      out.writeUnsigned(section.length);
-      out.writeRaw(section.bytes, section.offset, section.length);
+      sections[i].write(out);
     }
     return out.toBytes();
   }
@@ -136,10 +145,11 @@ public final class SectionedState {
   private static final class Section {
     final int id;
     int version;
-    byte[] bytes;
-    int offset;
-    int length;
+    final byte[] bytes;
+    final int offset;
+    final int length;
     Object decoded;
+    PartCodec<?> encoder;
 
     Section(int id, int version, byte[] bytes, int offset, int length) {
       this.id = id;
@@ -147,6 +157,24 @@ public final class SectionedState {
       this.bytes = bytes;
       this.offset = offset;
       this.length = length;
+    }
+
+    void write(StateWriter out) {
+      if (encoder == null) {
+        out.writeUnsigned(id);
+        out.writeUnsigned(version);
+        out.writeUnsigned(length);
+        out.writeRaw(bytes, offset, length);
+        return;
+      }
+      int start = out.length();
+      encode(encoder, out);
+      out.insertHeader(start, id, version);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <S> void encode(PartCodec<S> codec, StateWriter out) {
+      codec.write((S) decoded, out);
     }
   }
 }

@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * Writes the fields of a state part as compact bytes: integers as base-128 varints (7 bits a byte,
- * lowest first, as Protocol Buffers do), text as length and UTF-8. Not thread-safe.
+ * lowest first, as Protocol Buffers do), text as length and UTF-8. One object may serve many values
+ * in turn ({@link #clear}). Not thread-safe.
  */
 public final class StateWriter {
   private byte[] bytes = new byte[128];
@@ -51,6 +52,32 @@ public final class StateWriter {
     ensure(count);
     System.arraycopy(source, offset, bytes, length, count);
     length += count;
+  }
+
+  /** Drops what was written and keeps the buffer. */
+  void clear() {
+    length = 0;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /** Puts part id, version and length before what was written from {@code start} on. */
+  void insertHeader(int start, int id, int version) {
+    int size = length - start;
+    int header = width(id) + width(version) + width(size);
+    ensure(header);
+    System.arraycopy(bytes, start, bytes, start + header, size);
+    length = start;
+    writeUnsigned(id);
+    writeUnsigned(version);
+    writeUnsigned(size);
+    length += size;
+  }
+
+  private static int width(int value) {
+    return Math.max(1, (38 - Integer.numberOfLeadingZeros(value)) / 7);
   }
 
   /** Returns a copy of what was written. */

@@ -23,6 +23,17 @@ public interface StatementOperator<S> {
   }
 
   /**
+   * Whether what it remembers of a row is kept although a full poll did not show the row. A row that
+   * no operator keeps has left the view: all that is remembered of it is deleted.
+   *
+   * @param state what it remembers, not null
+   * @param chunk covers the key of the row
+   */
+  default boolean keeps(S state, AdmittedChunk chunk) {
+    return false;
+  }
+
+  /**
    * Decides about the row.
    *
    * @param prior what it remembered about the row; null at first

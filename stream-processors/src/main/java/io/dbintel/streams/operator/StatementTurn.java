@@ -1,5 +1,6 @@
 package io.dbintel.streams.operator;
 
+import io.dbintel.schemas.catalogue.StatementCatalogue;
 import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.records.StatementText;
 import io.dbintel.streams.records.VerifiedRecord;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 public final class StatementTurn {
   private final InstanceTurn instance;
   private final VerifiedRecord.Statements record;
+  private final StatementCatalogue catalogue;
   private final Function<StatementRow, StatementText> texts;
   private int named;
   private StatementRow row;
@@ -41,6 +43,7 @@ public final class StatementTurn {
       Function<StatementRow, StatementText> texts) {
     this.instance = instance;
     this.record = record;
+    this.catalogue = record.source().catalogue().statements().orElseThrow();
     this.texts = texts;
   }
 
@@ -63,6 +66,11 @@ public final class StatementTurn {
   /** The chunk that the row is in. */
   public VerifiedRecord.Statements record() {
     return record;
+  }
+
+  /** The statement counters of the chunk's system. */
+  public StatementCatalogue catalogue() {
+    return catalogue;
   }
 
   /** How the chunk's rows are to be read. */

@@ -1,2 +1,2 @@
-/** The two shapes of an operator, their turns, and the sectioned value they share. */
+/** The four shapes of an operator, their turns, and the form of what they remember. */
 package io.dbintel.streams.operator;

@@ -2,39 +2,56 @@ package io.dbintel.streams.processors;
 
 import io.dbintel.streams.operator.StatementOperator;
 import io.dbintel.streams.telemetry.OperatorCounts;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
 
-/** Counts what the statement operators did with a chunk's rows, to be reported once a chunk. */
+/**
+ * Counts what one statement operator did with a chunk's rows, to be reported once a chunk. The few
+ * reasons an operator has are compared one by one: no map, no boxing on the path of a row.
+ */
 final class ChunkTally {
-  private final List<StatementOperator<?>> operators;
-  private final long[] in;
-  private final List<Map<String, Long>> held;
+  private final String operator;
+  private long in;
+  private int reasonCount;
+  private String[] reasons = new String[4];
+  private long[] held = new long[4];
 
-  ChunkTally(List<StatementOperator<?>> operators) {
-    this.operators = operators;
-    this.in = new long[operators.size()];
-    this.held = operators.stream().<Map<String, Long>>map(operator -> new TreeMap<>()).toList();
+  ChunkTally(StatementOperator<?> operator) {
+    this.operator = operator.name();
   }
 
-  void count(int operator, String reason) {
-    in[operator]++;
+  /** Counts a row that the operator saw; {@code reason} is null when it let the row pass. */
+  void count(String reason) {
+    in++;
     if (reason != null) {
-      held.get(operator).merge(reason, 1L, Long::sum);
+      held[indexOf(reason)]++;
     }
   }
 
-  void report(OperatorCounts counts) {
-    for (int i = 0; i < in.length; i++) {
-      String name = operators.get(i).name();
-      long out = in[i];
-      for (Map.Entry<String, Long> reason : held.get(i).entrySet()) {
-        counts.held(name, reason.getKey(), reason.getValue());
-        out -= reason.getValue();
+  private int indexOf(String reason) {
+    for (int i = 0; i < reasonCount; i++) {
+      if (reasons[i].equals(reason)) {
+        return i;
       }
-      counts.in(name, in[i]);
-      counts.out(name, out);
     }
+    if (reasonCount == reasons.length) {
+      reasons = Arrays.copyOf(reasons, reasonCount * 2);
+      held = Arrays.copyOf(held, reasonCount * 2);
+    }
+    reasons[reasonCount] = reason;
+    held[reasonCount] = 0;
+    return reasonCount++;
+  }
+
+  /** Reports what was counted and begins at zero. */
+  void report(OperatorCounts counts) {
+    long out = in;
+    for (int i = 0; i < reasonCount; i++) {
+      counts.held(operator, reasons[i], held[i]);
+      out -= held[i];
+    }
+    counts.in(operator, in);
+    counts.out(operator, out);
+    in = 0;
+    reasonCount = 0;
   }
 }

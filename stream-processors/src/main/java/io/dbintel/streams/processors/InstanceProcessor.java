@@ -1,22 +1,28 @@
 package io.dbintel.streams.processors;
 
+import io.dbintel.streams.identity.InstanceHash;
 import io.dbintel.streams.insights.Insight;
+import io.dbintel.streams.operator.AdmittedChunk;
 import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.InstanceTurn;
-import io.dbintel.streams.operator.AdmittedChunk;
+import io.dbintel.streams.operator.KeyedOperator;
 import io.dbintel.streams.operator.StatementOperator;
-import io.dbintel.streams.telemetry.OperatorCounts;
+import io.dbintel.streams.operator.StatementTextReader;
 import io.dbintel.streams.records.VerifiedRecord;
+import io.dbintel.streams.telemetry.OperatorCounts;
 import java.util.List;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Owns what is remembered of instances and of their statement rows. For each record it reads the
- * instance's value once, lets the instance operators decide, applies the statement rows if the
- * record carries rows that were admitted, lets the operators settle, writes the value once if a
- * part changed, and forwards the findings.
+ * Owns everything that is remembered of instances. For each record it reads the instance's value
+ * once, lets the instance operators decide, then the keyed operators; applies the statement rows if
+ * the record carries rows that were admitted; lets the keyed operators sweep and the instance
+ * operators decide again after the rows; writes once what changed, and forwards the insights.
+ *
+ * <p>A command whose key is a tenant id is applied to each instance of the tenant of which
+ * something is remembered in this partition, as a turn of its own.
  */
 public final class InstanceProcessor
     extends ContextualProcessor<String, VerifiedRecord, String, Insight> {
@@ -26,19 +32,38 @@ public final class InstanceProcessor
   /** Store of the statement rows: hash of the instance id and row key → sections. */
   public static final String STATEMENTS = "statements";
 
-  private final List<InstanceOperator<?>> operators;
-  private final List<StatementOperator<?>> statementOperators;
+  private final Operators operators;
   private final OperatorCounts counts;
   private InstanceStore instances;
+  private StatementStore rows;
   private StatementProcessor statements;
+  private KeyedStores keyed;
 
-  /** Runs the operators in the order of the lists. */
-  public InstanceProcessor(
-      List<InstanceOperator<?>> operators,
-      List<StatementOperator<?>> statementOperators,
-      OperatorCounts counts) {
+  /**
+   * The operators in the order in which they decide.
+   *
+   * @param instance decide about an instance, before its statement rows and again after
+   * @param keyed decide about what else has a key; each has a store, named in its state
+   * @param statement decide about a statement row
+   * @param texts finds the text of a statement row
+   */
+  public record Operators(
+      List<InstanceOperator<?>> instance,
+      List<KeyedOperator<?, ?>> keyed,
+      List<StatementOperator<?>> statement,
+      StatementTextReader texts) {
+
+    /** Copies the lists. */
+    public Operators {
+      instance = List.copyOf(instance);
+      keyed = List.copyOf(keyed);
+      statement = List.copyOf(statement);
+    }
+  }
+
+  /** Runs the operators. */
+  public InstanceProcessor(Operators operators, OperatorCounts counts) {
     this.operators = operators;
-    this.statementOperators = statementOperators;
     this.counts = counts;
   }
 
@@ -46,61 +71,73 @@ public final class InstanceProcessor
   public void init(ProcessorContext<String, Insight> context) {
     super.init(context);
     instances = new InstanceStore(context.getStateStore(INSTANCES));
-    statements =
-        new StatementProcessor(statementOperators, counts, context.getStateStore(STATEMENTS));
+    rows = new StatementStore(context.getStateStore(STATEMENTS));
+    statements = new StatementProcessor(operators.statement(), operators.texts(), rows);
+    keyed = new KeyedStores(operators.keyed(), context::getStateStore);
   }
 
   @Override
   public void process(Record<String, VerifiedRecord> record) {
-    InstanceTurn turn = new InstanceTurn(record.key(), record.timestamp(), record.value());
-    InstanceValue value = instances.read(record.key());
-    for (InstanceOperator<?> operator : operators) {
-      decide(operator, value, turn);
-      if (turn.forgetting() && !value.forgotten()) {
-        value.forget(operators);
+    if (record.key().indexOf('/') >= 0) {
+      process(record.key(), record);
+    } else if (record.value() instanceof VerifiedRecord.Order) {
+      for (String instance : instances.instancesOf(record.key())) {
+        process(instance, record);
       }
     }
-    if (turn.poll() != null) {
-      statements.apply((VerifiedRecord.Statements) record.value(), turn);
+  }
+
+  private void process(String instance, Record<String, VerifiedRecord> record) {
+    byte[] prefix = InstanceHash.of(instance);
+    keyed.begin(prefix);
+    InstanceTurn turn = new InstanceTurn(instance, record.timestamp(), record.value(), keyed);
+    InstanceValue value = instances.read(instance);
+    for (InstanceOperator<?> operator : operators.instance()) {
+      decide(operator, value, turn);
+      if (turn.forgetting() && !value.forgotten()) {
+        value.forget(operators.instance());
+        rows.deleteAll(prefix);
+        keyed.forget();
+      }
     }
-    for (InstanceOperator<?> operator : operators) {
-      settle(operator, value, turn);
+    keyed.decide(turn, counts);
+    if (turn.chunk() != null) {
+      statements.apply((VerifiedRecord.Statements) record.value(), prefix, turn, keyed);
     }
-    if (turn.forgetting()) {
-      statements.forget(record.key());
+    keyed.sweep(turn);
+    for (InstanceOperator<?> operator : operators.instance()) {
+      afterRows(operator, value, turn);
     }
     instances.write(value);
+    rows.flush();
+    keyed.write();
     report(turn);
-    for (Insight finding : turn.findings()) {
-      context().forward(record.withValue(finding));
+    for (Insight insight : turn.insights()) {
+      context().forward(record.withKey(instance).withValue(insight));
     }
   }
 
   private <S> void decide(InstanceOperator<S> operator, InstanceValue value, InstanceTurn turn) {
-    if (!operator.takes(turn)) {
-      return;
-    }
-    value.put(operator, operator.decide(value.get(operator), turn));
-    String held = turn.takeHeld();
-    counts.in(operator.name(), 1);
-    if (held == null) {
-      counts.out(operator.name(), 1);
-    } else {
-      counts.held(operator.name(), held, 1);
+    turn.requests().by(operator.name());
+    if (operator.accepts(turn)) {
+      value.put(operator, operator.decide(value.get(operator), turn));
+      Held.report(operator.name(), turn, counts);
     }
   }
 
-  private static <S> void settle(
+  private static <S> void afterRows(
       InstanceOperator<S> operator, InstanceValue value, InstanceTurn turn) {
-    if (operator.takes(turn)) {
-      value.put(operator, operator.settle(value.get(operator), turn));
+    turn.requests().by(operator.name());
+    if (operator.accepts(turn)) {
+      value.put(operator, operator.afterRows(value.get(operator), turn));
     }
   }
 
   private void report(InstanceTurn turn) {
-    AdmittedChunk poll = turn.poll();
-    if (poll != null) {
-      counts.applied(turn.instance(), poll.header().readEnd());
+    AdmittedChunk chunk = turn.chunk();
+    if (chunk != null) {
+      statements.report(counts);
+      counts.applied(turn.instance(), chunk.header().readEnd());
     }
   }
 }

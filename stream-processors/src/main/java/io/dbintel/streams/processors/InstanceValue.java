@@ -10,12 +10,14 @@ import java.util.function.Function;
 /** What is remembered of one instance, during one record. */
 final class InstanceValue {
   private final String instance;
+  private final SectionedState shared;
   private final Map<String, SectionedState> parts = new TreeMap<>();
   private final Function<String, SectionedState> reader;
   private boolean forgotten;
 
   InstanceValue(String instance, SectionedState shared, Function<String, SectionedState> reader) {
     this.instance = instance;
+    this.shared = shared;
     this.reader = reader;
     parts.put(instance, shared);
   }
@@ -49,7 +51,8 @@ final class InstanceValue {
   }
 
   private SectionedState state(InstanceOperator<?> operator) {
-    String key = operator.standsAlone() ? instance + "#" + operator.part().id() : instance;
-    return parts.computeIfAbsent(key, reader);
+    return operator.hasOwnValue()
+        ? parts.computeIfAbsent(InstanceStore.ownKey(instance, operator.part().id()), reader)
+        : shared;
   }
 }

@@ -12,7 +12,7 @@ import io.dbintel.schemas.avro.SessionTick;
  */
 public sealed interface Validated {
 
-  /** Bytes of the raw record's value. */
+  /** Bytes of the raw record's value; 0 for a row, which is a part of a record. */
   int bytes();
 
   /** A chunk of a statement poll, decoded into primitives; its names are not verified yet. */

@@ -19,7 +19,7 @@ import java.util.SortedMap;
  */
 public sealed interface VerifiedRecord {
 
-  /** Bytes of the raw record's value. */
+  /** Bytes of the raw record's value; 0 for a row, which is a part of a record. */
   int bytes();
 
   /** Where it was read; null for a record that was not read from a database. */

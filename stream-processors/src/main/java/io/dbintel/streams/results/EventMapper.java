@@ -1,119 +1,113 @@
 package io.dbintel.streams.results;
 
-import io.dbintel.streams.operators.ledger.Ledger;
 import io.dbintel.schemas.avro.ResultEvent;
-import io.dbintel.schemas.statement.CounterUnit;
-import io.dbintel.schemas.statement.StatementCounter;
-import io.dbintel.streams.statements.DeltaFlag;
-import io.dbintel.streams.insights.Insight;
-import io.dbintel.streams.findings.KnownText;
-import io.dbintel.streams.statements.StatementDelta;
+import io.dbintel.schemas.catalogue.SystemCatalogue;
 import io.dbintel.streams.identity.RecordId;
-import io.dbintel.streams.statements.StatementKey;
+import io.dbintel.streams.insights.Insight;
+import io.dbintel.streams.records.StatementText;
+import io.dbintel.streams.statements.DeltaFlag;
+import io.dbintel.streams.statements.StatementDelta;
+import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
-/**
- * Gives findings about statements, and the ledger, the names and units of events. Here, and nowhere
- * before, integers are divided: times are told in the receiver's milliseconds, and beside them
- * exactly, in nanoseconds.
- */
+/** Gives insights about statements the names and units of events. Not thread-safe. */
 final class EventMapper {
-  private static final double NANOS_PER_MILLI = 1e6;
-  private static final long HOUR_MICROS = 3_600_000_000L;
+  private static final String EVENT = "db.server.top_query";
+  private static final List<String> FIELDS =
+      List.of(
+          "system",
+          "database",
+          "user",
+          "query_id",
+          "query_text",
+          "query_summary",
+          "fingerprint",
+          "statement_key",
+          "nested",
+          "remainder",
+          "remainder_statements",
+          "interval_start",
+          "interval_end",
+          "flags",
+          "record_id");
 
-  private final ResultNames names;
+  private final Map<SystemCatalogue, Layout> layouts = new IdentityHashMap<>();
 
-  EventMapper(ResultNames names) {
-    this.names = names;
+  private record Layout(EventLayout event, CounterNames counters) {
+    static Layout of(SystemCatalogue catalogue) {
+      return new Layout(
+          EventLayout.of(catalogue, EVENT, FIELDS),
+          new CounterNames(
+              catalogue
+                  .statements()
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "the catalogue of "
+                                  + catalogue.system()
+                                  + " has no statement counters"))));
+    }
   }
 
-  ResultEvent topQuery(String instance, long timestamp, Insight.TopQuery query) {
-    StatementKey key = query.key();
-    String id = RecordId.of(instance, "top_query").with(query.read()).with(key).hex();
-    Attributes attributes =
-        new Attributes(names)
-            .put("system", query.source().system())
-            .put("namespace", query.database())
-            .put("top_query.user", query.user())
-            .put("top_query.queryid", Long.toString(key.queryid()))
-            .put("top_query.dbid", key.dbid())
-            .put("top_query.userid", key.userid())
-            .put("top_query.toplevel", key.toplevel())
-            .put(query.interval());
-    text(attributes, query.text());
-    delta(attributes, query.delta());
+  ResultEvent named(String instance, long timestamp, Insight.NamedStatement named) {
+    String id = RecordId.of(instance, "top_query").with(named.read()).with(named.key()).hex();
+    StatementText text = named.text();
+    Object[] values = {
+      named.source().system(),
+      named.database(),
+      named.user(),
+      named.queryId().isEmpty() ? null : named.queryId(),
+      text == null ? null : text.text(),
+      text == null ? null : text.summary(),
+      text == null ? null : HexFormat.of().toHexDigits(text.fingerprint()),
+      named.key().hex(),
+      named.nested(),
+      null,
+      null,
+      named.interval().start(),
+      named.interval().end(),
+      flags(named.delta()),
+      id
+    };
     return ResultEvents.event(
         id,
-        ResultEvents.resource(instance, query.source()),
-        names.of("event.top_query"),
-        query.interval().end(),
+        ResultEvents.resource(instance, named.source()),
+        EVENT,
+        named.interval().end(),
         timestamp,
-        attributes.put("record_id", id));
+        attributes(named.source().catalogue(), values, named.delta()));
   }
 
   ResultEvent remainder(String instance, long timestamp, Insight.Remainder rest) {
     String id = RecordId.of(instance, "remainder").with(rest.read()).with(rest.chunk()).hex();
-    Attributes attributes =
-        new Attributes(names)
-            .put("system", rest.source().system())
-            .put("top_query.remainder", true)
-            .put("top_query.remainder_statements", rest.statements())
-            .put(rest.interval());
-    delta(attributes, rest.sum());
+    Object[] values = new Object[FIELDS.size()];
+    values[0] = rest.source().system();
+    values[9] = true;
+    values[10] = rest.statements();
+    values[11] = rest.interval().start();
+    values[12] = rest.interval().end();
+    values[13] = flags(rest.sum());
+    values[14] = id;
     return ResultEvents.event(
         id,
         ResultEvents.resource(instance, rest.source()),
-        names.of("event.top_query"),
+        EVENT,
         rest.interval().end(),
         timestamp,
-        attributes.put("record_id", id));
+        attributes(rest.source().catalogue(), values, rest.sum()));
   }
 
-  ResultEvent ledger(String instance, long timestamp, Insight.Ledger ledger) {
-    String id = RecordId.of(instance, "ledger").with(ledger.hour()).hex();
-    long start = ledger.hour() * HOUR_MICROS;
-    Attributes attributes =
-        new Attributes(names)
-            .put("system", ledger.source().system())
-            .put("interval_start", start)
-            .put("interval_end", start + HOUR_MICROS);
-    for (Map.Entry<String, Long> entry : ledger.entries().entrySet()) {
-      attributes.put("ledger.entry", entry.getKey(), entry.getValue());
-    }
-    attributes.put("ledger.entry", "quality_score", ledger.qualityScore());
-    return ResultEvents.event(
-        id,
-        ResultEvents.resource(instance, ledger.source()),
-        names.of("event.ledger"),
-        start + HOUR_MICROS,
-        timestamp,
-        attributes.put("record_id", id));
+  private Map<String, Object> attributes(
+      SystemCatalogue catalogue, Object[] values, StatementDelta delta) {
+    Layout layout = layouts.computeIfAbsent(catalogue, Layout::of);
+    ArrayMap<Object> attributes = layout.event().attributes(values, CounterNames.most(delta));
+    layout.counters().add(attributes, delta);
+    return attributes;
   }
 
-  private static void text(Attributes attributes, KnownText text) {
-    if (text != null) {
-      attributes
-          .put("query_text", text.text())
-          .put("query_summary", text.summary().isEmpty() ? null : text.summary())
-          .put("fingerprint", String.format("%016x", text.fingerprint()));
-    }
-  }
-
-  private static void delta(Attributes attributes, StatementDelta delta) {
-    for (StatementCounter counter : StatementCounter.values()) {
-      if (!delta.has(counter)) {
-        continue;
-      }
-      long value = delta.value(counter);
-      if (counter.unit() == CounterUnit.NANOSECONDS) {
-        attributes.put("top_query.counter", counter.column(), value / NANOS_PER_MILLI);
-        attributes.put("top_query.counter_exact", counter.column() + "_ns", value);
-      } else {
-        attributes.put("top_query.counter", counter.column(), value);
-      }
-    }
-    if (delta.flags() != 0) {
-      attributes.put("flags", DeltaFlag.names(delta.flags()));
-    }
+  private static List<String> flags(StatementDelta delta) {
+    return delta.flags() == 0 ? null : DeltaFlag.names(delta.flags());
   }
 }

@@ -1,38 +1,52 @@
 package io.dbintel.streams.results;
 
+import io.dbintel.redaction.verify.CleanText;
 import io.dbintel.schemas.avro.Metric;
 import io.dbintel.schemas.avro.MetricPoint;
 import io.dbintel.schemas.avro.MetricType;
 import io.dbintel.schemas.avro.ResultMetrics;
-import io.dbintel.streams.insights.Insight;
-import io.dbintel.streams.insights.MetricPoint;
+import io.dbintel.schemas.catalogue.Instrument;
+import io.dbintel.schemas.catalogue.MetricDefinition;
+import io.dbintel.schemas.catalogue.SystemCatalogue;
+import io.dbintel.schemas.catalogue.Temporality;
 import io.dbintel.streams.identity.RecordId;
-import io.dbintel.streams.metrics.MetricCatalogue;
-import io.dbintel.streams.metrics.MetricDefinition;
+import io.dbintel.streams.insights.Insight;
+import io.dbintel.streams.insights.MetricOverflow;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * Makes result records of the metrics of a poll, each with a bounded number of points: a poll of a
+ * Makes result records of the metrics of a group, each with a bounded number of points: a poll of a
  * server with thousands of tables must not become one record too large to send.
+ *
+ * <p>What was held back of a metric leaves as the number of its series, and for a sum that may fall
+ * also as one point of the metric with the attribute {@code otel.metric.overflow}.
  */
 final class MetricMapper {
-  static final int POINTS_PER_RECORD = 1_000;
+  private static final String OVERFLOW_ATTRIBUTE = "otel.metric.overflow";
+  private static final String OVERFLOW_METRIC = "dbintel.metric.overflow";
+  private static final String METRIC_NAME = "dbintel.metric.name";
 
-  private final MetricCatalogue catalogue;
+  private final MetricDefinition overflowMetric =
+      SystemCatalogue.of(SystemCatalogue.PRODUCT).metric(OVERFLOW_METRIC).orElseThrow();
 
-  MetricMapper(MetricCatalogue catalogue) {
-    this.catalogue = catalogue;
-  }
+  private record Point(MetricDefinition metric, MetricPoint point) {}
 
   List<ResultMetrics> map(String instance, long timestamp, Insight.Metrics metrics) {
+    List<Point> points = points(metrics);
     List<ResultMetrics> records = new ArrayList<>();
-    List<MetricPoint> points = metrics.points();
-    for (int from = 0; from < points.size(); from += POINTS_PER_RECORD) {
-      int to = Math.min(points.size(), from + POINTS_PER_RECORD);
-      String id = RecordId.of(instance, "metrics").with(metrics.read()).with(records.size()).hex();
+    int most = Insight.Metrics.POINTS_PER_RESULT;
+    for (int from = 0; from < points.size(); from += most) {
+      int to = Math.min(points.size(), from + most);
+      String id =
+          RecordId.of(instance, "metrics")
+              .with(metrics.read())
+              .with(metrics.part())
+              .with(metrics.group())
+              .with(records.size())
+              .hex();
       records.add(
           new ResultMetrics(
               id,
@@ -43,29 +57,55 @@ final class MetricMapper {
     return records;
   }
 
-  private List<Metric> byMetric(List<MetricPoint> points) {
-    Map<String, Metric> metrics = new TreeMap<>();
-    for (MetricPoint point : points) {
-      metrics.computeIfAbsent(point.name(), this::metric).getPoints().add(point(point));
+  private List<Point> points(Insight.Metrics metrics) {
+    List<Point> points = new ArrayList<>(metrics.points().size() + 2 * metrics.overflow().size());
+    for (io.dbintel.streams.insights.MetricPoint point : metrics.points()) {
+      points.add(new Point(point.metric(), point(point)));
+    }
+    for (MetricOverflow overflow : metrics.overflow()) {
+      long time = metrics.time();
+      Map<String, String> name = Map.of(METRIC_NAME, overflow.metric().name());
+      points.add(
+          new Point(
+              overflowMetric, new MetricPoint(name, time, time, (long) overflow.series(), null)));
+      if (overflow.hasSum()) {
+        Map<String, String> mark = Map.of(OVERFLOW_ATTRIBUTE, "true");
+        points.add(
+            new Point(
+                overflow.metric(),
+                new MetricPoint(mark, time, time, overflow.longSum(), overflow.doubleSum())));
+      }
+    }
+    return points;
+  }
+
+  private static List<Metric> byMetric(List<Point> points) {
+    Map<String, Metric> metrics = new LinkedHashMap<>();
+    for (Point point : points) {
+      metrics
+          .computeIfAbsent(point.metric().name(), name -> metric(point.metric()))
+          .getPoints()
+          .add(point.point());
     }
     return new ArrayList<>(metrics.values());
   }
 
-  private Metric metric(String name) {
-    MetricDefinition definition = catalogue.find(name);
+  private static Metric metric(MetricDefinition definition) {
     return new Metric(
-        name,
+        definition.name(),
         definition.unit(),
         definition.description(),
-        definition.type(),
-        definition.monotonic(),
-        definition.type() == MetricType.SUM && definition.monotonic(),
+        definition.instrument() == Instrument.GAUGE ? MetricType.GAUGE : MetricType.SUM,
+        definition.isCounter(),
+        definition.temporality() == Temporality.DELTA,
         new ArrayList<>());
   }
 
-  private static MetricPoint point(MetricPoint point) {
-    Map<String, String> attributes = new TreeMap<>();
-    point.attributes().forEach((key, value) -> attributes.put(key, value.toString()));
+  private static MetricPoint point(io.dbintel.streams.insights.MetricPoint point) {
+    ArrayMap<String> attributes = new ArrayMap<>(point.attributes().size());
+    for (Map.Entry<String, CleanText> attribute : point.attributes().entrySet()) {
+      attributes.add(attribute.getKey(), attribute.getValue().toString());
+    }
     return new MetricPoint(
         attributes,
         point.interval().start(),

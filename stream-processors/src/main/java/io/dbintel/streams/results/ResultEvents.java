@@ -11,13 +11,20 @@ final class ResultEvents {
 
   private ResultEvents() {}
 
+  /** The resource of a result about an instance. */
   static ResultResource resource(String instance, Source source) {
     return new ResultResource(
+        instance.substring(0, instance.indexOf('/')),
         instance,
-        source.system().toString(),
+        source.system(),
         source.serverAddress().toString(),
         source.serverPort(),
         Map.of());
+  }
+
+  /** The resource of a result about a tenant. */
+  static ResultResource tenantResource(String tenant) {
+    return new ResultResource(tenant, "", "", "", 0, Map.of());
   }
 
   /** An event at {@code time} (µs), read at {@code timestamp} (agent clock, ms). */
@@ -27,7 +34,7 @@ final class ResultEvents {
       String name,
       long time,
       long timestamp,
-      Attributes attributes) {
-    return new ResultEvent(id, resource, name, time, timestamp * 1_000, INFO, attributes.toMap());
+      Map<String, Object> attributes) {
+    return new ResultEvent(id, resource, name, time, timestamp * 1_000, INFO, attributes);
   }
 }

@@ -1,25 +1,31 @@
 package io.dbintel.streams.runtime;
 
-import io.dbintel.schemas.InstanceId;
 import io.dbintel.schemas.avro.Command;
 import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.serde.AvroSerializer;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Puts a command for an instance into the log, where it takes effect at its place. */
+/** Puts a command into the log, where it takes effect at its place. */
 public final class CommandSender {
   private static final int TIMEOUT_MS = 30_000;
   private static final long MICROS_PER_MILLI = 1_000;
+  private static final String TOPIC = TopicCatalogue.RAW.name();
 
   private final Map<String, Object> client;
   private final SchemaRegistry registry;
@@ -33,32 +39,72 @@ public final class CommandSender {
   }
 
   /**
-   * Sends and waits for the acknowledgement.
+   * Sends a command for one instance and waits for the acknowledgement.
+   *
+   * @param instance instance id, tenant/name
+   * @return id of the command
+   * @throws IllegalStateException when Kafka did not take it
+   */
+  public String sendToInstance(
+      String instance, CommandKind kind, Map<String, String> arguments, String author)
+      throws InterruptedException {
+    return send(instance, false, kind, arguments, author);
+  }
+
+  /**
+   * Sends a command for all instances of a tenant, to every partition, and waits for the
+   * acknowledgements. When one fails the command may have reached a part of the instances; sending
+   * it again is harmless where the kind is.
    *
    * @return id of the command
    * @throws IllegalStateException when Kafka did not take it
    */
-  public String send(InstanceId instance, CommandKind kind, String issuer)
+  public String sendToTenant(
+      String tenant, CommandKind kind, Map<String, String> arguments, String author)
+      throws InterruptedException {
+    return send(tenant, true, kind, arguments, author);
+  }
+
+  private String send(
+      String key,
+      boolean everywhere,
+      CommandKind kind,
+      Map<String, String> arguments,
+      String author)
       throws InterruptedException {
     long now = clock.millis();
     String id = UUID.randomUUID().toString();
-    Command command = new Command(id, kind, issuer, now * MICROS_PER_MILLI, Map.of());
+    Command command = new Command(id, kind, author, now * MICROS_PER_MILLI, arguments);
     try (KafkaProducer<String, Command> producer =
         new KafkaProducer<>(settings(), new StringSerializer(), new AvroSerializer<>(registry))) {
-      producer
-          .send(
-              new ProducerRecord<>(
-                  TopicCatalogue.RAW.name(), null, now, instance.toString(), command))
-          .get();
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      if (everywhere) {
+        for (PartitionInfo partition : producer.partitionsFor(TOPIC)) {
+          sent.add(
+              producer.send(
+                  new ProducerRecord<>(TOPIC, partition.partition(), now, key, command)));
+        }
+      } else {
+        sent.add(producer.send(new ProducerRecord<>(TOPIC, null, now, key, command)));
+      }
+      for (Future<RecordMetadata> one : sent) {
+        one.get();
+      }
     } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "the command was not sent: "
-              + e.getCause().getMessage()
-              + "; check --bootstrap-servers and the topic "
-              + TopicCatalogue.RAW.name(),
-          e);
+      throw notSent(e.getCause());
+    } catch (KafkaException e) {
+      throw notSent(e);
     }
     return id;
+  }
+
+  private static IllegalStateException notSent(Throwable cause) {
+    return new IllegalStateException(
+        "the command was not sent: "
+            + cause.getMessage()
+            + "; check --bootstrap-servers and the topic "
+            + TOPIC,
+        cause);
   }
 
   private Map<String, Object> settings() {

@@ -26,7 +26,7 @@ public final class OperatorTelemetry implements OperatorCounts {
   private final Map<String, Attributes> byOperator = new ConcurrentHashMap<>();
   private final Map<String, Long> lastRead = new ConcurrentHashMap<>();
 
-  /** Registers the metrics with {@code meter}; {@code clock} tells the freshness. */
+  /** Registers the metrics with {@code meter}; {@code clock} gives the time for the freshness. */
   public OperatorTelemetry(Meter meter, Clock clock) {
     in = counter(meter, "dbintel.operator.in", "Records or rows taken in.");
     out = counter(meter, "dbintel.operator.out", "Records or rows let pass.");

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** Checks at start what would otherwise end in a loop of log lines: the broker and its topics. */
+/** Checks at start what would otherwise fail in a loop: the broker and its topics. */
 public final class StartPreflight {
   private static final int LIMIT_SECONDS = 30;
   // A topic that was made a moment ago is not known to every broker yet.
@@ -23,6 +23,7 @@ public final class StartPreflight {
           TopicCatalogue.METRICS.name(),
           TopicCatalogue.EVENTS.name(),
           TopicCatalogue.CONTROL.name(),
+          TopicCatalogue.TENANT_USAGE.name(),
           TopicCatalogue.DEAD_LETTERS.name());
 
   private StartPreflight() {}
@@ -30,7 +31,7 @@ public final class StartPreflight {
   /**
    * Checks that the broker answers and has the topics.
    *
-   * @throws IllegalStateException with the way out when it does not
+   * @throws IllegalStateException with the fix when it does not
    */
   public static void check(Map<String, Object> client) throws InterruptedException {
     Map<String, Object> settings = new HashMap<>(client);

@@ -8,7 +8,7 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** Tells how Kafka Streams is: its health, and how far it lags behind the log. */
+/** Health of Kafka Streams, and how far it lags behind the log. */
 public final class StreamsTelemetry {
   private StreamsTelemetry() {}
 
@@ -17,7 +17,7 @@ public final class StreamsTelemetry {
     meter
         .gaugeBuilder("dbintel.streams.lag")
         .setUnit("{record}")
-        .setDescription("Records of dbintel.raw not yet read, greatest of all partitions.")
+        .setDescription("Records not yet read, greatest of all partitions.")
         .buildWithCallback(gauge -> gauge.record(lag(metrics.get())));
   }
 

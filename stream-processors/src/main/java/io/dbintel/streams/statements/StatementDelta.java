@@ -1,6 +1,5 @@
 package io.dbintel.streams.statements;
 
-import io.dbintel.streams.statements.CounterSet;
 import java.util.Arrays;
 
 /**

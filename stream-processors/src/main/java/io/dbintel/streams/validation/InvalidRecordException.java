@@ -12,8 +12,8 @@ public final class InvalidRecordException extends Exception {
   /**
    * Describes the record.
    *
-   * @param reason code: undecodable, invalid_field, oversized
-   * @param message what was found and what was expected, free of literals
+   * @param reason code: undecodable, invalid_field, unknown_system, oversized
+   * @param message what was found and what was expected, free of content
    */
   public InvalidRecordException(String reason, String message) {
     super(message);

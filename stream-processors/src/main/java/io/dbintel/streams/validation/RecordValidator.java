@@ -1,32 +1,42 @@
 package io.dbintel.streams.validation;
 
-import io.dbintel.streams.records.Validated;
-import io.dbintel.streams.records.RowProblem;
-import io.dbintel.streams.records.MetricReading;
 import io.dbintel.schemas.avro.Command;
 import io.dbintel.schemas.avro.MetricPoll;
-import io.dbintel.schemas.avro.MetricReading;
 import io.dbintel.schemas.avro.PollOutcome;
 import io.dbintel.schemas.avro.QueryTexts;
 import io.dbintel.schemas.avro.SessionTick;
-import io.dbintel.schemas.avro.StatementPollChunk;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
 import io.dbintel.schemas.serde.UndecodableRecordException;
+import io.dbintel.schemas.serde.WireReader;
+import io.dbintel.streams.records.Validated;
 import java.util.List;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Decodes a raw record and checks its fields, so that no later step has to. An unknown schema id is
- * not the record's fault: it is thrown as it comes and stops the partition.
+ * not the record's fault: it is thrown as it comes and stops the partition. Not thread-safe.
  */
 public final class RecordValidator {
+  private final WireReader wire;
   private final AvroDeserializer<SpecificRecord> deserializer;
+  private final StatementChunkDecoder chunks;
   private final ValidationConfig config;
+
+  /**
+   * A record, and what is wrong with single rows of it.
+   *
+   * @param record the record without the bad rows
+   * @param problems one for each bad row
+   */
+  record Result(Validated record, List<RowProblem> problems) {}
 
   /** Decodes with the schemas of {@code registry}. */
   public RecordValidator(SchemaRegistry registry, ValidationConfig config) {
+    this.wire = new WireReader(registry);
     this.deserializer = new AvroDeserializer<>(registry);
+    this.chunks = new StatementChunkDecoder(wire);
     this.config = config;
   }
 
@@ -35,11 +45,10 @@ public final class RecordValidator {
    *
    * @param key record key
    * @param value record value in the wire format
-   * @throws InvalidRecordException when it is no valid record
+   * @throws InvalidRecordException when it is not a valid record
    */
-  public Validated validate(String topic, String key, byte[] value)
-      throws InvalidRecordException {
-    FieldChecks.key(key);
+  Result validate(String topic, String key, byte[] value) throws InvalidRecordException {
+    FieldChecks.key(key, true);
     if (value == null) {
       throw new InvalidRecordException("invalid_field", "record value is null");
     }
@@ -48,8 +57,24 @@ public final class RecordValidator {
           "oversized",
           "the record has " + value.length + " bytes; expected at most " + config.maxRecordSize());
     }
+    Schema writer = writerSchema(value);
+    if (StatementChunkDecoder.decodes(writer)) {
+      FieldChecks.key(key, false);
+      DecodedChunk decoded = chunks.decode(key, writer, value);
+      return new Result(
+          new Validated.Statements(value.length, decoded.chunk()), decoded.problems());
+    }
     SpecificRecord record = decode(topic, value);
-    return new Validated(record, check(record));
+    FieldChecks.key(key, record instanceof Command);
+    return new Result(check(record, value.length), List.of());
+  }
+
+  private Schema writerSchema(byte[] value) throws InvalidRecordException {
+    try {
+      return wire.writerSchema(value);
+    } catch (UndecodableRecordException e) {
+      throw new InvalidRecordException("undecodable", e.getMessage());
+    }
   }
 
   private SpecificRecord decode(String topic, byte[] value) throws InvalidRecordException {
@@ -60,43 +85,25 @@ public final class RecordValidator {
     }
   }
 
-  private static List<RowProblem> check(SpecificRecord record) throws InvalidRecordException {
-    if (record instanceof StatementPollChunk chunk) {
-      return StatementChunkCheck.check(chunk);
-    } else if (record instanceof QueryTexts texts) {
-      FieldChecks.port(texts.getServerPort());
+  private static Validated check(SpecificRecord record, int bytes) throws InvalidRecordException {
+    if (record instanceof QueryTexts texts) {
+      RecordChecks.texts(texts);
+      return new Validated.Texts(bytes, texts);
     } else if (record instanceof SessionTick tick) {
-      FieldChecks.incarnation(tick.getIncarnation());
-      FieldChecks.port(tick.getServerPort());
-      FieldChecks.notNegative("seq", tick.getSeq());
-      FieldChecks.notNegative("interval_ms", tick.getIntervalMs());
-      FieldChecks.notNegative("read_time", tick.getReadTime());
+      RecordChecks.sessions(tick);
+      return new Validated.Sessions(bytes, tick);
     } else if (record instanceof MetricPoll poll) {
-      metrics(poll);
+      RecordChecks.metrics(poll);
+      return new Validated.Metrics(bytes, poll);
     } else if (record instanceof PollOutcome outcome) {
-      FieldChecks.port(outcome.getServerPort());
-    } else if (!(record instanceof Command)) {
-      throw new InvalidRecordException(
-          "invalid_field",
-          "a " + record.getSchema().getName() + " does not belong in the raw topic");
+      RecordChecks.outcome(outcome);
+      return new Validated.Outcome(bytes, outcome);
+    } else if (record instanceof Command command) {
+      RecordChecks.command(command);
+      return new Validated.Order(bytes, command);
     }
-    return List.of();
-  }
-
-  private static void metrics(MetricPoll poll) throws InvalidRecordException {
-    FieldChecks.incarnation(poll.getIncarnation());
-    FieldChecks.port(poll.getServerPort());
-    FieldChecks.notNegative("seq", poll.getSeq());
-    FieldChecks.readTimes(poll.getReadStart(), poll.getReadEnd());
-    FieldChecks.notNegative("postmaster_start", poll.getPostmasterStart());
-    for (MetricReading reading : poll.getReadings()) {
-      if ((reading.getLongValue() == null) == (reading.getDoubleValue() == null)) {
-        throw new InvalidRecordException(
-            "invalid_field",
-            "a reading has "
-                + (reading.getLongValue() == null ? "no value" : "two values")
-                + "; expected exactly one of long_value and double_value");
-      }
-    }
+    throw new InvalidRecordException(
+        "invalid_field",
+        "a " + record.getSchema().getName() + " does not belong in the raw topic");
   }
 }

@@ -1,11 +1,9 @@
 package io.dbintel.streams.validation;
 
-import io.dbintel.streams.records.Validated;
-import io.dbintel.streams.records.RowProblem;
-import io.dbintel.streams.records.RejectedRecord;
 import io.dbintel.schemas.avro.DeadLetter;
+import io.dbintel.schemas.avro.StatementPollChunk;
+import io.dbintel.streams.records.Validated;
 import io.dbintel.streams.telemetry.OperatorCounts;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -17,13 +15,14 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 public final class ValidationProcessor extends ContextualProcessor<String, byte[], String, Object> {
   private static final String NAME = "validation";
+  private static final String CHUNK = StatementPollChunk.getClassSchema().getFullName();
 
   private final RecordValidator validator;
   private final OperatorCounts counts;
   private final String next;
   private final String deadLetters;
 
-  /** Forwards to the nodes {@code next} and {@code deadLetters}. */
+  /** Forwards {@link Validated} to the node {@code next}, and to {@code deadLetters}. */
   public ValidationProcessor(
       RecordValidator validator, OperatorCounts counts, String next, String deadLetters) {
     this.validator = validator;
@@ -36,28 +35,30 @@ public final class ValidationProcessor extends ContextualProcessor<String, byte[
   public void process(Record<String, byte[]> record) {
     counts.in(NAME, 1);
     String topic = context().recordMetadata().map(RecordMetadata::topic).orElse("");
-    Validated valid;
+    RecordValidator.Result valid;
     try {
       valid = validator.validate(topic, record.key(), record.value());
     } catch (InvalidRecordException e) {
+      int bytes = record.value() == null ? 0 : record.value().length;
       counts.held(NAME, e.reason(), 1);
-      reject(record, e.reason(), e.getMessage(), "");
+      reject(record, new Validated.Rejected(bytes, e.reason()), e.getMessage(), "");
       return;
     }
     for (RowProblem problem : valid.problems()) {
       counts.in(NAME, 1);
       counts.held(NAME, "invalid_row", 1);
-      reject(record, "invalid_field", problem.message(), schemaName(valid.value()));
+      reject(record, new Validated.Rejected(0, "invalid_field"), problem.message(), CHUNK);
     }
     counts.out(NAME, 1);
-    context().forward(record.withValue(valid), next);
+    context().forward(record.withValue(valid.record()), next);
   }
 
-  private void reject(Record<String, byte[]> record, String reason, String message, String schema) {
+  private void reject(
+      Record<String, byte[]> record, Validated.Rejected rejected, String message, String schema) {
     RecordMetadata position = context().recordMetadata().orElse(null);
     DeadLetter letter =
         new DeadLetter(
-            reason,
+            rejected.reason(),
             message,
             position == null ? "" : position.topic(),
             position == null ? -1 : position.partition(),
@@ -66,12 +67,8 @@ public final class ValidationProcessor extends ContextualProcessor<String, byte[
             schema,
             null);
     context().forward(new Record<>(record.key(), letter, record.timestamp()), deadLetters);
-    if (FieldChecks.isKey(record.key())) {
-      context().forward(record.withValue(new RejectedRecord(reason)), next);
+    if (FieldChecks.isInstance(record.key())) {
+      context().forward(record.withValue(rejected), next);
     }
-  }
-
-  private static String schemaName(SpecificRecord value) {
-    return value.getSchema().getFullName();
   }
 }

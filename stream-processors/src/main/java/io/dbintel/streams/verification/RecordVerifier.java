@@ -3,173 +3,155 @@ package io.dbintel.streams.verification;
 import io.dbintel.redaction.language.QueryLanguage;
 import io.dbintel.redaction.verify.CleanText;
 import io.dbintel.redaction.verify.TextVerifier;
-import io.dbintel.redaction.verify.Verification;
 import io.dbintel.schemas.avro.Command;
-import io.dbintel.schemas.avro.MetricPoll;
-import io.dbintel.schemas.avro.MetricReading;
-import io.dbintel.schemas.avro.OidName;
 import io.dbintel.schemas.avro.PollOutcome;
 import io.dbintel.schemas.avro.QueryText;
 import io.dbintel.schemas.avro.QueryTexts;
-import io.dbintel.schemas.avro.SessionTick;
-import io.dbintel.schemas.avro.StatementPollChunk;
-import io.dbintel.streams.statements.Columns;
-import io.dbintel.streams.statements.KeyRange;
-import io.dbintel.streams.statements.PollHeader;
-import io.dbintel.streams.validation.RejectedRecord;
-import io.dbintel.streams.validation.ValidRecord;
+import io.dbintel.schemas.catalogue.SystemCatalogue;
+import io.dbintel.streams.identity.InstanceHash;
+import io.dbintel.streams.records.PublishedText;
+import io.dbintel.streams.records.Source;
+import io.dbintel.streams.records.StatementChunk;
+import io.dbintel.streams.records.Validated;
+import io.dbintel.streams.records.VerifiedRecord;
+import io.dbintel.streams.statements.StatementKey;
+import io.dbintel.streams.telemetry.OperatorCounts;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Makes a {@link VerifiedRecord} of a valid one: the only place where texts from a database become
- * {@link CleanText}, before any store or topic of ours sees them.
+ * {@link CleanText}, before any store or topic of ours sees them. Not thread-safe.
  */
 public final class RecordVerifier {
+  private static final int TENANTS = 256;
+
   private final TextVerifier verifier;
+  private final Map<String, TenantVerifier> tenants = new BoundedCache<>(TENANTS);
+  private final Refusals refusals;
 
-  /** Verifies texts with {@code verifier}. */
-  public RecordVerifier(TextVerifier verifier) {
+  /** Verifies texts with {@code verifier}; {@code counts} is told of refused metrics. */
+  public RecordVerifier(TextVerifier verifier, OperatorCounts counts) {
     this.verifier = verifier;
+    this.refusals = new Refusals(counts);
   }
 
-  /** The same with the tokens of a tenant in place of private values. */
-  RecordVerifier forTenant(String tenant) {
-    return new RecordVerifier(verifier.forTenant(tenant));
-  }
-
-  /** Counts a rejection. */
-  public VerifiedRecord verify(RejectedRecord rejected) {
-    return new VerifiedRecord.Rejected(rejected.reason());
-  }
-
-  /** Verifies all texts of a valid record. */
-  public VerifiedRecord verify(ValidRecord valid) {
-    SpecificRecord value = valid.value();
-    if (value instanceof StatementPollChunk chunk) {
-      return statements(chunk, valid);
-    } else if (value instanceof QueryTexts texts) {
-      return texts(texts);
-    } else if (value instanceof SessionTick tick) {
-      return SessionVerifier.sessions(tick, check(tick.getSystem()));
-    } else if (value instanceof MetricPoll poll) {
-      return metrics(poll);
-    } else if (value instanceof PollOutcome outcome) {
-      TextCheck check = check(outcome.getSystem());
+  /**
+   * Verifies all texts of a valid record.
+   *
+   * @param key record key: an instance id, or a tenant for a tenant's command
+   */
+  public VerifiedRecord verify(String key, Validated valid) {
+    int bytes = valid.bytes();
+    TextCheck check = new TextCheck(tenant(key));
+    if (valid instanceof Validated.Statements statements) {
+      return statements(check, bytes, statements.chunk());
+    } else if (valid instanceof Validated.Texts texts) {
+      return texts(check, bytes, key, texts.texts());
+    } else if (valid instanceof Validated.Sessions sessions) {
+      var tick = sessions.tick();
       Source source =
-          source(check, outcome.getSystem(), outcome.getServerAddress(), outcome.getServerPort());
-      return new VerifiedRecord.Outcome(
-          source, check.name(outcome.getCollector()), outcome.getStatus());
+          source(check, tick.getSystem(), tick.getServerAddress(), tick.getServerPort());
+      return new SessionVerifier(check, language(tick.getLanguage()))
+          .sessions(bytes, source, tick);
+    } else if (valid instanceof Validated.Metrics metrics) {
+      var poll = metrics.poll();
+      Source source =
+          source(check, poll.getSystem(), poll.getServerAddress(), poll.getServerPort());
+      return new MetricVerifier(check, refusals).metrics(bytes, source, poll);
+    } else if (valid instanceof Validated.Outcome outcome) {
+      return outcome(check, bytes, outcome.outcome());
+    } else if (valid instanceof Validated.Order order) {
+      return order(check, bytes, order.command());
     }
-    Command command = (Command) value;
-    return new VerifiedRecord.Order(command.getCommandId(), command.getKind());
+    return new VerifiedRecord.Rejected(bytes, ((Validated.Rejected) valid).reason());
   }
 
-  private VerifiedRecord statements(StatementPollChunk chunk, ValidRecord valid) {
-    TextCheck check = check(chunk.getSystem());
-    ChunkRows rows = ChunkRows.of(chunk, valid.problems());
+  private TenantVerifier tenant(String key) {
+    int slash = key.indexOf('/');
+    String tenant = slash < 0 ? key : key.substring(0, slash);
+    return tenants.computeIfAbsent(
+        tenant, name -> new TenantVerifier(verifier.forTenant(name)));
+  }
+
+  private static VerifiedRecord statements(TextCheck check, int bytes, StatementChunk chunk) {
+    Source source =
+        source(check, chunk.system(), chunk.serverAddress(), chunk.serverPort());
+    List<CleanText> databases = check.names(chunk.databases());
+    List<CleanText> users = check.names(chunk.users());
     return new VerifiedRecord.Statements(
-        source(check, chunk.getSystem(), chunk.getServerAddress(), chunk.getServerPort()),
-        header(chunk),
-        Columns.of(chunk.getColumns()),
-        rows.reads(),
-        rows.complete() ? KeyRange.of(chunk.getKeyRange()) : null,
-        names(check, chunk.getDatabases()),
-        names(check, chunk.getUsers()),
+        bytes,
+        source,
+        chunk.header(),
+        chunk.counters(),
+        chunk.rows(),
+        chunk.range(),
+        databases,
+        users,
         check.detections());
   }
 
-  private static PollHeader header(StatementPollChunk chunk) {
-    Long reset = chunk.getEpoch().getStatsReset();
-    return new PollHeader(
-        chunk.getIncarnation(),
-        chunk.getSeq(),
-        chunk.getChunk(),
-        chunk.getChunks(),
-        chunk.getFull(),
-        chunk.getReadStart(),
-        chunk.getReadEnd(),
-        chunk.getEpoch().getSystemIdentifier(),
-        reset == null ? 0 : reset,
-        chunk.getSelection(),
-        chunk.getPostmasterStart());
-  }
-
-  private static Map<Long, CleanText> names(TextCheck check, List<OidName> names) {
-    Map<Long, CleanText> byOid = new TreeMap<>();
-    for (OidName name : names) {
-      byOid.put(name.getOid(), check.name(name.getName()));
-    }
-    return byOid;
-  }
-
-  private VerifiedRecord texts(QueryTexts record) {
-    TextCheck check = check(record.getSystem());
-    List<StatementText> texts = new ArrayList<>(record.getTexts().size());
+  private static VerifiedRecord texts(
+      TextCheck check, int bytes, String instance, QueryTexts record) {
+    byte[] prefix = InstanceHash.of(instance);
+    QueryLanguage language = language(record.getLanguage());
+    List<PublishedText> texts = new ArrayList<>(record.getTexts().size());
     for (QueryText text : record.getTexts()) {
-      Verification verified = check.sql(text.getText());
-      texts.add(
-          new StatementText(
-              text.getDbid(),
-              text.getQueryid(),
-              verified.text(),
-              check.summary(verified),
-              verified.statement() == null ? 0 : verified.statement().fingerprint()));
+      byte[] key = StatementKey.of(prefix, bytes(text.getKey())).storeKey();
+      texts.add(new PublishedText(key, check.statement(text.getText(), language)));
     }
     return new VerifiedRecord.Texts(
+        bytes,
         source(check, record.getSystem(), record.getServerAddress(), record.getServerPort()),
         texts,
         check.detections());
   }
 
-  private VerifiedRecord metrics(MetricPoll poll) {
-    TextCheck check = check(poll.getSystem());
-    List<MetricRead> readings = new ArrayList<>(poll.getReadings().size());
-    for (MetricReading reading : poll.getReadings()) {
-      SortedMap<String, CleanText> attributes = new TreeMap<>();
-      for (Map.Entry<String, String> attribute : reading.getAttributes().entrySet()) {
-        attributes.put(check.name(attribute.getKey()).toString(), check.name(attribute.getValue()));
-      }
-      readings.add(
-          new MetricRead(
-              check.name(reading.getName()),
-              attributes,
-              reading.getLongValue(),
-              reading.getDoubleValue()));
-    }
-    return new VerifiedRecord.Metrics(
-        source(check, poll.getSystem(), poll.getServerAddress(), poll.getServerPort()),
-        poll.getIncarnation(),
-        poll.getSeq(),
-        poll.getReadStart(),
-        poll.getReadEnd(),
-        poll.getSystemIdentifier(),
-        poll.getPostmasterStart(),
-        poll.getResets(),
-        readings,
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
+  }
+
+  private static VerifiedRecord outcome(TextCheck check, int bytes, PollOutcome outcome) {
+    return new VerifiedRecord.Outcome(
+        bytes,
+        source(check, outcome.getSystem(), outcome.getServerAddress(), outcome.getServerPort()),
+        check.name(outcome.getCollector()),
+        outcome.getStatus(),
+        check.name(outcome.getReason()),
+        outcome.getDurationNs(),
+        outcome.getRows(),
+        outcome.getBytes(),
+        outcome.getClockSkewUs(),
         check.detections());
   }
 
-  private TextCheck check(String system) {
-    return new TextCheck(verifier, Dialects.of(system));
-  }
-
-  static Source source(TextCheck check, String system, String address, int port) {
-    return new Source(check.name(system), check.name(address), port);
-  }
-
-  /** Which SQL a database system speaks. */
-  private static final class Dialects {
-    static QueryLanguage of(String system) {
-      return switch (system) {
-        case "postgresql" -> QueryLanguage.POSTGRESQL;
-        case "mysql" -> QueryLanguage.MYSQL;
-        default -> QueryLanguage.GENERIC_SQL;
-      };
+  private static VerifiedRecord order(TextCheck check, int bytes, Command command) {
+    SortedMap<String, CleanText> arguments = new TreeMap<>();
+    for (Map.Entry<String, String> argument :
+        new TreeMap<>(command.getArguments()).entrySet()) {
+      arguments.put(
+          argument.getKey(), check.attribute(argument.getKey(), argument.getValue()));
     }
+    return new VerifiedRecord.Order(
+        bytes,
+        command.getCommandId(),
+        command.getKind(),
+        check.text(command.getAuthor()),
+        arguments);
+  }
+
+  /** A language that this release does not know is read with every dialect's caution. */
+  private static QueryLanguage language(String id) {
+    return QueryLanguage.of(id).orElse(QueryLanguage.GENERIC_SQL);
+  }
+
+  private static Source source(TextCheck check, String system, String address, int port) {
+    return new Source(SystemCatalogue.of(system), check.address(address), port);
   }
 }

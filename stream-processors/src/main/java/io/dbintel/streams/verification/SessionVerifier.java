@@ -1,65 +1,77 @@
 package io.dbintel.streams.verification;
 
-import io.dbintel.streams.records.SessionSnapshot;
-import io.dbintel.streams.records.VerifiedRecord;
+import io.dbintel.redaction.language.QueryLanguage;
 import io.dbintel.redaction.verify.CleanText;
-import io.dbintel.redaction.verify.Verification;
 import io.dbintel.schemas.avro.Session;
 import io.dbintel.schemas.avro.SessionTick;
+import io.dbintel.streams.identity.ReadId;
+import io.dbintel.streams.records.SessionSnapshot;
+import io.dbintel.streams.records.Source;
+import io.dbintel.streams.records.StatementText;
+import io.dbintel.streams.records.VerifiedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Verifies the texts of a session tick. */
 final class SessionVerifier {
-  private SessionVerifier() {}
+  private final TextCheck check;
+  private final QueryLanguage language;
 
-  static VerifiedRecord sessions(SessionTick tick, TextCheck check) {
+  SessionVerifier(TextCheck check, QueryLanguage language) {
+    this.check = check;
+    this.language = language;
+  }
+
+  VerifiedRecord sessions(int bytes, Source source, SessionTick tick) {
     List<SessionSnapshot> sessions = new ArrayList<>(tick.getSessions().size());
     for (Session session : tick.getSessions()) {
-      sessions.add(session(session, check));
+      sessions.add(session(session));
     }
     return new VerifiedRecord.Sessions(
-        RecordVerifier.source(
-            check, tick.getSystem(), tick.getServerAddress(), tick.getServerPort()),
-        tick.getIncarnation(),
-        tick.getSeq(),
+        bytes,
+        source,
+        new ReadId(tick.getIncarnation(), tick.getSeq()),
+        tick.getPart(),
+        tick.getParts(),
         tick.getIntervalMs(),
         tick.getReadTime(),
         sessions,
         check.detections());
   }
 
-  private static SessionSnapshot session(Session session, TextCheck check) {
-    Verification query = check.sql(session.getQueryText());
+  private SessionSnapshot session(Session session) {
+    StatementText text = check.statement(session.getQueryText(), language);
     return new SessionSnapshot(
-        session.getPid(),
-        session.getBackendStart(),
+        check.id(session.getSessionId()),
+        session.getSessionStart(),
         check.name(session.getDatabase()),
         check.name(session.getUser()),
         check.text(session.getApplicationName()),
-        check.name(session.getClientAddress()),
+        check.address(session.getClientAddress()),
         session.getClientPort(),
         check.name(session.getClientHostname()),
-        check.name(session.getBackendType()),
+        check.name(session.getSessionType()),
         check.name(session.getState()),
+        session.getActive(),
         check.name(session.getWaitEventType()),
         check.name(session.getWaitEvent()),
-        session.getQueryid(),
-        query == null ? null : query.text(),
-        query == null ? null : check.summary(query),
+        check.id(session.getQueryId()),
+        text,
         session.getQueryStart(),
-        session.getXactStart(),
+        session.getTransactionStart(),
         session.getStateChange(),
-        session.getBlockingPids(),
-        tags(session, check));
+        check.id(session.getTransactionId()),
+        session.getBlockingSessionIds().stream().map(check::id).toList(),
+        tags(session));
   }
 
-  private static Map<String, CleanText> tags(Session session, TextCheck check) {
-    Map<String, CleanText> tags = new TreeMap<>();
-    for (Map.Entry<String, String> tag : session.getCommentTags().entrySet()) {
-      tags.put(check.name(tag.getKey()).toString(), check.attribute(tag.getKey(), tag.getValue()));
+  private SortedMap<String, CleanText> tags(Session session) {
+    SortedMap<String, CleanText> tags = new TreeMap<>();
+    for (Map.Entry<String, String> tag : new TreeMap<>(session.getCommentTags()).entrySet()) {
+      tags.put(check.id(tag.getKey()), check.attribute(tag.getKey(), tag.getValue()));
     }
     return tags;
   }

@@ -2,48 +2,102 @@ package io.dbintel.streams.verification;
 
 import io.dbintel.redaction.language.QueryLanguage;
 import io.dbintel.redaction.verify.CleanText;
-import io.dbintel.redaction.verify.TextVerifier;
 import io.dbintel.redaction.verify.Verification;
+import io.dbintel.streams.records.StatementText;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Verifies the texts of one record and counts what had to be masked. Not thread-safe. */
 final class TextCheck {
-  private final TextVerifier verifier;
-  private final QueryLanguage language;
-  private final Map<String, Integer> detections = new TreeMap<>();
+  private static final int MAX_ID = 128;
 
-  TextCheck(TextVerifier verifier, QueryLanguage language) {
+  private final TenantVerifier verifier;
+  private final SortedMap<String, Integer> detections = new TreeMap<>();
+
+  TextCheck(TenantVerifier verifier) {
     this.verifier = verifier;
-    this.language = language;
   }
 
+  /** What was masked so far, by kind. */
   Map<String, Integer> detections() {
     return detections.isEmpty() ? Map.of() : detections;
   }
 
-  /** Statement text; null stays null. */
-  Verification sql(String text) {
-    return text == null ? null : count(verifier.verifyStatement(text, language));
+  /** Text of a statement, with what normalising it found; null stays null. */
+  StatementText statement(String text, QueryLanguage language) {
+    if (text == null) {
+      return null;
+    }
+    Verification verified = count(verifier.statement(text, language));
+    var statement = verified.statement();
+    if (statement == null) {
+      return new StatementText(verified.text(), null, 0);
+    }
+    String summary = statement.summary();
+    return new StatementText(
+        verified.text(),
+        summary == null || summary.isEmpty() ? null : name(summary),
+        statement.fingerprint());
   }
 
   /** Free text; null stays null. */
   CleanText text(String text) {
-    return text == null ? null : count(verifier.verifyText(text)).text();
+    return text == null ? null : count(verifier.text(text)).text();
   }
 
-  /** Value of a named attribute. */
+  /** Value of a named attribute, which may be private because of the name. */
   CleanText attribute(String name, String value) {
-    return count(verifier.verifyAttribute(name, value)).text();
+    return count(verifier.attribute(name, value)).text();
   }
 
-  /** The name of something in a database; null stays null. */
+  /** A name of something in a database, chosen by people; null stays null. */
   CleanText name(String name) {
-    return name == null ? null : count(verifier.verifyIdentifier(name)).text();
+    return name == null ? null : count(verifier.name(name)).text();
   }
 
-  CleanText summary(Verification verified) {
-    return verified.summary();
+  /** Names, each as {@link #name}. */
+  List<CleanText> names(List<String> names) {
+    List<CleanText> verified = new ArrayList<>(names.size());
+    for (String name : names) {
+      verified.add(name(name));
+    }
+    return verified;
+  }
+
+  /**
+   * An address of a machine: a host name or an IP address is what it is for, and passes; anything
+   * else is verified as a name. Null stays null.
+   */
+  CleanText address(String address) {
+    if (address == null) {
+      return null;
+    }
+    return isId(address) ? verifier.trusted(address) : name(address);
+  }
+
+  /**
+   * An identifier that a system made: digits and words pass, as a number may look like a private
+   * one; anything else is verified as a name. Null stays null.
+   */
+  String id(String id) {
+    return id == null || isId(id) ? id : name(id).toString();
+  }
+
+  private static boolean isId(String text) {
+    if (text.length() > MAX_ID) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char at = text.charAt(i);
+      boolean word = at >= 'a' && at <= 'z' || at >= 'A' && at <= 'Z' || at >= '0' && at <= '9';
+      if (!word && "._:|/-".indexOf(at) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Verification count(Verification verified) {

@@ -1,22 +1,17 @@
 package io.dbintel.streams.verification;
 
-import io.dbintel.streams.records.VerifiedRecord;
-import io.dbintel.schemas.InstanceId;
-import io.dbintel.streams.telemetry.OperatorCounts;
-import io.dbintel.streams.records.RejectedRecord;
 import io.dbintel.streams.records.Validated;
-import java.util.HashMap;
-import java.util.Map;
+import io.dbintel.streams.records.VerifiedRecord;
+import io.dbintel.streams.telemetry.OperatorCounts;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Verifies every text before anything else sees the record. */
 public final class VerificationProcessor
-    extends ContextualProcessor<String, Object, String, VerifiedRecord> {
-  private static final String NAME = "verification";
+    extends ContextualProcessor<String, Validated, String, VerifiedRecord> {
+  static final String NAME = "verification";
 
   private final RecordVerifier verifier;
-  private final Map<String, RecordVerifier> byTenant = new HashMap<>();
   private final OperatorCounts counts;
 
   /** Verifies with {@code verifier}. */
@@ -26,16 +21,12 @@ public final class VerificationProcessor
   }
 
   @Override
-  public void process(Record<String, Object> record) {
-    if (record.value() instanceof RejectedRecord rejected) {
-      context().forward(record.withValue(verifier.verify(rejected)));
-      return;
+  public void process(Record<String, Validated> record) {
+    VerifiedRecord verified = verifier.verify(record.key(), record.value());
+    if (!(verified instanceof VerifiedRecord.Rejected)) {
+      counts.in(NAME, 1);
+      counts.out(NAME, 1);
     }
-    counts.in(NAME, 1);
-    String tenant = InstanceId.parse(record.key()).tenant();
-    VerifiedRecord verified =
-        byTenant.computeIfAbsent(tenant, verifier::forTenant).verify((Validated) record.value());
-    counts.out(NAME, 1);
     context().forward(record.withValue(verified));
   }
 }

@@ -1,21 +1,21 @@
 package io.dbintel.streams.operators.commands;
 
-import io.dbintel.streams.operators.control.ControlStateCodec;
-import io.dbintel.streams.operators.control.ControlState;
-import io.dbintel.streams.insights.Insight;
+import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.records.VerifiedRecord;
 
 /**
- * Carries out commands at their place in the log. Every known command ends in a full poll: FORGET
- * and RESET_BASELINE need one before anything can be told again.
+ * Carries out commands at their place in the log, each id once. Every known command ends in a full
+ * poll: FORGET and RESET_BASELINE need one before anything is known again. Other operators find the
+ * command to carry out in {@link InstanceTurn#command()}.
  *
- * <p>What was asked of the agents outlives a FORGET, since they compare versions.
+ * <p>Which commands were applied outlives a FORGET, so that a FORGET that is sent again is not
+ * applied again.
  */
-public final class Commands implements InstanceOperator<ControlState> {
-  private static final PartCodec<ControlState> PART = new ControlStateCodec();
+public final class Commands implements InstanceOperator<AppliedCommands> {
+  private static final PartCodec<AppliedCommands> PART = new AppliedCommandsCodec();
 
   @Override
   public String name() {
@@ -23,7 +23,7 @@ public final class Commands implements InstanceOperator<ControlState> {
   }
 
   @Override
-  public PartCodec<ControlState> part() {
+  public PartCodec<AppliedCommands> part() {
     return PART;
   }
 
@@ -33,23 +33,24 @@ public final class Commands implements InstanceOperator<ControlState> {
   }
 
   @Override
-  public ControlState decide(ControlState prior, InstanceTurn turn) {
+  public AppliedCommands decide(AppliedCommands prior, InstanceTurn turn) {
     if (!(turn.record() instanceof VerifiedRecord.Order order)) {
       return prior;
     }
-    switch (order.kind()) {
-      case FORGET -> {
-        turn.forget();
-        turn.emit(new Insight.ForgetTexts());
-      }
-      case FULL_POLL, RESET_BASELINE -> {}
-      case UNKNOWN -> {
-        turn.hold("unknown_command");
-        return prior;
-      }
+    AppliedCommands applied = prior == null ? AppliedCommands.NONE : prior;
+    if (order.kind() == CommandKind.UNKNOWN) {
+      turn.hold("unknown_command");
+      return prior;
     }
-    ControlState next = (prior == null ? ControlState.NOTHING_ASKED : prior).withFullPoll();
-    turn.emit(new Insight.Control(next.version(), next.fullPollWanted()));
-    return next;
+    if (applied.contains(order.commandId())) {
+      turn.hold("repeated_command");
+      return prior;
+    }
+    turn.admit(order);
+    if (order.kind() == CommandKind.FORGET) {
+      turn.forget();
+    }
+    turn.control().fullPoll();
+    return applied.with(order.commandId());
   }
 }

@@ -4,7 +4,7 @@ import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operator.StateWriter;
 
-/** Writes a {@link CounterBase} in some 60 bytes for seven counters. */
+/** Writes a {@link CounterBase} in some 65 bytes for seven counters. */
 final class CounterBaseCodec implements PartCodec<CounterBase> {
 
   @Override
@@ -20,6 +20,7 @@ final class CounterBaseCodec implements PartCodec<CounterBase> {
   @Override
   public void write(CounterBase state, StateWriter out) {
     out.writeUnsigned(state.generation());
+    out.writeUnsigned(Integer.toUnsignedLong(state.selection()));
     out.writeUnsigned(state.origin());
     out.writeBoolean(state.fromZero());
     out.writeUnsigned(state.known());
@@ -32,6 +33,7 @@ final class CounterBaseCodec implements PartCodec<CounterBase> {
   @Override
   public CounterBase read(StateReader in, int version) {
     int generation = in.readCount();
+    int selection = (int) in.readUnsigned();
     long origin = in.readUnsigned();
     boolean fromZero = in.readBoolean();
     long known = in.readUnsigned();
@@ -40,6 +42,6 @@ final class CounterBaseCodec implements PartCodec<CounterBase> {
     for (int rank = 0; rank < values.length; rank++) {
       values[rank] = in.readUnsigned();
     }
-    return new CounterBase(generation, origin, fromZero, known, fresh, values);
+    return new CounterBase(generation, selection, origin, fromZero, known, fresh, values);
   }
 }

@@ -1,26 +1,32 @@
 package io.dbintel.streams.operators.deltas;
 
-import io.dbintel.streams.statements.DeltaFlag;
-import io.dbintel.streams.statements.StatementDelta;
-import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.AdmittedChunk;
+import io.dbintel.streams.operator.PartCodec;
+import io.dbintel.streams.operator.RowOutcome;
 import io.dbintel.streams.operator.StatementOperator;
 import io.dbintel.streams.operator.StatementTurn;
 import io.dbintel.streams.statements.CounterSet;
+import io.dbintel.streams.statements.DeltaFlag;
+import io.dbintel.streams.statements.StatementDelta;
 import io.dbintel.streams.statements.StatementRow;
 
 /**
  * Turns a row's cumulative counters into growth. Deltas telescope, so their sum is the last value
- * less the base; what needs care is the base.
+ * less the base; what needs care is the base. Whether a row came back from zero is decided by its
+ * origin and its integer counters, never by a time: a time that falls while they do not is rounding,
+ * and its base stays until it has grown past it.
  *
  * <ul>
- *   <li>The row is remembered from this life of the counters, no counter is lower and its origin is
- *       the same: the base is what is remembered.
- *   <li>A counter is lower, or the origin newer: the row left the view and came back from zero.
- *       Every counter that was last read no later than the lower one has base 0. One that was read
- *       later may have been read before or after: its base stays, which can only count too little.
+ *   <li>The row is remembered from this epoch, no integer counter is lower and its origin is the
+ *       same: the base is what is remembered.
+ *   <li>The origin is newer, or there is none and an integer counter is lower: the row left the view
+ *       and came back from zero. Every counter that was last read no later than the lower one has
+ *       base 0. One that was read later may have been read before or after: its base stays, which
+ *       can only count too little.
+ *   <li>An integer counter is lower and the origin is not newer, as after a restore: the row is its
+ *       own base.
  *   <li>The row is not remembered: its base is 0 when the poll says that unknown rows started from
- *       zero, or when the row says it started after the watch did; else the row is its own base.
+ *       zero, or when the row says it started while monitored; else the row is its own base.
  * </ul>
  */
 public final class CounterDeltas implements StatementOperator<CounterBase> {
@@ -36,55 +42,76 @@ public final class CounterDeltas implements StatementOperator<CounterBase> {
     return PART;
   }
 
+  /** A row that was last read under another selection may only have got out of sight. */
+  @Override
+  public boolean keeps(CounterBase state, AdmittedChunk chunk) {
+    return state.generation() == chunk.generation() && state.selection() != selection(chunk);
+  }
+
+  private static int selection(AdmittedChunk chunk) {
+    return (int) chunk.header().selection();
+  }
+
   @Override
   public CounterBase decide(CounterBase prior, StatementTurn turn) {
-    AdmittedChunk poll = turn.poll();
-    StatementRow read = turn.read();
-    CounterBase known = prior != null && prior.generation() == poll.generation() ? prior : null;
-    if (!read.readable()) {
-      turn.hold("unreadable");
-      return known != null ? known : CounterBase.unknown(poll.generation());
+    AdmittedChunk chunk = turn.chunk();
+    StatementRow row = turn.row();
+    CounterBase known = prior != null && prior.generation() == chunk.generation() ? prior : null;
+    if (!row.readable()) {
+      turn.skip(RowOutcome.UNREADABLE);
+      return known != null ? known : CounterBase.unknown(chunk.generation(), selection(chunk));
     }
-    long mask = turn.columns().mask();
-    long[] values = turn.columns().dense(read.values());
     if (known == null) {
-      return firstRead(turn, mask, values, prior != null);
+      return firstRead(turn, prior != null);
     }
-    CounterBase next;
-    long base = known.known();
-    int flags = 0;
-    long lower = lowerCounters(known, mask, values);
-    boolean newer = known.origin() != 0 && read.statsSince() > known.origin();
-    if (lower == 0 && !newer) {
-      next = merge(known, known.known(), known.fromZero(), mask, values, read);
-    } else {
-      boolean sinceLastRead = newer || (lower & known.fresh()) != 0;
-      base = sinceLastRead ? 0 : known.fresh();
-      flags = DeltaFlag.EVICTED.bit();
-      next = merge(known, base, true, mask, values, read);
+    long mask = turn.record().counters();
+    long times = turn.catalogue().timeCounters();
+    long lower = lower(known, mask & ~times, mask, row.values());
+    boolean bothSayOrigin = known.origin() != 0 && row.origin() != 0;
+    if (bothSayOrigin && row.origin() > known.origin()) {
+      return grow(known, 0, DeltaFlag.EVICTED.bit(), turn);
     }
-    tell(turn, growth(known, base, next.fromZero(), mask, values, flags));
-    return next;
+    if (lower == 0) {
+      return grow(known, known.known(), 0, turn);
+    }
+    if (bothSayOrigin) {
+      turn.skip(RowOutcome.REWOUND);
+      return ownBase(turn, false);
+    }
+    boolean sinceLastRead = (lower & known.fresh()) != 0;
+    return grow(known, sinceLastRead ? 0 : known.fresh(), DeltaFlag.EVICTED.bit(), turn);
   }
 
-  private static CounterBase firstRead(
-      StatementTurn turn, long mask, long[] values, boolean olderLife) {
-    AdmittedChunk poll = turn.poll();
-    long origin = turn.read().statsSince();
-    boolean fromZero = poll.fromZero() || origin > poll.watchStart();
+  private static CounterBase firstRead(StatementTurn turn, boolean ofOtherEpoch) {
+    AdmittedChunk chunk = turn.chunk();
+    boolean fromZero = chunk.fromZero() || turn.row().origin() > chunk.monitoredSince();
     if (fromZero) {
-      boolean reset = poll.reset() || (olderLife && poll.fromZero());
+      boolean reset = chunk.reset() || (ofOtherEpoch && chunk.fromZero());
       DeltaFlag flag = reset ? DeltaFlag.RESET : DeltaFlag.FIRST_SEEN;
-      tell(turn, new StatementDelta(mask, values, flag.bit()));
+      give(turn, new StatementDelta(turn.record().counters(), turn.row().values(), flag.bit()));
     } else {
-      turn.hold("baseline");
+      turn.skip(RowOutcome.BASELINE);
     }
-    return new CounterBase(poll.generation(), origin, fromZero, mask, mask, values);
+    return ownBase(turn, fromZero);
   }
 
-  private static long lowerCounters(CounterBase known, long mask, long[] values) {
+  private static CounterBase ownBase(StatementTurn turn, boolean fromZero) {
+    long mask = turn.record().counters();
+    StatementRow row = turn.row();
+    return new CounterBase(
+        turn.chunk().generation(),
+        selection(turn.chunk()),
+        row.origin(),
+        fromZero,
+        mask,
+        mask,
+        row.values());
+  }
+
+  /** Those of {@code wanted} that are lower in {@code values} than last read, as bits. */
+  private static long lower(CounterBase known, long wanted, long mask, long[] values) {
     long lower = 0;
-    for (long rest = known.known() & mask; rest != 0; rest &= rest - 1) {
+    for (long rest = known.known() & wanted; rest != 0; rest &= rest - 1) {
       long bit = Long.lowestOneBit(rest);
       if (values[CounterSet.rank(mask, bit)] < known.value(bit)) {
         lower |= bit;
@@ -93,44 +120,53 @@ public final class CounterDeltas implements StatementOperator<CounterBase> {
     return lower;
   }
 
-  /** The row as now known: the read's counters, and those of {@code kept} that it did not carry. */
-  private static CounterBase merge(
-      CounterBase known,
-      long kept,
-      boolean fromZero,
-      long mask,
-      long[] values,
-      StatementRow read) {
-    long union = kept | mask;
-    long[] merged = values;
-    if (union != mask) {
-      merged = new long[Long.bitCount(union)];
-      int rank = 0;
-      for (long rest = union; rest != 0; rest &= rest - 1) {
-        long bit = Long.lowestOneBit(rest);
-        merged[rank++] = (mask & bit) != 0 ? values[CounterSet.rank(mask, bit)] : known.value(bit);
+  /**
+   * Gives the growth since the base and returns the row as now known.
+   *
+   * @param base the counters whose base is what is remembered; the others' base is 0
+   * @param flags why not all of {@code known} is in the base; 0 when it is
+   */
+  private static CounterBase grow(CounterBase known, long base, int flags, StatementTurn turn) {
+    long mask = turn.record().counters();
+    long[] read = turn.row().values();
+    boolean fromZero = known.fromZero() || flags != 0;
+    long grown = fromZero ? mask : mask & base;
+    long union = base | mask;
+    long[] growth = new long[Long.bitCount(grown)];
+    long[] next = new long[Long.bitCount(union)];
+    int readRank = 0;
+    int growthRank = 0;
+    int nextRank = 0;
+    for (long rest = union; rest != 0; rest &= rest - 1) {
+      long bit = Long.lowestOneBit(rest);
+      boolean hasBase = (base & bit) != 0;
+      long start = hasBase ? known.value(bit) : 0;
+      if ((mask & bit) == 0) {
+        next[nextRank++] = start;
+        continue;
+      }
+      // Only a time can be below its base here: the base stays.
+      long value = Math.max(start, read[readRank++]);
+      next[nextRank++] = value;
+      if ((grown & bit) != 0) {
+        growth[growthRank++] = value - start;
       }
     }
-    long origin = read.statsSince() != 0 ? read.statsSince() : known.origin();
-    return new CounterBase(known.generation(), origin, fromZero, union, mask, merged);
+    give(turn, new StatementDelta(grown, growth, flags));
+    StatementRow row = turn.row();
+    return new CounterBase(
+        known.generation(),
+        selection(turn.chunk()),
+        row.origin() != 0 ? row.origin() : known.origin(),
+        fromZero,
+        union,
+        mask,
+        next);
   }
 
-  private static StatementDelta growth(
-      CounterBase known, long base, boolean fromZero, long mask, long[] values, int flags) {
-    long told = fromZero ? mask : mask & base;
-    long[] growth = new long[Long.bitCount(told)];
-    int rank = 0;
-    for (long rest = told; rest != 0; rest &= rest - 1) {
-      long bit = Long.lowestOneBit(rest);
-      long start = (base & bit) != 0 ? known.value(bit) : 0;
-      growth[rank++] = values[CounterSet.rank(mask, bit)] - start;
-    }
-    return new StatementDelta(told, growth, flags);
-  }
-
-  private static void tell(StatementTurn turn, StatementDelta delta) {
+  private static void give(StatementTurn turn, StatementDelta delta) {
     if (delta.isZero()) {
-      turn.hold("unchanged");
+      turn.skip(RowOutcome.UNCHANGED);
     } else {
       turn.delta(delta);
     }

@@ -22,7 +22,17 @@ enum LedgerEntry {
   DETECTIONS("detections"),
   POLLS_OK("polls.ok"),
   POLLS_FAILED("polls.failed"),
-  POLLS_SKIPPED("polls.skipped");
+  POLLS_SKIPPED("polls.skipped"),
+  /** Rows that a full poll showed to have left the view. */
+  ROWS_LEFT_VIEW("rows_left_view"),
+  /** Growth of the server's own count of evicted rows, between reads of one epoch. */
+  EVICTIONS("evictions"),
+  /** Rows that fell although they said they were the same, as after a restore. */
+  REWOUND_ROWS("gaps.rewound"),
+  /** How often the order of reads began anew. */
+  REORDERED("gaps.reordered"),
+  /** Rows whose values were not valid. */
+  UNREADABLE_ROWS("gaps.unreadable");
 
   private final String label;
 

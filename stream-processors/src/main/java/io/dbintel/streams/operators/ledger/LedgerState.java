@@ -8,14 +8,14 @@ import java.util.TreeMap;
  * The hour that is being added up.
  *
  * @param hour hours since the Unix epoch, instance clock
- * @param lastRead end of the last applied read, µs of the database clock; 0 when there was none
+ * @param lastPoll the last applied statement poll
  * @param sums by {@link LedgerEntry}
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record LedgerState(long hour, long lastRead, long[] sums) {
+record LedgerState(long hour, LastPoll lastPoll, long[] sums) {
 
-  static LedgerState begin(long hour, long lastRead) {
-    return new LedgerState(hour, lastRead, new long[LedgerEntry.values().length]);
+  static LedgerState begin(long hour, LastPoll lastPoll) {
+    return new LedgerState(hour, lastPoll, new long[LedgerEntry.values().length]);
   }
 
   long sum(LedgerEntry entry) {
@@ -27,7 +27,8 @@ public record LedgerState(long hour, long lastRead, long[] sums) {
     for (LedgerEntry entry : LedgerEntry.values()) {
       entries.put(entry.label(), sum(entry));
     }
-    entries.put("last_read", lastRead);
+    entries.put("last_read", lastPoll.readEnd());
+    entries.put("hidden_rows", (long) lastPoll.hiddenRows());
     return entries;
   }
 
@@ -42,7 +43,7 @@ public record LedgerState(long hour, long lastRead, long[] sums) {
   public boolean equals(Object object) {
     return object instanceof LedgerState other
         && hour == other.hour
-        && lastRead == other.lastRead
+        && lastPoll.equals(other.lastPoll)
         && Arrays.equals(sums, other.sums);
   }
 

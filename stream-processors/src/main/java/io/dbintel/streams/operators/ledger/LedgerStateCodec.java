@@ -20,7 +20,10 @@ final class LedgerStateCodec implements PartCodec<LedgerState> {
   @Override
   public void write(LedgerState state, StateWriter out) {
     out.writeUnsigned(state.hour());
-    out.writeUnsigned(state.lastRead());
+    out.writeUnsigned(state.lastPoll().readEnd());
+    out.writeUnsigned(state.lastPoll().generation());
+    out.writeUnsigned(state.lastPoll().evictions() + 1);
+    out.writeUnsigned(state.lastPoll().hiddenRows());
     for (long sum : state.sums()) {
       out.writeUnsigned(sum);
     }
@@ -28,7 +31,10 @@ final class LedgerStateCodec implements PartCodec<LedgerState> {
 
   @Override
   public LedgerState read(StateReader in, int version) {
-    LedgerState state = LedgerState.begin(in.readUnsigned(), in.readUnsigned());
+    long hour = in.readUnsigned();
+    LastPoll lastPoll =
+        new LastPoll(in.readUnsigned(), in.readCount(), in.readUnsigned() - 1, in.readCount());
+    LedgerState state = LedgerState.begin(hour, lastPoll);
     for (int i = 0; i < state.sums().length && !in.exhausted(); i++) {
       state.sums()[i] = in.readUnsigned();
     }

@@ -1,37 +1,40 @@
 package io.dbintel.streams.operators.metrics;
 
-import com.dynatrace.hash4j.hashing.HashStream64;
-import com.dynatrace.hash4j.hashing.Hashing;
-import io.dbintel.redaction.verify.CleanText;
-import io.dbintel.schemas.avro.MetricType;
 import io.dbintel.streams.insights.Insight;
-import io.dbintel.streams.statements.Interval;
-import io.dbintel.streams.insights.MetricPoint;
-import io.dbintel.streams.identity.ReadId;
-import io.dbintel.streams.operator.InstanceOperator;
+import io.dbintel.streams.operator.AdmittedMetrics;
 import io.dbintel.streams.operator.InstanceTurn;
-import io.dbintel.streams.operator.PartCodec;
+import io.dbintel.streams.operator.KeyedOperator;
+import io.dbintel.streams.operator.KeyedState;
+import io.dbintel.streams.records.MetricGroupRead;
 import io.dbintel.streams.records.MetricReading;
 import io.dbintel.streams.records.VerifiedRecord;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * Turns counters among the metrics into deltas, in true read order like the statement counters. A
- * series seen first, or on another server, or lower than before without a reset that we lived
- * through, is its own base: nothing is guessed. Everything else is told as it is.
+ * Turns counters among the metrics into differences, one stored value for each group of an
+ * instance. A series has its own last value, read and origin, so that one that is absent from a
+ * read goes on where it was; after 24 h of the instance clock it is forgotten. A series that
+ * started from zero after its last read (its origin is newer) has the base 0, once; one that is new,
+ * or lower without a newer origin, is its own base: nothing is guessed. Everything else leaves as it
+ * was read.
  */
-public final class MetricDeltas implements InstanceOperator<MetricState> {
-  private static final PartCodec<MetricState> PART = new MetricStateCodec();
-  private static final String DATABASE = "db.namespace";
+public final class MetricDeltas implements KeyedOperator<String, MetricGroupState> {
 
-  private final MetricCatalogue catalogue;
+  /** Store of the groups' series. */
+  public static final KeyedState<String, MetricGroupState> STATE =
+      new KeyedState<>(
+          "series", group -> group.getBytes(StandardCharsets.UTF_8), new MetricGroupStateCodec());
 
-  /** Tells counters from gauges by {@code catalogue}. */
-  public MetricDeltas(MetricCatalogue catalogue) {
-    this.catalogue = catalogue;
+  private static final long MAX_AGE_MS = TimeUnit.HOURS.toMillis(24);
+  private static final int SWEPT_PER_POLL = 4;
+
+  /** Whether what was last seen at {@code seen} is still remembered at {@code clock}. */
+  static boolean isAlive(long seen, long clock) {
+    return clock - seen <= MAX_AGE_MS;
   }
 
   @Override
@@ -40,116 +43,73 @@ public final class MetricDeltas implements InstanceOperator<MetricState> {
   }
 
   @Override
-  public PartCodec<MetricState> part() {
-    return PART;
+  public KeyedState<String, MetricGroupState> state() {
+    return STATE;
   }
 
   @Override
-  public boolean standsAlone() {
-    return true;
+  public List<String> keys(InstanceTurn turn) {
+    return turn.metrics() == null
+        ? List.of()
+        : groups(turn).map(MetricGroupRead::group).distinct().toList();
+  }
+
+  private static Stream<MetricGroupRead> groups(InstanceTurn turn) {
+    return ((VerifiedRecord.Metrics) turn.record()).groups().stream();
   }
 
   @Override
-  public boolean takes(InstanceTurn turn) {
-    return turn.record() instanceof VerifiedRecord.Metrics;
-  }
-
-  @Override
-  public MetricState decide(MetricState prior, InstanceTurn turn) {
+  public MetricGroupState decide(String group, MetricGroupState prior, InstanceTurn turn) {
+    AdmittedMetrics admitted = turn.metrics();
     VerifiedRecord.Metrics poll = (VerifiedRecord.Metrics) turn.record();
-    if (prior != null && !follows(prior, poll)) {
-      turn.hold("stale");
-      return prior;
-    }
-    boolean sameServer = prior != null && sameServer(prior, poll);
-    Map<Long, Long> counters = new TreeMap<>();
-    List<MetricPoint> points = new ArrayList<>();
-    for (MetricReading read : poll.readings()) {
-      MetricDefinition definition = catalogue.find(read.name().toString());
-      if (!definition.monotonic()) {
-        boolean sum = definition.type() == MetricType.SUM;
-        points.add(point(read, sum ? poll.postmasterStart() : poll.readEnd(), poll, null));
-        continue;
-      }
-      long series = series(read);
-      Long base = sameServer ? base(prior, series, read, poll) : null;
-      counters.put(series, bits(read));
-      if (base != null) {
-        points.add(point(read, prior.readEnd(), poll, base));
+    List<MetricGroupRead> reads =
+        groups(turn).filter(read -> read.group().equals(group)).toList();
+    MetricGroupState known =
+        prior != null && prior.generation() == admitted.generation() ? prior : null;
+    long readEnd = reads.stream().mapToLong(MetricGroupRead::readEnd).max().orElse(0);
+    GroupUpdate update =
+        new GroupUpdate(
+            known,
+            admitted.maxSeries() - seriesOfOthers(group, turn),
+            poll.epoch().countersSince(),
+            readEnd,
+            turn.clock());
+    for (MetricGroupRead read : reads) {
+      for (MetricReading reading : read.readings()) {
+        update.add(reading);
       }
     }
-    if (!points.isEmpty()) {
-      ReadId read = new ReadId(poll.incarnation(), poll.seq());
-      turn.emit(new Insight.Metrics(poll.source(), read, points));
+    MetricGroupState next = update.state(admitted.generation());
+    turn.series().put(group, next.series().size());
+    if (!update.points().isEmpty() || !update.overflow().isEmpty()) {
+      turn.emit(
+          new Insight.Metrics(
+              poll.source(),
+              admitted.read(),
+              poll.part(),
+              group,
+              readEnd,
+              update.points(),
+              update.overflow()));
     }
-    return new MetricState(
-        poll.incarnation(),
-        poll.seq(),
-        poll.readStart(),
-        poll.readEnd(),
-        poll.systemIdentifier(),
-        poll.postmasterStart(),
-        counters);
+    return next;
   }
 
-  private static boolean follows(MetricState prior, VerifiedRecord.Metrics poll) {
-    return poll.incarnation().equals(prior.incarnation())
-        ? poll.seq() > prior.seq()
-        : poll.readStart() > prior.readEnd();
-  }
-
-  private static boolean sameServer(MetricState prior, VerifiedRecord.Metrics poll) {
-    return prior.systemIdentifier().equals(poll.systemIdentifier())
-        && (prior.postmasterStart() == poll.postmasterStart()
-            || poll.postmasterStart() > prior.readStart());
-  }
-
-  /** The value to subtract; null when the read is its own base. */
-  private static Long base(
-      MetricState prior, long series, MetricReading read, VerifiedRecord.Metrics poll) {
-    Long known = prior.counters().get(series);
-    if (known == null) {
-      return null;
+  private static int seriesOfOthers(String group, InstanceTurn turn) {
+    int sum = 0;
+    for (Map.Entry<String, Integer> other : turn.series().entrySet()) {
+      sum += other.getKey().equals(group) ? 0 : other.getValue();
     }
-    CleanText database = read.attributes().get(DATABASE);
-    long reset = database == null ? 0 : poll.resets().getOrDefault(database.toString(), 0L);
-    if (reset > prior.readStart()) {
-      return 0L;
-    }
-    boolean lower =
-        read.longValue() != null
-            ? read.longValue() < known
-            : read.doubleValue() < Double.longBitsToDouble(known);
-    return lower ? null : known;
+    return sum;
   }
 
-  private static MetricPoint point(
-      MetricReading read, long start, VerifiedRecord.Metrics poll, Long base) {
-    Interval interval = new Interval(Math.min(start, poll.readEnd()), poll.readEnd());
-    Long longValue = read.longValue();
-    Double doubleValue = read.doubleValue();
-    if (base != null && longValue != null) {
-      longValue = longValue - base;
-    } else if (base != null) {
-      doubleValue = doubleValue - Double.longBitsToDouble(base);
-    }
-    return new MetricPoint(
-        read.name().toString(), read.attributes(), interval, longValue, doubleValue);
+  @Override
+  public int sweep(InstanceTurn turn) {
+    return turn.metrics() == null ? 0 : SWEPT_PER_POLL;
   }
 
-  private static long bits(MetricReading read) {
-    return read.longValue() != null
-        ? read.longValue()
-        : Double.doubleToLongBits(read.doubleValue());
-  }
-
-  /** Hash of name, attributes and kind of number. */
-  private static long series(MetricReading read) {
-    HashStream64 hash = Hashing.komihash5_0().hashStream();
-    hash.putString(read.name().toString());
-    for (Map.Entry<String, CleanText> attribute : read.attributes().entrySet()) {
-      hash.putString(attribute.getKey()).putString(attribute.getValue().toString());
-    }
-    return hash.putBoolean(read.longValue() != null).getAsLong();
+  @Override
+  public boolean keeps(MetricGroupState state, InstanceTurn turn) {
+    return isAlive(state.clock(), turn.clock());
   }
 }

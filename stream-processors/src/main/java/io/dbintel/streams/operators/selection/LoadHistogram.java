@@ -1,8 +1,6 @@
 package io.dbintel.streams.operators.selection;
 
-import io.dbintel.schemas.statement.StatementCounter;
 import io.dbintel.streams.statements.Interval;
-import io.dbintel.streams.statements.StatementDelta;
 import java.util.Arrays;
 
 /**
@@ -12,16 +10,19 @@ import java.util.Arrays;
  * @param counts rows by bucket
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record LoadHistogram(int[] counts) {
+record LoadHistogram(int[] counts) {
   static final int BUCKETS = 2 + 2 * Long.SIZE;
 
   static LoadHistogram empty() {
     return new LoadHistogram(new int[BUCKETS]);
   }
 
-  /** Bucket of a row: the load in units of 1/1024 ns per µs, by half powers of two. */
-  static int bucket(StatementDelta delta, Interval interval) {
-    long nanos = delta.value(StatementCounter.TOTAL_EXEC_TIME);
+  /**
+   * Bucket of a row: the load in units of 1/1024 ns per µs, by half powers of two.
+   *
+   * @param nanos execution time
+   */
+  static int bucket(long nanos, Interval interval) {
     long units = nanos / Math.max(1, (interval.end() - interval.start()) >> 10);
     if (units <= 0) {
       return 0;
@@ -32,7 +33,7 @@ public record LoadHistogram(int[] counts) {
   }
 
   /** The lowest bucket that passes so that about {@code top} rows like these pass. */
-  int cut(int top) {
+  int minBucket(int top) {
     int passing = 0;
     for (int bucket = BUCKETS - 1; bucket > 0; bucket--) {
       passing += counts[bucket];
@@ -41,6 +42,11 @@ public record LoadHistogram(int[] counts) {
       }
     }
     return 0;
+  }
+
+  /** Counts a row, in a histogram that nobody else has. */
+  void count(int bucket) {
+    counts[bucket]++;
   }
 
   LoadHistogram copy() {

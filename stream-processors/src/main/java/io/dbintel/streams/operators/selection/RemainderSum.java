@@ -1,20 +1,19 @@
 package io.dbintel.streams.operators.selection;
 
+import io.dbintel.schemas.catalogue.CounterRole;
+import io.dbintel.schemas.catalogue.StatementCatalogue;
 import io.dbintel.streams.insights.Insight;
-import io.dbintel.streams.statements.StatementDelta;
+import io.dbintel.streams.operator.AdmittedChunk;
 import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.InstanceTurn;
-import io.dbintel.streams.operator.TopSelection;
 import io.dbintel.streams.operator.PartCodec;
-import io.dbintel.streams.operator.AdmittedChunk;
 import io.dbintel.streams.operator.RowOutcome;
-import io.dbintel.streams.records.Source;
-import io.dbintel.streams.records.VerifiedRecord;
+import io.dbintel.streams.operator.TopSelection;
 
 /**
- * Sets which rows of a poll are told by name, from the loads of the poll before, and sums the
- * growth of all others exactly. The sum is told with the poll's last chunk, or, if that never
- * comes, when the next poll begins.
+ * Sets which rows of a poll are named, from the loads of the poll before, and sums the growth of all
+ * others exactly. The sum is emitted with the poll's last chunk, or, if that never comes, when the
+ * next poll begins.
  */
 public final class RemainderSum implements InstanceOperator<SelectionState> {
   private static final PartCodec<SelectionState> PART = new SelectionStateCodec();
@@ -38,100 +37,76 @@ public final class RemainderSum implements InstanceOperator<SelectionState> {
 
   @Override
   public SelectionState decide(SelectionState prior, InstanceTurn turn) {
-    AdmittedChunk poll = turn.poll();
-    if (poll == null) {
+    AdmittedChunk chunk = turn.chunk();
+    if (chunk == null) {
       return prior;
     }
     SelectionState state = prior;
-    if (prior == null || !prior.read().equals(poll.read())) {
+    if (prior == null || !prior.read().equals(chunk.read())) {
       if (prior != null) {
-        tell(prior, source(turn), turn);
+        emit(prior, turn);
       }
-      int cut = prior == null ? 0 : prior.histogram().cut(config.top());
-      state = begin(poll, cut);
+      int minBucket = prior == null ? 0 : prior.histogram().minBucket(config.top());
+      state = SelectionState.begin(chunk, minBucket);
     }
-    turn.naming(new TopSelection(state.cut(), config.hardCap() - state.named()));
+    turn.selection(new TopSelection(state.minBucket(), config.hardCap() - state.named()));
     return state;
   }
 
-  private static SelectionState begin(AdmittedChunk poll, int cut) {
-    return new SelectionState(
-        poll.read(),
-        poll.interval(),
-        poll.header().chunk(),
-        cut,
-        0,
-        LoadHistogram.empty(),
-        0,
-        StatementDelta.NONE);
-  }
-
   @Override
-  public SelectionState settle(SelectionState prior, InstanceTurn turn) {
-    AdmittedChunk poll = turn.poll();
-    if (poll == null) {
+  public SelectionState afterRows(SelectionState prior, InstanceTurn turn) {
+    AdmittedChunk chunk = turn.chunk();
+    if (chunk == null) {
       return prior;
     }
     SelectionState state = add(prior, turn);
-    if (!poll.last()) {
-      return state;
-    }
-    return tell(state, source(turn), turn);
+    return chunk.last() ? emit(state, turn) : state;
   }
 
   private static SelectionState add(SelectionState state, InstanceTurn turn) {
+    AdmittedChunk chunk = turn.chunk();
+    StatementCatalogue catalogue = turn.record().source().catalogue().statements().orElseThrow();
+    long execTime = catalogue.maskOf(CounterRole.EXEC_TIME);
     LoadHistogram histogram = state.histogram().copy();
+    RowSum remainder = new RowSum(state.remainder());
     int named = state.named();
-    long held = state.held();
-    StatementDelta remainder = state.remainder();
+    long folded = state.folded();
     for (RowOutcome row : turn.rows()) {
       if (row.delta() == null) {
         continue;
       }
-      histogram.counts()[LoadHistogram.bucket(row.delta(), turn.poll().interval())]++;
+      histogram.count(LoadHistogram.bucket(row.delta().sum(execTime), chunk.interval()));
       if (row.named()) {
         named++;
       } else {
-        held++;
-        remainder = remainder.plus(row.delta());
+        folded++;
+        remainder.add(row.delta());
       }
     }
     return new SelectionState(
         state.read(),
         state.interval(),
-        turn.poll().header().chunk(),
-        state.cut(),
+        chunk.header().chunk(),
+        state.minBucket(),
         named,
         histogram,
-        held,
-        remainder);
+        folded,
+        remainder.total());
   }
 
-  /** Tells what was summed, if anything, and goes on from nothing. */
-  private static SelectionState tell(SelectionState state, Source source, InstanceTurn turn) {
-    if (state.held() == 0) {
+  /** Emits what was summed, if anything, and goes on from nothing. */
+  private static SelectionState emit(SelectionState state, InstanceTurn turn) {
+    if (state.folded() == 0) {
       return state;
     }
     turn.emit(
         new Insight.Remainder(
-            source,
+            turn.record().source(),
             state.read(),
             state.chunk(),
-            state.held(),
+            state.folded(),
             state.remainder(),
             state.interval()));
-    return new SelectionState(
-        state.read(),
-        state.interval(),
-        state.chunk(),
-        state.cut(),
-        state.named(),
-        state.histogram(),
-        0,
-        StatementDelta.NONE);
-  }
-
-  private static Source source(InstanceTurn turn) {
-    return ((VerifiedRecord.Statements) turn.record()).source();
+    return state.withoutRemainder();
   }
 }

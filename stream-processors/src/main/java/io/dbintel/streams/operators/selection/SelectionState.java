@@ -1,7 +1,8 @@
 package io.dbintel.streams.operators.selection;
 
-import io.dbintel.streams.statements.Interval;
 import io.dbintel.streams.identity.ReadId;
+import io.dbintel.streams.operator.AdmittedChunk;
+import io.dbintel.streams.statements.Interval;
 import io.dbintel.streams.statements.StatementDelta;
 
 /**
@@ -10,18 +11,36 @@ import io.dbintel.streams.statements.StatementDelta;
  * @param read the poll
  * @param interval its interval
  * @param chunk position of its last chunk so far
- * @param cut lowest load bucket that passes
+ * @param minBucket lowest load bucket that passes
  * @param named rows named so far
  * @param histogram loads of the rows so far
- * @param held rows summed so far and not told yet
+ * @param folded rows summed so far and not emitted yet
  * @param remainder their sum
  */
-public record SelectionState(
+record SelectionState(
     ReadId read,
     Interval interval,
     int chunk,
-    int cut,
+    int minBucket,
     int named,
     LoadHistogram histogram,
-    long held,
-    StatementDelta remainder) {}
+    long folded,
+    StatementDelta remainder) {
+
+  static SelectionState begin(AdmittedChunk chunk, int minBucket) {
+    return new SelectionState(
+        chunk.read(),
+        chunk.interval(),
+        chunk.header().chunk(),
+        minBucket,
+        0,
+        LoadHistogram.empty(),
+        0,
+        StatementDelta.NONE);
+  }
+
+  SelectionState withoutRemainder() {
+    return new SelectionState(
+        read, interval, chunk, minBucket, named, histogram, 0, StatementDelta.NONE);
+  }
+}

@@ -27,7 +27,7 @@ final class SelectionStateCodec implements PartCodec<SelectionState> {
     out.writeUnsigned(state.interval().start());
     out.writeUnsigned(state.interval().end());
     out.writeUnsigned(state.chunk());
-    out.writeUnsigned(state.cut());
+    out.writeUnsigned(state.minBucket());
     out.writeUnsigned(state.named());
     int[] counts = state.histogram().counts();
     int next = 0;
@@ -39,7 +39,7 @@ final class SelectionStateCodec implements PartCodec<SelectionState> {
       }
     }
     out.writeUnsigned(0);
-    out.writeUnsigned(state.held());
+    out.writeUnsigned(state.folded());
     out.writeUnsigned(state.remainder().mask());
     out.writeUnsigned(state.remainder().flags());
     for (long sum : state.remainder().values()) {
@@ -52,7 +52,7 @@ final class SelectionStateCodec implements PartCodec<SelectionState> {
     ReadId read = new ReadId(in.readText(), in.readUnsigned());
     Interval interval = new Interval(in.readUnsigned(), in.readUnsigned());
     int chunk = in.readCount();
-    int cut = in.readCount();
+    int minBucket = in.readCount();
     int named = in.readCount();
     LoadHistogram histogram = LoadHistogram.empty();
     int bucket = -1;
@@ -60,7 +60,7 @@ final class SelectionStateCodec implements PartCodec<SelectionState> {
       bucket += step;
       histogram.counts()[bucket] = in.readCount();
     }
-    long held = in.readUnsigned();
+    long folded = in.readUnsigned();
     long mask = in.readUnsigned();
     int flags = in.readCount();
     long[] sums = new long[Long.bitCount(mask)];
@@ -68,6 +68,6 @@ final class SelectionStateCodec implements PartCodec<SelectionState> {
       sums[rank] = in.readUnsigned();
     }
     StatementDelta remainder = new StatementDelta(mask, sums, flags);
-    return new SelectionState(read, interval, chunk, cut, named, histogram, held, remainder);
+    return new SelectionState(read, interval, chunk, minBucket, named, histogram, folded, remainder);
   }
 }

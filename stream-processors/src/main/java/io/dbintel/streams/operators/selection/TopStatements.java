@@ -1,12 +1,14 @@
 package io.dbintel.streams.operators.selection;
 
+import io.dbintel.schemas.catalogue.CounterRole;
 import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.StatementOperator;
 import io.dbintel.streams.operator.StatementTurn;
+import io.dbintel.streams.operator.TopSelection;
 
 /**
- * Lets a row leave under its own name when its load passes the cut and the poll has room for it;
- * else it is held, to be summed by {@link RemainderSum}.
+ * Names a row when its load is high enough and the poll has slots left; else folds it into the
+ * remainder, which {@link RemainderSum} sums.
  */
 public final class TopStatements implements StatementOperator<Void> {
 
@@ -22,12 +24,14 @@ public final class TopStatements implements StatementOperator<Void> {
 
   @Override
   public Void decide(Void prior, StatementTurn turn) {
-    if (turn.namedBefore() >= turn.naming().room()) {
-      turn.hold("over_cap");
-    } else if (LoadHistogram.bucket(turn.delta(), turn.poll().interval()) < turn.naming().cut()) {
-      turn.hold("below_cut");
+    TopSelection selection = turn.instance().selection();
+    long nanos = turn.delta().sum(turn.catalogue().maskOf(CounterRole.EXEC_TIME));
+    if (turn.namedBefore() >= selection.remainingSlots()) {
+      turn.fold("over_cap");
+    } else if (LoadHistogram.bucket(nanos, turn.chunk().interval()) < selection.minBucket()) {
+      turn.fold("low_load");
     } else {
-      turn.emit();
+      turn.name();
     }
     return null;
   }

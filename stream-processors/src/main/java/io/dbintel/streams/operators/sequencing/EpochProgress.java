@@ -1,44 +1,65 @@
 package io.dbintel.streams.operators.sequencing;
 
+import io.dbintel.streams.statements.CounterEpoch;
 import io.dbintel.streams.statements.PollHeader;
 
 /**
- * One life of an instance's counters: while it lasts, a later value less an earlier one is what
- * happened in between. Fields as in {@link SequencerState}.
+ * One epoch of an instance's counters and how far reading it has come: while it lasts, a later value
+ * less an earlier one is what happened in between.
+ *
+ * @param generation number of the epoch
+ * @param resetSeen whether it began with a reset while monitored
+ * @param baselineDone whether every row that was there when monitoring began has been read
+ * @param monitoredSince when monitoring of what the polls can see began, µs of the database clock
  */
-record EpochProgress(int generation, boolean resetSeen, boolean baselineDone, long watchStart) {
+record EpochProgress(
+    int generation, boolean resetSeen, boolean baselineDone, long monitoredSince) {
 
   static EpochProgress firstContact(PollHeader header) {
     return new EpochProgress(1, false, false, header.readStart());
   }
 
-  /** The life that the poll belongs to, given the reads before it. */
-  static EpochProgress after(SequencerState prior, PollHeader header) {
+  /** A new epoch whose rows are their own bases. */
+  EpochProgress baseline(PollHeader header) {
+    return new EpochProgress(generation + 1, false, false, header.readStart());
+  }
+
+  /** The epoch that the poll belongs to, given the read applied before it. */
+  static EpochProgress after(LastRead prior, EpochProgress progress, PollHeader header) {
     if (!sameEpoch(prior, header)) {
       // A reset after the last read began was a reset after its rows were read: the agent repeats a
       // poll during which the time of the reset moves.
-      boolean resetSeen = header.statsReset() > prior.readStart();
-      return new EpochProgress(prior.generation() + 1, resetSeen, resetSeen, header.readStart());
+      return header.epoch().countersSince() > prior.readStart()
+          ? new EpochProgress(progress.generation + 1, true, true, header.readStart())
+          : progress.baseline(header);
     }
-    if (prior.selection() != header.selection()) {
-      return new EpochProgress(prior.generation(), prior.resetSeen(), false, header.readStart());
-    }
-    long watchStart =
-        prior.watchStart() == SequencerState.NEXT_READ ? header.readStart() : prior.watchStart();
-    return new EpochProgress(prior.generation(), prior.resetSeen(), prior.baselineDone(), watchStart);
+    // Rows may have come into sight that were there before: what is not remembered is a baseline.
+    boolean seesMore =
+        prior.selection() != header.selection() || header.hiddenRows() < prior.hiddenRows();
+    return seesMore
+        ? new EpochProgress(progress.generation, progress.resetSeen, false, header.readStart())
+        : progress;
   }
 
-  private static boolean sameEpoch(SequencerState prior, PollHeader header) {
-    if (!prior.systemIdentifier().equals(header.systemIdentifier())
-        || prior.statsReset() != header.statsReset()) {
+  EpochProgress withBaselineDone() {
+    return new EpochProgress(generation, resetSeen, true, monitoredSince);
+  }
+
+  private static boolean sameEpoch(LastRead prior, PollHeader header) {
+    CounterEpoch before = prior.epoch();
+    CounterEpoch now = header.epoch();
+    if (!before.serverId().equals(now.serverId())
+        || before.countersSince() != now.countersSince()) {
       return false;
     }
-    // Without a time of reset (PostgreSQL 12 and 13) a restart is all there is to see. After one
-    // that
-    // we lived through each row tells by itself whether it kept its counters; a server that had
-    // started before our last read is another server.
-    return header.statsReset() != 0
-        || header.postmasterStart() == prior.postmasterStart()
-        || header.postmasterStart() > prior.readStart();
+    if (now.countersSince() != 0) {
+      return true;
+    }
+    // Without a time of reset a restart is all there is to see. After one while monitored each row
+    // shows whether it kept its counters; a server that had started before our last read is another
+    // server.
+    return prior.timeline() == header.timeline()
+        && prior.role() == header.role()
+        && (before.serverStart() == now.serverStart() || now.serverStart() > prior.readStart());
   }
 }

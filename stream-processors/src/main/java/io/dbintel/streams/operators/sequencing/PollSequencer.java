@@ -1,29 +1,34 @@
 package io.dbintel.streams.operators.sequencing;
 
 import io.dbintel.schemas.avro.CommandKind;
-import io.dbintel.streams.statements.Interval;
+import io.dbintel.streams.identity.ReadId;
+import io.dbintel.streams.operator.AdmittedChunk;
 import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.operator.PartCodec;
-import io.dbintel.streams.operator.AdmittedChunk;
-import io.dbintel.streams.statements.PollHeader;
 import io.dbintel.streams.records.VerifiedRecord;
+import io.dbintel.streams.statements.Interval;
+import io.dbintel.streams.statements.PollHeader;
 import java.util.BitSet;
 
 /**
- * Applies the reads of an instance in true read order, tells one life of its counters from the
- * next, and knows when the baseline is done: what makes the sum of the deltas exact.
+ * Applies the reads of an instance in true read order, distinguishes the epochs of its counters, and
+ * knows when the baseline is done: what makes the sum of the deltas exact.
  *
- * <p>A chunk is applied if it is of the last applied agent process and not of an earlier poll, or
- * of another process whose read began after the last applied read ended. Any other chunk is stale:
- * what it says was already read, or will be read again.
+ * <p>A chunk is applied if it is of the last applied agent process and not of an earlier poll, or of
+ * another process whose read began after the last applied read ended. Any other chunk is stale: what
+ * it says was already read, or will be read again.
+ *
+ * <p>A database clock that was once far ahead would make every later process stale. So five stale
+ * polls in a row of one other process begin the order anew, with a baseline; only polls that are the
+ * newest of the instance by its clock count, so that old polls out of a spool do not.
  */
 public final class PollSequencer implements InstanceOperator<SequencerState> {
   private static final PartCodec<SequencerState> PART = new SequencerStateCodec();
 
   @Override
   public String name() {
-    return "read-order";
+    return "poll-sequencer";
   }
 
   @Override
@@ -33,93 +38,111 @@ public final class PollSequencer implements InstanceOperator<SequencerState> {
 
   @Override
   public SequencerState decide(SequencerState prior, InstanceTurn turn) {
-    if (turn.record() instanceof VerifiedRecord.Order order) {
-      boolean rebase = order.kind() == CommandKind.RESET_BASELINE && prior != null;
-      return rebase ? newLife(prior) : prior;
+    if (turn.command() != null) {
+      boolean anew = turn.command().kind() == CommandKind.RESET_BASELINE && prior != null;
+      return anew ? prior.withReorder() : prior;
     }
-    if (!(turn.record() instanceof VerifiedRecord.Statements statements)) {
+    if (!(turn.record() instanceof VerifiedRecord.Statements chunk)) {
       return prior;
     }
-    PollHeader header = statements.header();
-    if (prior != null && !follows(prior, header)) {
-      turn.hold("stale");
-      return prior;
-    }
-    EpochProgress life = prior == null ? EpochProgress.firstContact(header) : EpochProgress.after(prior, header);
-    turn.admit(view(prior, life, header));
-    return next(prior, life, header, statements.complete());
-  }
-
-  private static boolean follows(SequencerState prior, PollHeader header) {
-    return header.incarnation().equals(prior.incarnation())
-        ? header.seq() >= prior.seq()
-        : header.readStart() > prior.readEnd();
-  }
-
-  private static SequencerState newLife(SequencerState prior) {
-    return new SequencerState(
-        prior.incarnation(),
-        prior.seq(),
-        prior.readStart(),
-        prior.readEnd(),
-        prior.previousEnd(),
-        prior.systemIdentifier(),
-        prior.statsReset(),
-        prior.postmasterStart(),
-        prior.selection(),
-        prior.generation() + 1,
-        false,
-        false,
-        SequencerState.NEXT_READ,
-        new BitSet());
-  }
-
-  private static AdmittedChunk view(SequencerState prior, EpochProgress life, PollHeader header) {
-    long previousEnd = previousEnd(prior, header);
-    long start = previousEnd == 0 ? header.readStart() : previousEnd;
-    Interval interval = new Interval(Math.min(start, header.readEnd()), header.readEnd());
-    boolean reset = life.resetSeen() && header.statsReset() > interval.start();
-    return new AdmittedChunk(
-        header, life.generation(), life.baselineDone(), reset, life.watchStart(), interval);
-  }
-
-  private static long previousEnd(SequencerState prior, PollHeader header) {
+    PollHeader header = chunk.header();
     if (prior == null) {
-      return 0;
+      return admit(null, EpochProgress.firstContact(header), chunk, turn);
     }
-    return prior.samePoll(header.incarnation(), header.seq())
-        ? prior.previousEnd()
-        : prior.readEnd();
+    if (prior.reorder() && !isEarlierPoll(prior.last().read(), header.read())) {
+      return reorder(prior, chunk, turn);
+    }
+    if (follows(prior.last(), header)) {
+      EpochProgress progress = EpochProgress.after(prior.last(), prior.progress(), header);
+      return admit(prior, progress, chunk, turn);
+    }
+    return stale(prior, chunk, turn);
   }
 
-  private static SequencerState next(SequencerState prior, EpochProgress life, PollHeader header, boolean complete) {
+  private static boolean follows(LastRead last, PollHeader header) {
+    return last.read().incarnation().equals(header.read().incarnation())
+        ? header.read().seq() >= last.read().seq()
+        : header.readStart() > last.readEnd();
+  }
+
+  private static boolean isEarlierPoll(ReadId last, ReadId read) {
+    return last.incarnation().equals(read.incarnation()) && read.seq() < last.seq();
+  }
+
+  private static SequencerState stale(
+      SequencerState prior, VerifiedRecord.Statements chunk, InstanceTurn turn) {
+    ReadId read = chunk.header().read();
+    boolean newest = turn.timestamp() >= turn.clock();
+    if (newest && !prior.last().read().incarnation().equals(read.incarnation())) {
+      StalePolls polls = StalePolls.after(prior.stale(), read);
+      if (polls.beginOrderAnew()) {
+        return reorder(prior, chunk, turn);
+      }
+      turn.hold("stale");
+      return prior.withStale(polls);
+    }
+    turn.hold("stale");
+    return prior;
+  }
+
+  private static SequencerState reorder(
+      SequencerState prior, VerifiedRecord.Statements chunk, InstanceTurn turn) {
+    EpochProgress progress = prior.progress().baseline(chunk.header());
+    AdmittedChunk admitted = admitted(progress, chunk.header(), 0, true);
+    turn.admit(admitted);
+    turn.control().fullPoll();
+    return next(new BitSet(), progress, chunk, 0);
+  }
+
+  private static SequencerState admit(
+      SequencerState prior,
+      EpochProgress progress,
+      VerifiedRecord.Statements chunk,
+      InstanceTurn turn) {
+    boolean samePoll = prior != null && prior.last().read().equals(chunk.header().read());
+    long previousEnd = 0;
     BitSet applied = new BitSet();
-    boolean baselineDone = life.baselineDone();
-    if (!baselineDone && header.full()) {
-      if (prior != null
-          && prior.generation() == life.generation()
-          && prior.samePoll(header.incarnation(), header.seq())) {
+    if (prior != null) {
+      previousEnd = samePoll ? prior.last().previousEnd() : prior.last().readEnd();
+      if (samePoll && prior.progress().generation() == progress.generation()) {
         applied.or(prior.applied());
       }
-      if (complete) {
-        applied.set(header.chunk());
-      }
-      baselineDone = applied.cardinality() == header.chunks();
     }
+    turn.admit(admitted(progress, chunk.header(), previousEnd, false));
+    return next(applied, progress, chunk, previousEnd);
+  }
+
+  private static AdmittedChunk admitted(
+      EpochProgress progress, PollHeader header, long previousEnd, boolean reordered) {
+    long start = previousEnd == 0 ? header.readStart() : previousEnd;
+    Interval interval = new Interval(Math.min(start, header.readEnd()), header.readEnd());
+    boolean reset = progress.resetSeen() && header.epoch().countersSince() > interval.start();
+    return new AdmittedChunk(
+        header,
+        progress.generation(),
+        progress.baselineDone(),
+        reset,
+        progress.monitoredSince(),
+        interval,
+        reordered);
+  }
+
+  private static SequencerState next(
+      BitSet applied, EpochProgress progress, VerifiedRecord.Statements chunk, long previousEnd) {
+    PollHeader header = chunk.header();
+    LastRead last = LastRead.of(header, previousEnd);
+    if (progress.baselineDone() || !header.full()) {
+      return new SequencerState(last, progress, new BitSet(), false, null);
+    }
+    if (chunk.complete()) {
+      applied.set(header.chunk());
+    }
+    boolean done = applied.cardinality() == header.chunks();
     return new SequencerState(
-        header.incarnation(),
-        header.seq(),
-        header.readStart(),
-        header.readEnd(),
-        previousEnd(prior, header),
-        header.systemIdentifier(),
-        header.statsReset(),
-        header.postmasterStart(),
-        header.selection(),
-        life.generation(),
-        life.resetSeen(),
-        baselineDone,
-        life.watchStart(),
-        baselineDone ? new BitSet() : applied);
+        last,
+        done ? progress.withBaselineDone() : progress,
+        done ? new BitSet() : applied,
+        false,
+        null);
   }
 }

@@ -1,12 +1,16 @@
 package io.dbintel.streams.operators.sessions;
 
+import io.dbintel.streams.identity.ReadId;
+
 /**
  * Whose ticks of an instance are taken.
  *
- * @param incarnation the agent process
- * @param seq its last tick
- * @param heard instance clock when it was last heard, ms
- * @param intervalMs interval at which it ticks
- * @param sampled database clock of the last tick that was told, µs; 0 when none was
+ * @param read the agent process and its last tick
+ * @param part last part of that tick
+ * @param emitting whether the sessions of that tick are emitted
+ * @param lastSeen instance clock at that tick, ms
+ * @param intervalMs interval at which the process ticks
+ * @param sampled database clock of the last tick that was emitted, µs; 0 when none was
  */
-public record LeaderState(String incarnation, long seq, long heard, int intervalMs, long sampled) {}
+record LeaderState(
+    ReadId read, int part, boolean emitting, long lastSeen, int intervalMs, long sampled) {}

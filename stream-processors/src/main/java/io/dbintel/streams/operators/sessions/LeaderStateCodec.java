@@ -1,10 +1,11 @@
 package io.dbintel.streams.operators.sessions;
 
+import io.dbintel.streams.identity.ReadId;
 import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operator.StateWriter;
 
-/** Writes a {@link LeaderState}. */
+/** Writes a {@link LeaderState} in some 60 bytes. */
 final class LeaderStateCodec implements PartCodec<LeaderState> {
 
   @Override
@@ -19,9 +20,11 @@ final class LeaderStateCodec implements PartCodec<LeaderState> {
 
   @Override
   public void write(LeaderState state, StateWriter out) {
-    out.writeText(state.incarnation());
-    out.writeUnsigned(state.seq());
-    out.writeUnsigned(state.heard());
+    out.writeText(state.read().incarnation());
+    out.writeUnsigned(state.read().seq());
+    out.writeUnsigned(state.part());
+    out.writeBoolean(state.emitting());
+    out.writeUnsigned(state.lastSeen());
     out.writeUnsigned(state.intervalMs());
     out.writeUnsigned(state.sampled());
   }
@@ -29,6 +32,11 @@ final class LeaderStateCodec implements PartCodec<LeaderState> {
   @Override
   public LeaderState read(StateReader in, int version) {
     return new LeaderState(
-        in.readText(), in.readUnsigned(), in.readUnsigned(), in.readCount(), in.readUnsigned());
+        new ReadId(in.readText(), in.readUnsigned()),
+        in.readCount(),
+        in.readBoolean(),
+        in.readUnsigned(),
+        in.readCount(),
+        in.readUnsigned());
   }
 }

@@ -4,15 +4,15 @@ import io.dbintel.runtime.config.Setting;
 import java.time.Duration;
 
 /**
- * How sessions are told.
+ * Which session ticks become events.
  *
- * @param sampleInterval least time between two ticks whose sessions are told, database clock
+ * @param sampleInterval least time between two ticks whose sessions are emitted, database clock
  */
 public record SessionsConfig(
     @Setting(
             description =
                 "Least time between two ticks of an instance whose sessions become"
-                    + " db.server.query_sample events; 0s tells every tick.",
+                    + " db.server.query_sample events; 0s takes every tick.",
             defaultValue = "10s",
             min = "0s",
             max = "10m")

@@ -12,8 +12,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,20 +23,26 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Sends a command for one instance. */
+/** Sends a command for one instance, or for all instances of a tenant. */
 @Command(
     name = "command",
     mixinStandardHelpOptions = true,
     versionProvider = ServiceVersion.class,
-    description = "Sends a command for one instance.")
-final class InstanceCommand implements Callable<Integer> {
+    description = "Sends a command for one instance, or for all instances of a tenant.")
+final class SendCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "KIND", description = "full-poll, reset-baseline or forget.")
   private String kind;
 
-  @Option(names = "--instance", required = true, description = "Instance id, tenant/name.")
-  private String instance;
+  @ArgGroup(multiplicity = "1")
+  private Target target;
+
+  @Option(
+      names = "--argument",
+      paramLabel = "NAME=VALUE",
+      description = "Argument of the command; may be repeated.")
+  private Map<String, String> arguments = new TreeMap<>();
 
   @Option(names = "--bootstrap-servers", description = "Kafka bootstrap servers.")
   private String bootstrapServers;
@@ -44,16 +52,29 @@ final class InstanceCommand implements Callable<Integer> {
       description = "Configuration files, for the Kafka and schema registry settings.")
   private List<Path> files = List.of();
 
+  /** Whom the command is for: exactly one of both. */
+  private static final class Target {
+    @Option(names = "--instance", description = "Instance id, tenant/name.")
+    private String instance;
+
+    @Option(names = "--tenant", description = "Tenant; the command is for all its instances.")
+    private String tenant;
+  }
+
   @Override
   public Integer call() throws Exception {
     CommandKind wanted = kind();
-    InstanceId target = target();
+    String key = key();
     ProcessorsConfig config = config();
     Map<String, Object> client = config.kafka().clientSettings();
     try (SchemaRegistry registry = SchemaRegistries.of(config.schemaRegistry(), client)) {
       CommandSender sender = new CommandSender(client, registry, Clock.systemUTC());
-      String id = sender.send(target, wanted, System.getProperty("user.name", "unknown"));
-      spec.commandLine().getOut().println(kind + " sent for " + target + ", command " + id);
+      String author = System.getProperty("user.name", "unknown");
+      String id =
+          target.instance == null
+              ? sender.sendToTenant(key, wanted, arguments, author)
+              : sender.sendToInstance(key, wanted, arguments, author);
+      spec.commandLine().getOut().println(kind + " sent for " + key + ", command " + id);
       spec.commandLine().getOut().flush();
       return CommandLine.ExitCode.OK;
     }
@@ -71,11 +92,15 @@ final class InstanceCommand implements Callable<Integer> {
     };
   }
 
-  private InstanceId target() {
+  private String key() {
     try {
-      return InstanceId.parse(instance);
+      return target.instance == null
+          ? new InstanceId(target.tenant, "any").tenant()
+          : InstanceId.parse(target.instance).toString();
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--instance: " + e.getMessage());
+      throw new ParameterException(
+          spec.commandLine(),
+          (target.instance == null ? "--tenant: " : "--instance: ") + e.getMessage());
     }
   }
 

@@ -1,0 +1,2 @@
+/** The instance clock. */
+package io.dbintel.streams.operators.clock;

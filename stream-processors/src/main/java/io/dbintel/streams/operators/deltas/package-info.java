@@ -1,0 +1,2 @@
+/** From cumulative statement counters to growth. */
+package io.dbintel.streams.operators.deltas;

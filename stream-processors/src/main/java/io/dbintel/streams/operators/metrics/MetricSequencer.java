@@ -1,0 +1,150 @@
+package io.dbintel.streams.operators.metrics;
+
+import io.dbintel.schemas.avro.CommandKind;
+import io.dbintel.streams.operator.AdmittedMetrics;
+import io.dbintel.streams.operator.InstanceOperator;
+import io.dbintel.streams.operator.InstanceTurn;
+import io.dbintel.streams.operator.PartCodec;
+import io.dbintel.streams.operators.metrics.SequenceState.GroupSize;
+import io.dbintel.streams.operators.metrics.SequenceState.StalePolls;
+import io.dbintel.streams.records.MetricGroupRead;
+import io.dbintel.streams.records.VerifiedRecord;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Applies the metric polls of an instance in true read order and tells the counters of one server
+ * from those of the next. A part of a poll is applied if it follows the last applied part of the
+ * same agent process, or is of another process and was read after the last applied poll; any other
+ * part is stale.
+ *
+ * <p>Another server, timeline or role begins a new generation: every series is its own base. So does
+ * a server start that is not later than the last read. A later one does not: the server was
+ * restarted while monitored, and each series shows whether it was reset.
+ */
+public final class MetricSequencer implements InstanceOperator<SequenceState> {
+  private static final PartCodec<SequenceState> PART = new SequenceStateCodec();
+  private static final int MAX_STALE = 5;
+
+  private final int maxSeries;
+
+  /** Bounds the series as {@code config} says. */
+  public MetricSequencer(MetricsConfig config) {
+    this.maxSeries = config.maxSeries();
+  }
+
+  @Override
+  public String name() {
+    return "metric-sequencer";
+  }
+
+  @Override
+  public PartCodec<SequenceState> part() {
+    return PART;
+  }
+
+  @Override
+  public boolean accepts(InstanceTurn turn) {
+    return turn.record() instanceof VerifiedRecord.Metrics || resetsBaseline(turn);
+  }
+
+  private static boolean resetsBaseline(InstanceTurn turn) {
+    return turn.command() != null && turn.command().kind() == CommandKind.RESET_BASELINE;
+  }
+
+  @Override
+  public SequenceState decide(SequenceState prior, InstanceTurn turn) {
+    if (!(turn.record() instanceof VerifiedRecord.Metrics poll)) {
+      return prior == null ? null : rebased(prior);
+    }
+    if (poll.groups().isEmpty()) {
+      turn.hold("empty");
+      return prior;
+    }
+    SequenceState known = prior;
+    if (known != null && !follows(known, poll)) {
+      StalePolls stale =
+          turn.timestamp() < turn.clock()
+              ? known.stale()
+              : known.stale().with(poll.read().incarnation(), poll.read().seq());
+      if (stale.count() < MAX_STALE) {
+        turn.hold("stale");
+        return known.withStale(stale);
+      }
+      known = rebased(known);
+    } else if (known != null && !sameServer(known, poll)) {
+      known = rebased(known);
+    }
+    SequenceState next = next(known, poll);
+    turn.admit(new AdmittedMetrics(poll.read(), next.generation(), maxSeries));
+    for (Map.Entry<String, GroupSize> group : next.groups().entrySet()) {
+      if (MetricDeltas.isAlive(group.getValue().clock(), turn.clock())) {
+        turn.series().put(group.getKey(), group.getValue().series());
+      }
+    }
+    return next;
+  }
+
+  @Override
+  public SequenceState afterRows(SequenceState prior, InstanceTurn turn) {
+    if (prior == null || turn.metrics() == null) {
+      return prior;
+    }
+    VerifiedRecord.Metrics poll = (VerifiedRecord.Metrics) turn.record();
+    SortedMap<String, GroupSize> sizes = new TreeMap<>();
+    for (Map.Entry<String, Integer> group : turn.series().entrySet()) {
+      boolean read = poll.groups().stream().anyMatch(one -> one.group().equals(group.getKey()));
+      GroupSize known = prior.groups().get(group.getKey());
+      long clock = read || known == null ? turn.clock() : known.clock();
+      if (group.getValue() > 0) {
+        sizes.put(group.getKey(), new GroupSize(group.getValue(), clock));
+      }
+    }
+    return prior.withGeneration(prior.generation(), sizes);
+  }
+
+  private static SequenceState rebased(SequenceState prior) {
+    return prior.withGeneration(prior.generation() + 1, new TreeMap<>());
+  }
+
+  private static boolean follows(SequenceState prior, VerifiedRecord.Metrics poll) {
+    if (!poll.read().incarnation().equals(prior.incarnation())) {
+      return readStart(poll) > prior.readEnd();
+    }
+    long seq = poll.read().seq();
+    return seq > prior.seq() || (seq == prior.seq() && poll.part() > prior.part());
+  }
+
+  private static boolean sameServer(SequenceState prior, VerifiedRecord.Metrics poll) {
+    long start = poll.epoch().serverStart();
+    return prior.serverId().equals(poll.epoch().serverId())
+        && prior.timeline() == poll.timeline()
+        && prior.role() == poll.role()
+        && (prior.serverStart() == start || start > prior.readStart());
+  }
+
+  private static SequenceState next(SequenceState known, VerifiedRecord.Metrics poll) {
+    return new SequenceState(
+        poll.read().incarnation(),
+        poll.read().seq(),
+        poll.part(),
+        readStart(poll),
+        readEnd(poll),
+        poll.epoch().serverId(),
+        poll.epoch().serverStart(),
+        poll.timeline(),
+        poll.role(),
+        known == null ? 0 : known.generation(),
+        StalePolls.NONE,
+        known == null ? new TreeMap<>() : known.groups());
+  }
+
+  private static long readStart(VerifiedRecord.Metrics poll) {
+    return poll.groups().stream().mapToLong(MetricGroupRead::readStart).min().orElse(0);
+  }
+
+  private static long readEnd(VerifiedRecord.Metrics poll) {
+    return poll.groups().stream().mapToLong(MetricGroupRead::readEnd).max().orElse(0);
+  }
+}

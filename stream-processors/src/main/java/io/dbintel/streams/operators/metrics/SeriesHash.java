@@ -1,0 +1,21 @@
+package io.dbintel.streams.operators.metrics;
+
+import com.dynatrace.hash4j.hashing.HashStream64;
+import com.dynatrace.hash4j.hashing.Hashing;
+import io.dbintel.redaction.verify.CleanText;
+import io.dbintel.streams.records.MetricReading;
+import java.util.Map;
+
+/** Identity of a series: hash of name, attributes and kind of number. */
+final class SeriesHash {
+  private SeriesHash() {}
+
+  static long of(MetricReading reading) {
+    HashStream64 hash = Hashing.komihash5_0().hashStream();
+    hash.putString(reading.metric().name());
+    for (Map.Entry<String, CleanText> attribute : reading.attributes().entrySet()) {
+      hash.putString(attribute.getKey()).putString(attribute.getValue().toString());
+    }
+    return hash.putBoolean(reading.longValue() != null).getAsLong();
+  }
+}

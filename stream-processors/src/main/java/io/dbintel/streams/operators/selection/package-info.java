@@ -1,0 +1,2 @@
+/** Which statements leave under their own names, and the exact sum of all others. */
+package io.dbintel.streams.operators.selection;

@@ -1,0 +1,92 @@
+package io.dbintel.streams.results;
+
+import io.dbintel.schemas.InstanceId;
+import io.dbintel.schemas.avro.ResultEvent;
+import io.dbintel.schemas.avro.TenantUsage;
+import io.dbintel.schemas.catalogue.SystemCatalogue;
+import io.dbintel.streams.identity.RecordId;
+import io.dbintel.streams.insights.Insight;
+import java.time.LocalDate;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gives ledgers and usage the names of results. Not thread-safe. */
+final class AccountMapper {
+  private static final long HOUR_MICROS = 3_600_000_000L;
+  private static final String LEDGER = "dbintel.ledger";
+  private static final List<String> LEDGER_FIELDS =
+      List.of(
+          "system",
+          "interval_start",
+          "interval_end",
+          "ledger_entries",
+          "quality_score",
+          "record_id");
+  private static final String USAGE = "dbintel.tenant.usage";
+  private static final List<String> USAGE_FIELDS =
+      List.of("day", "raw_records", "raw_bytes", "result_records", "record_id");
+
+  private final Map<SystemCatalogue, EventLayout> ledgers = new IdentityHashMap<>();
+  private final EventLayout usage =
+      EventLayout.of(SystemCatalogue.of(SystemCatalogue.PRODUCT), USAGE, USAGE_FIELDS);
+
+  ResultEvent ledger(String instance, long timestamp, Insight.Ledger ledger) {
+    String id = RecordId.of(instance, "ledger").with(ledger.hour()).hex();
+    long start = ledger.hour() * HOUR_MICROS;
+    Object[] values = {
+      ledger.source().system(),
+      start,
+      start + HOUR_MICROS,
+      ledger.entries(),
+      ledger.qualityScore(),
+      id
+    };
+    EventLayout layout =
+        ledgers.computeIfAbsent(
+            ledger.source().catalogue(),
+            catalogue -> EventLayout.of(catalogue, LEDGER, LEDGER_FIELDS));
+    return ResultEvents.event(
+        id,
+        ResultEvents.resource(instance, ledger.source()),
+        LEDGER,
+        start + HOUR_MICROS,
+        timestamp,
+        layout.attributes(values, ledger.entries().size()));
+  }
+
+  /** An increment for the instance's tenant. */
+  TenantUsage increment(String instance, Insight.InstanceUsage increment) {
+    return new TenantUsage(
+        RecordId.of(instance, "instance_usage").with(increment.sequence()).hex(),
+        instance,
+        increment.day(),
+        increment.rawRecords(),
+        increment.rawBytes(),
+        increment.resultRecords());
+  }
+
+  /** Tenant of an instance. */
+  static String tenant(String instance) {
+    return InstanceId.parse(instance).tenant();
+  }
+
+  ResultEvent usage(String tenant, long timestamp, Insight.TenantUsage increment) {
+    String id =
+        RecordId.of(tenant, "tenant_usage").with(increment.day()).with(increment.sequence()).hex();
+    Object[] values = {
+      LocalDate.ofEpochDay(increment.day()),
+      increment.rawRecords(),
+      increment.rawBytes(),
+      increment.resultRecords(),
+      id
+    };
+    return ResultEvents.event(
+        id,
+        ResultEvents.tenantResource(tenant),
+        USAGE,
+        timestamp * 1_000,
+        timestamp,
+        usage.attributes(values, 0));
+  }
+}

@@ -1,0 +1,21 @@
+package io.dbintel.streams.verification;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A map that forgets the entry not used for longest when it is full. Not thread-safe. */
+final class BoundedCache<K, V> extends LinkedHashMap<K, V> {
+  private static final long serialVersionUID = 1L;
+
+  private final int capacity;
+
+  BoundedCache(int capacity) {
+    super(64, 0.75f, true);
+    this.capacity = capacity;
+  }
+
+  @Override
+  protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+    return size() > capacity;
+  }
+}
