@@ -45,14 +45,6 @@ class ArchitectureTest {
           .resideInAnyPackage("io.dbintel.collector.systems..", "org.postgresql..");
 
   @ArchTest
-  static final ArchRule SYSTEMS_DO_NOT_IMPORT_EACH_OTHER =
-      slices()
-          .matching("io.dbintel.collector.systems.(*)..")
-          .should()
-          .notDependOnEachOther()
-          .allowEmptyShould(true);
-
-  @ArchTest
   static final ArchRule JDBC_IS_NOT_FOR_EVERY_SYSTEM =
       noClasses()
           .that()
