@@ -10,6 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.dbintel.redaction.verify.CleanText;
+import io.dbintel.redaction.verify.CleanTextCodec;
 import io.dbintel.redaction.verify.TextVerifier;
 
 @AnalyzeClasses(packages = "io.dbintel", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -35,15 +36,17 @@ class ArchitectureTest {
       slices().matching("io.dbintel.redaction.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule ONLY_THE_VERIFIER_MAKES_CLEAN_TEXT =
+  static final ArchRule ONLY_THE_VERIFIER_AND_THE_CODEC_MAKE_CLEAN_TEXT =
       noClasses()
           .that()
           .areNotAssignableTo(TextVerifier.class)
+          .and()
+          .areNotAssignableTo(CleanTextCodec.class)
           .should()
           .callConstructor(CleanText.class, String.class);
 
   @ArchTest
-  static final ArchRule CLEAN_TEXT_HAS_NO_DOOR =
+  static final ArchRule CLEAN_TEXT_HAS_NO_PUBLIC_CONSTRUCTOR =
       constructors().that().areDeclaredIn(CleanText.class).should().bePackagePrivate();
 
   @ArchTest
@@ -53,6 +56,16 @@ class ArchitectureTest {
           .areAssignableTo(CleanText.class)
           .should()
           .haveFullyQualifiedName(CleanText.class.getName());
+
+  @ArchTest
+  static final ArchRule NOTHING_HERE_READS_STORES =
+      noClasses()
+          .that()
+          .resideInAPackage("io.dbintel.redaction..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(CleanTextCodec.class)
+          .because("the codec trusts bytes; only codecs of state stores may use it");
 
   @ArchTest
   static final ArchRule NOTHING_LOGS =

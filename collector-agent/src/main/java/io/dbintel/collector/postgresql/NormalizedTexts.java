@@ -1,6 +1,6 @@
 package io.dbintel.collector.postgresql;
 
-import io.dbintel.redaction.sql.NormalizedSql;
+import io.dbintel.redaction.statement.NormalizedStatement;
 import io.dbintel.redaction.sql.SqlDialect;
 import io.dbintel.redaction.sql.SqlNormalizer;
 import io.dbintel.redaction.verify.TextVerifier;
@@ -47,7 +47,7 @@ final class NormalizedTexts {
   }
 
   private Text normalize(String raw, TextVerifier verifier) {
-    NormalizedSql normalized = normalizer.normalize(raw);
+    NormalizedStatement normalized = normalizer.normalize(raw);
     String text = normalized.text();
     boolean cut = text.length() > MOST_CHARACTERS;
     return new Text(

@@ -3,7 +3,7 @@ package io.dbintel.collector.postgresql;
 import io.dbintel.collector.poll.PollRun;
 import io.dbintel.collector.poll.RecordSource;
 import io.dbintel.collector.postgresql.PublishedTexts.TextKey;
-import io.dbintel.redaction.sql.NormalizedSql;
+import io.dbintel.redaction.statement.NormalizedStatement;
 import io.dbintel.redaction.sql.SqlDialect;
 import io.dbintel.redaction.sql.SqlNormalizer;
 import io.dbintel.schemas.avro.QueryText;
@@ -60,7 +60,7 @@ final class QueryTextReader {
       if (!wanted.contains(key)) {
         continue;
       }
-      NormalizedSql normalized = normalizer.normalize(row.getString("query"));
+      NormalizedStatement normalized = normalizer.normalize(row.getString("query"));
       clock = row.getLong("clock");
       texts.add(
           new QueryText(key.dbid(), key.queryid(), normalized.text(), row.getBoolean("truncated")));

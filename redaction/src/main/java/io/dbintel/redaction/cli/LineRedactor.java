@@ -8,21 +8,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dbintel.redaction.language.QueryLanguage;
 import io.dbintel.redaction.pii.PiiResult;
 import io.dbintel.redaction.pii.PiiScanner;
 import io.dbintel.redaction.plan.MaskedPlan;
 import io.dbintel.redaction.plan.PlanMasker;
-import io.dbintel.redaction.sql.NormalizedSql;
 import io.dbintel.redaction.sql.OutputProfile;
-import io.dbintel.redaction.sql.SqlDialect;
 import io.dbintel.redaction.sql.SqlNormalizer;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import io.dbintel.redaction.statement.NormalizedStatement;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** Answers one line of JSON with one line of JSON. What a line holds never stands in an error. */
+/** Answers one line of JSON with one line of JSON. No error repeats anything of the line. */
 final class LineRedactor {
 
   private static final JsonMapper JSON =
@@ -34,22 +31,14 @@ final class LineRedactor {
                   .build())
           .build();
 
-  /** Other names of dialects that people use. */
-  private static final Map<String, SqlDialect> ALIASES =
-      Map.of(
-          "postgres", SqlDialect.POSTGRESQL,
-          "mariadb", SqlDialect.MYSQL,
-          "mssql", SqlDialect.TSQL,
-          "sqlserver", SqlDialect.TSQL);
-
   private final TextKind kind;
-  private final SqlDialect dialect;
+  private final QueryLanguage language;
   private final OutputProfile profile;
   private final PiiScanner scanner;
 
-  LineRedactor(TextKind kind, SqlDialect dialect, OutputProfile profile, PiiScanner scanner) {
+  LineRedactor(TextKind kind, QueryLanguage language, OutputProfile profile, PiiScanner scanner) {
     this.kind = kind;
-    this.dialect = dialect;
+    this.language = language;
     this.profile = profile;
     this.scanner = scanner;
   }
@@ -59,45 +48,65 @@ final class LineRedactor {
     try {
       question = JSON.readTree(line);
     } catch (JsonProcessingException notJson) {
-      return error(null, "the line is no JSON; expected {\"id\":…,\"text\":…}");
+      return error(null, "the line is not JSON; expected {\"id\":…,\"text\":…}");
     }
     if (question == null || !question.isObject()) {
-      return error(null, "the line is no JSON object; expected {\"id\":…,\"text\":…}");
+      return error(null, "the line is not a JSON object; expected {\"id\":…,\"text\":…}");
     }
     JsonNode id = question.get("id");
     if (!question.path("text").isTextual()) {
-      return error(id, "text is missing or no string");
+      return error(id, "text is missing or not a string; expected {\"id\":…,\"text\":…}");
     }
-    TextKind ofLine = kind(question.get("kind"));
-    if (ofLine == null) {
-      return error(id, "kind is unknown; allowed: " + names(TextKind.values()));
+    Optional<TextKind> ofLine = kindOf(question.get("kind"));
+    if (ofLine.isEmpty()) {
+      return error(id, "kind is unknown; allowed: " + TextKind.NAMES);
     }
-    SqlDialect ofText = dialect(question.get("dialect"));
-    if (ofText == null) {
-      return error(id, "dialect is unknown; allowed: " + names(SqlDialect.values()));
+    String name = question.hasNonNull("language") ? "language" : "dialect";
+    Optional<QueryLanguage> ofText = languageOf(question.get(name));
+    if (ofText.isEmpty()) {
+      return error(id, name + " is unknown; allowed: " + Languages.NAMES);
     }
-    return redacted(id, question.get("text").asText(), ofLine, ofText).toString();
+    return redacted(id, question.get("text").asText(), ofLine.get(), ofText.get()).toString();
   }
 
-  private ObjectNode redacted(JsonNode id, String text, TextKind ofLine, SqlDialect ofText) {
+  private ObjectNode redacted(JsonNode id, String text, TextKind ofLine, QueryLanguage ofText) {
     ObjectNode answer = JSON.createObjectNode();
     answer.set("id", id);
     switch (ofLine) {
-      case SQL -> sql(answer, SqlNormalizer.of(ofText, profile).normalize(text));
-      case PLAN -> plan(answer, PlanMasker.of(ofText).mask(text));
+      case STATEMENT -> statement(answer, normalize(text, ofText));
+      case PLAN ->
+          ofText
+              .sqlDialect()
+              .ifPresentOrElse(
+                  dialect -> plan(answer, PlanMasker.of(dialect).mask(text)),
+                  () ->
+                      answer.put(
+                          "error",
+                          "plans in "
+                              + ofText.id()
+                              + " cannot be masked; give a language that is SQL"));
       case TEXT -> text(answer, text, scanner.scan(text));
+      case IDENTIFIER -> text(answer, text, scanner.scanIdentifier(text));
     }
     return answer;
   }
 
-  private void sql(ObjectNode answer, NormalizedSql sql) {
-    answer.put("text", sql.text()).put("fingerprint", sql.fingerprintHex());
-    answer.put("summary", sql.summary()).put("operation", sql.operation());
-    sql.collections().forEach(answer.putArray("collections")::add);
+  /** Profiles are conventions for the text of SQL. */
+  private NormalizedStatement normalize(String text, QueryLanguage ofText) {
+    return ofText
+        .sqlDialect()
+        .map(dialect -> SqlNormalizer.of(dialect, profile).normalize(text))
+        .orElseGet(() -> ofText.normalize(text));
+  }
+
+  private void statement(ObjectNode answer, NormalizedStatement statement) {
+    answer.put("text", statement.text()).put("fingerprint", statement.fingerprintHex());
+    answer.put("summary", statement.summary()).put("operation", statement.operation());
+    statement.collections().forEach(answer.putArray("collections")::add);
     ObjectNode tags = answer.putObject("tags");
-    new TreeMap<>(sql.tags())
+    new TreeMap<>(statement.tags())
         .forEach((name, value) -> tags.put(name, scanner.scanAttribute(name, value).text(value)));
-    flags(answer, sql.truncated(), sql.malformed());
+    flags(answer, statement.truncated(), statement.malformed());
     answer.putArray("detections");
   }
 
@@ -134,27 +143,16 @@ final class LineRedactor {
     answer.put("truncated", truncated).put("malformed", malformed);
   }
 
-  private TextKind kind(JsonNode given) {
-    return given == null || given.isNull() ? kind : byName(TextKind.values(), given.asText());
+  private Optional<TextKind> kindOf(JsonNode given) {
+    return isAbsent(given) ? Optional.of(kind) : TextKind.of(given.asText());
   }
 
-  private SqlDialect dialect(JsonNode given) {
-    if (given == null || given.isNull()) {
-      return dialect;
-    }
-    SqlDialect alias = ALIASES.get(given.asText().toLowerCase(Locale.ROOT));
-    return alias == null ? byName(SqlDialect.values(), given.asText()) : alias;
+  private Optional<QueryLanguage> languageOf(JsonNode given) {
+    return isAbsent(given) ? Optional.of(language) : Languages.find(given.asText());
   }
 
-  private static <E extends Enum<E>> E byName(E[] values, String name) {
-    return Arrays.stream(values)
-        .filter(value -> value.name().equalsIgnoreCase(name))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static List<String> names(Enum<?>[] values) {
-    return Arrays.stream(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
+  private static boolean isAbsent(JsonNode given) {
+    return given == null || given.isNull();
   }
 
   private static String error(JsonNode id, String reason) {

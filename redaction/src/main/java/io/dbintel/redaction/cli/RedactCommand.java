@@ -1,12 +1,12 @@
 package io.dbintel.redaction.cli;
 
+import io.dbintel.redaction.language.QueryLanguage;
 import io.dbintel.redaction.pii.PiiScanner;
 import io.dbintel.redaction.pii.config.HmacKey;
 import io.dbintel.redaction.pii.config.MaskMode;
 import io.dbintel.redaction.pii.config.PiiConfig;
 import io.dbintel.redaction.pii.config.Sensitivity;
 import io.dbintel.redaction.sql.OutputProfile;
-import io.dbintel.redaction.sql.SqlDialect;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -21,7 +21,9 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code dbintel redact}: JSON lines in, the same lines without literals and private values out.
@@ -29,9 +31,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "redact",
     mixinStandardHelpOptions = true,
-    version = "dbintel --version tells it",
+    version = "see dbintel --version",
     description = {
-      "Reads lines {\"id\":…,\"text\":…} (optionally \"kind\" and \"dialect\") and writes, in order,",
+      "Reads lines {\"id\":…,\"text\":…} (optionally \"kind\" and \"language\") and writes, in order,",
       "{\"id\",\"text\",\"fingerprint\",\"summary\",\"operation\",\"collections\",\"tags\",\"truncated\","
           + "\"malformed\",",
       "\"detections\"}. Offsets of detections are UTF-16 positions in the input."
@@ -43,21 +45,26 @@ public final class RedactCommand implements Callable<Integer> {
 
   @Option(
       names = "--kind",
-      defaultValue = "sql",
-      description = "What the texts are: sql, text or plan (default: ${DEFAULT-VALUE}).")
+      defaultValue = "statement",
+      converter = KindConverter.class,
+      description = "What the texts are: " + TextKind.NAMES + " (default: ${DEFAULT-VALUE}).")
   private TextKind kind;
 
   @Option(
-      names = "--dialect",
-      defaultValue = "generic",
-      description = "postgresql, mysql, tsql, oracle or generic (default: ${DEFAULT-VALUE}).")
-  private SqlDialect dialect;
+      names = {"--language", "--dialect"},
+      defaultValue = "generic_sql",
+      converter = LanguageConverter.class,
+      description =
+          "What statements and plans are written in: postgresql, mysql, mariadb, oracle, tsql, cql,"
+              + " generic_sql, mongodb_command, redis_command or opensearch_query_dsl (default:"
+              + " ${DEFAULT-VALUE}).")
+  private QueryLanguage language;
 
   @Option(
       names = "--profile",
       defaultValue = "default",
       description =
-          "Conventions of the text: default, datadog, pg_stat_statements or newrelic (default:"
+          "Conventions for the text of SQL: default, datadog, pg_stat_statements or newrelic (default:"
               + " ${DEFAULT-VALUE}).")
   private OutputProfile profile;
 
@@ -112,7 +119,7 @@ public final class RedactCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     LineRedactor redactor =
-        new LineRedactor(kind, dialect, profile, PiiScanner.of(config()).forTenant(tenant));
+        new LineRedactor(kind, language, profile, PiiScanner.of(config()).forTenant(tenant));
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     Writer answers = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -124,6 +131,28 @@ public final class RedactCommand implements Callable<Integer> {
     }
     answers.flush();
     return 0;
+  }
+
+  /** Reads {@code --kind}. */
+  static final class KindConverter implements ITypeConverter<TextKind> {
+    @Override
+    public TextKind convert(String name) {
+      return TextKind.of(name).orElseThrow(() -> unknown("a kind of text", name, TextKind.NAMES));
+    }
+  }
+
+  /** Reads {@code --language}. */
+  static final class LanguageConverter implements ITypeConverter<QueryLanguage> {
+    @Override
+    public QueryLanguage convert(String name) {
+      return Languages.find(name)
+          .orElseThrow(() -> unknown("a query language", name, Languages.NAMES));
+    }
+  }
+
+  private static TypeConversionException unknown(String what, String name, String allowed) {
+    return new TypeConversionException(
+        "'" + name + "' is not " + what + "; give one of " + allowed);
   }
 
   private PiiConfig config() throws IOException {

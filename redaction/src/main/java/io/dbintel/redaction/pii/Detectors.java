@@ -16,6 +16,7 @@ import java.util.List;
 final class Detectors {
   private final List<Detector> detectors;
   private final long[] bits;
+  private final long ofIdentifiers;
   private final TriggerLanes triggers;
   private final AllowList allowed;
 
@@ -23,10 +24,13 @@ final class Detectors {
     this.detectors = detectors;
     this.bits = new long[detectors.size()];
     List<TriggerGroup> groups = new ArrayList<>();
+    long identifiers = 0;
     for (int rank = 0; rank < bits.length; rank++) {
       bits[rank] = bit(rank, configured, detectors.size() - configured);
       groups.add(new TriggerGroup(bits[rank], detectors.get(rank).triggers()));
+      identifiers |= detectors.get(rank).inIdentifiers() ? bits[rank] : 0;
     }
+    this.ofIdentifiers = identifiers;
     this.triggers =
         TriggerLanes.compile(
             groups.subList(configured, groups.size()), groups.subList(0, configured));
@@ -67,6 +71,11 @@ final class Detectors {
 
   long triggeredIn(byte[] utf8, int offset, int length) {
     return triggers.in(utf8, offset, length);
+  }
+
+  /** The detectors that look at names of databases, roles and the like, as such a set. */
+  long ofIdentifiers() {
+    return ofIdentifiers;
   }
 
   /** What the triggered detectors find, in order and without overlaps. */

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds and masks private values in text that is no SQL. One pass over the bytes decides whether
- * any detector has work; only then are detectors asked. A clean text costs that pass and no
+ * Finds and masks private values in text other than statements. One pass over the bytes decides
+ * whether any detector has work; only then are detectors asked. A clean text costs that pass and no
  * allocation, once texts like it have been seen. Thread-safe; made once per configuration, as its
  * tables take time and memory and are filled by use.
  */
@@ -42,6 +42,15 @@ public final class PiiScanner {
   public PiiResult scan(String text) {
     long triggered = detectors.triggeredIn(text);
     return triggered == 0 ? PiiResult.CLEAN : inspect(text, triggered);
+  }
+
+  /**
+   * Scans the name of something, such as a database or role, with those detectors only that no
+   * ordinary name has the form of.
+   */
+  public PiiResult scanIdentifier(String name) {
+    long triggered = detectors.triggeredIn(name) & detectors.ofIdentifiers();
+    return triggered == 0 ? PiiResult.CLEAN : inspect(name, triggered);
   }
 
   /** Scans UTF-8 bytes, well-formed or not; offsets of the detections are bytes from the offset. */

@@ -1,17 +1,11 @@
 package io.dbintel.redaction.plan;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteConstraints;
-import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.dbintel.redaction.json.JsonInput;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Pattern;
@@ -21,19 +15,6 @@ import java.util.regex.Pattern;
  * stops being JSON, is copied up to there and closed.
  */
 final class JsonPlan {
-
-  private static final int DEEPEST = 100_000;
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .maxNumberLength(100_000)
-                  .build())
-          .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(DEEPEST).build())
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .build();
 
   /** Names of properties as database systems write them. */
   private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z][A-Za-z_ /().-]{0,63}");
@@ -54,25 +35,21 @@ final class JsonPlan {
 
   MaskedPlan mask(String plan) {
     StringWriter out = new StringWriter(plan.length());
-    boolean truncated = false;
-    boolean malformed = false;
-    try (JsonParser parser = JSON.createParser(plan);
-        JsonGenerator generator = JSON.createGenerator(out)) {
-      try {
-        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-          copy(token, parser, generator);
-        }
-      } catch (JsonEOFException cut) {
-        truncated = true;
-      } catch (JsonProcessingException notJson) {
-        truncated = parser.currentLocation().getCharOffset() >= plan.length();
-        malformed = !truncated;
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory can be read and written", e);
-    }
+    JsonInput.End end = JsonInput.read(plan, 0, parser -> copyAll(parser, out));
     return new MaskedPlan(
-        out.toString(), hash.get(), truncated, malformed || expressions.malformed());
+        out.toString(),
+        hash.get(),
+        end == JsonInput.End.TRUNCATED,
+        end == JsonInput.End.MALFORMED || expressions.malformed());
+  }
+
+  /** Closing the generator closes what a cut left open. */
+  private void copyAll(JsonParser in, StringWriter text) throws IOException {
+    try (JsonGenerator out = JsonInput.FACTORY.createGenerator(text)) {
+      for (JsonToken token = in.nextToken(); token != null; token = in.nextToken()) {
+        copy(token, in, out);
+      }
+    }
   }
 
   private void copy(JsonToken token, JsonParser in, JsonGenerator out) throws IOException {

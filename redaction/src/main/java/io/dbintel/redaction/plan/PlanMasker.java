@@ -1,5 +1,6 @@
 package io.dbintel.redaction.plan;
 
+import io.dbintel.redaction.json.JsonInput;
 import io.dbintel.redaction.sql.SqlDialect;
 
 /**
@@ -23,16 +24,8 @@ public final class PlanMasker {
   /** Masks a plan, whatever its format, whole or cut. */
   public MaskedPlan mask(String plan) {
     PlanExpressions expressions = new PlanExpressions(dialect);
-    return isJson(plan)
+    return JsonInput.begins(plan)
         ? new JsonPlan(expressions).mask(plan)
         : new TextPlan(expressions, dialect).mask(plan);
-  }
-
-  private static boolean isJson(String plan) {
-    int at = 0;
-    while (at < plan.length() && Character.isWhitespace(plan.charAt(at))) {
-      at++;
-    }
-    return at < plan.length() && (plan.charAt(at) == '{' || plan.charAt(at) == '[');
   }
 }

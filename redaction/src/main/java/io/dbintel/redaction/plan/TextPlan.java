@@ -22,7 +22,7 @@ final class TextPlan {
               + "(  \\((?:cost=|actual |never executed)[-0-9a-zA-Z .=,()_]*)?");
 
   private static final String QUERY_TEXT = "Query Text";
-  private static final int MOST_LINES_OF_A_VALUE = 64;
+  private static final int MAX_LINES_OF_A_VALUE = 64;
 
   private final PlanExpressions expressions;
   private final boolean namesOnlyInNodes;
@@ -109,7 +109,7 @@ final class TextPlan {
     }
     StringBuilder whole = new StringBuilder(first);
     append(whole, measures);
-    int most = Math.min(lines.length, next + MOST_LINES_OF_A_VALUE);
+    int most = Math.min(lines.length, next + MAX_LINES_OF_A_VALUE);
     while (next < most && expressions.isOpen(whole.toString())) {
       whole.append('\n').append(lines[next++]);
     }

@@ -153,7 +153,7 @@ final class BackslashReading {
     if (last == 'q' && table.alternativeQuotes) {
       return Quotes.endOfAlternative(sql, at, end);
     }
-    return endOfString(at, escapes || last == 'e' && table.dollarQuotes);
+    return endOfString(at, escapes || last == 'e' && (table.escapeStrings || table.unsure));
   }
 
   private boolean isKnown(int start, int wordEnd, Set<String> more) {

@@ -1,6 +1,6 @@
 package io.dbintel.redaction.sql;
 
-/** Reads comments, hints and what else is no part of a statement. */
+/** Reads comments, hints and whatever else is not part of a statement. */
 final class CommentScanner {
 
   private final Scan scan;
@@ -52,6 +52,9 @@ final class CommentScanner {
   }
 
   int slash(int at, int end) {
+    if (at + 1 < end && scan.sql[at + 1] == '/' && scan.table.slashComments) {
+      return line(at, at + 2, end);
+    }
     if (at + 1 >= end || scan.sql[at + 1] != '*') {
       return at;
     }
@@ -79,17 +82,29 @@ final class CommentScanner {
 
   private int startOfVersionedCode(int at, int end) {
     int code = at + 2;
-    if (code < end && scan.sql[code] == 'M') {
+    boolean ofMariadb = code < end && scan.sql[code] == 'M';
+    if (ofMariadb) {
       code++;
     }
-    if (code >= end || scan.sql[code] != '!') {
+    if (code >= end
+        || scan.sql[code] != '!'
+        || ofMariadb && !scan.table.mariadbComments && !scan.table.unsure) {
       return 0;
     }
-    code++;
+    int version = ++code;
     while (code < end && Numbers.isDigit(scan.sql[code])) {
       code++;
     }
-    return code;
+    boolean ofMysql =
+        scan.table.mariadbComments && !ofMariadb && isMysqlVersion(scan.sql, version, code);
+    return ofMysql ? 0 : code;
+  }
+
+  /** 50700 to 99999: MariaDB takes the text after it for a comment. */
+  private static boolean isMysqlVersion(byte[] sql, int start, int end) {
+    return end - start == 5
+        && (sql[start] > '5'
+            || sql[start] == '5' && (sql[start + 1] > '0' || sql[start + 2] >= '7'));
   }
 
   /** {@code *}{@code /} that ends a versioned comment; {@code at} itself for any other star. */

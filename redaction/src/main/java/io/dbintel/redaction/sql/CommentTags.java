@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  */
 final class CommentTags {
 
-  private static final int MOST_TAGS = 32;
+  private static final int MAX_TAGS = 32;
 
   /** Bytes of comments that are read for tags in one statement. */
-  private static final int MOST_BYTES = 1 << 14;
+  private static final int MAX_BYTES = 1 << 14;
 
   private static final Pattern SQLCOMMENTER =
       Pattern.compile(
@@ -29,7 +29,7 @@ final class CommentTags {
   /** {@code ranges}: start and end of each comment. */
   static Map<String, String> in(byte[] sql, int[] ranges) {
     Map<String, String> tags = new LinkedHashMap<>();
-    int bytesLeft = MOST_BYTES;
+    int bytesLeft = MAX_BYTES;
     for (int i = 0; i < ranges.length && bytesLeft > 0; i += 2) {
       int length = Math.min(bytesLeft, ranges[i + 1] - ranges[i]);
       if (hasEqualsSign(sql, ranges[i], ranges[i] + length)) {
@@ -51,7 +51,7 @@ final class CommentTags {
 
   private static void addTo(Map<String, String> tags, String comment) {
     Matcher pair = SQLCOMMENTER.matcher(comment);
-    while (tags.size() < MOST_TAGS && pair.find()) {
+    while (tags.size() < MAX_TAGS && pair.find()) {
       tags.put(decoded(pair.group(1)), decoded(pair.group(2).replace("\\'", "'")));
     }
     Matcher guid = NEW_RELIC.matcher(comment);

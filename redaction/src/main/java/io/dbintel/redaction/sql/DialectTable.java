@@ -33,6 +33,9 @@ final class DialectTable {
   static final byte STAR = 21;
   static final byte BACKSLASH = 22;
 
+  /** A letter that may begin a duration. */
+  static final byte DURATION = 23;
+
   final byte[] classes = new byte[256];
   final boolean[] wordPart = new boolean[256];
 
@@ -47,10 +50,15 @@ final class DialectTable {
   final boolean carriageReturnEndsLine;
   final boolean nestedComments;
   final boolean dollarQuotes;
+  final boolean escapeStrings;
   final boolean alternativeQuotes;
   final boolean money;
   final boolean digitsBeginNames;
   final boolean versionComments;
+  final boolean mariadbComments;
+  final boolean slashComments;
+  final boolean collections;
+  final boolean bareUuids;
   final boolean copyRows;
   final boolean unsure;
 
@@ -63,18 +71,27 @@ final class DialectTable {
     carriageReturnEndsLine = traits.contains(DialectTrait.CARRIAGE_RETURN_ENDS_LINE);
     nestedComments = traits.contains(DialectTrait.NESTED_COMMENTS);
     dollarQuotes = traits.contains(DialectTrait.DOLLAR_QUOTES);
+    escapeStrings = traits.contains(DialectTrait.ESCAPE_STRINGS);
     alternativeQuotes = traits.contains(DialectTrait.ALTERNATIVE_QUOTES);
     money = traits.contains(DialectTrait.MONEY);
     digitsBeginNames = traits.contains(DialectTrait.DIGITS_BEGIN_NAMES);
     versionComments = traits.contains(DialectTrait.VERSION_COMMENTS);
+    mariadbComments = traits.contains(DialectTrait.MARIADB_COMMENTS);
+    slashComments = traits.contains(DialectTrait.SLASH_COMMENTS);
+    bareUuids = traits.contains(DialectTrait.BARE_UUIDS);
+    collections = traits.contains(DialectTrait.COLLECTIONS);
     copyRows = traits.contains(DialectTrait.COPY_ROWS);
     unsure = traits.contains(DialectTrait.UNSURE);
     classifyAscii();
     classifyByTrait(traits);
     for (int c = 0; c < 256; c++) {
       wordPart[c] =
-          classes[c] == WORD || classes[c] == DIGIT || c == '$' || classes[c] == NON_ASCII;
+          classes[c] == WORD
+              || classes[c] == DIGIT
+              || classes[c] == DURATION
+              || classes[c] == NON_ASCII;
     }
+    wordPart['$'] = !traits.contains(DialectTrait.NAMES_WITHOUT_DOLLAR);
     wordPart['#'] = traits.contains(DialectTrait.HASH_IN_NAMES);
     for (int c : Utf8Space.LEADING_BYTES) {
       wordPart[c] = false;
@@ -130,6 +147,13 @@ final class DialectTable {
     }
     if (traits.contains(DialectTrait.BRACKETS)) {
       classes['['] = NAME_QUOTE;
+    }
+    if (traits.contains(DialectTrait.COLLECTIONS)) {
+      classes['['] = BRACE;
+    }
+    if (traits.contains(DialectTrait.ISO_DURATIONS)) {
+      classes['p'] = DURATION;
+      classes['P'] = DURATION;
     }
   }
 }

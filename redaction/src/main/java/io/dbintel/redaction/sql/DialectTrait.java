@@ -26,6 +26,8 @@ enum DialectTrait {
   NESTED_COMMENTS,
   /** {@code $tag$text$tag$} is a string. */
   DOLLAR_QUOTES,
+  /** In {@code E'text'} a backslash escapes the next character. */
+  ESCAPE_STRINGS,
   /** {@code q'[text]'} is a string. */
   ALTERNATIVE_QUOTES,
   /** {@code $12.50} is a number, not parameter 12. */
@@ -34,6 +36,21 @@ enum DialectTrait {
   DIGITS_BEGIN_NAMES,
   /** The text of {@code /*! ... *}{@code /} is code. */
   VERSION_COMMENTS,
+  /**
+   * The text of {@code /*M! ... *}{@code /} is code, too; that of {@code /*!50700} to {@code
+   * /*!99999}, which is meant for MySQL, is not.
+   */
+  MARIADB_COMMENTS,
+  /** {@code //} begins a comment. */
+  SLASH_COMMENTS,
+  /** A dollar sign is not part of names. */
+  NAMES_WITHOUT_DOLLAR,
+  /** Collections are written in brackets and braces: {@code [1, 2]}, {@code {'a': 1}}. */
+  COLLECTIONS,
+  /** UUIDs are written without quotes. */
+  BARE_UUIDS,
+  /** {@code P1Y2M10DT2H30M} is a duration. */
+  ISO_DURATIONS,
   /** Rows may follow COPY ... FROM STDIN. */
   COPY_ROWS,
   /** The system is not known: where two systems read a text differently, mask it. */

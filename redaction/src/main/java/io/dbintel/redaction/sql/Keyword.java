@@ -20,6 +20,7 @@ import static io.dbintel.redaction.sql.Keyword.Role.SETS_SECRETS;
 import static io.dbintel.redaction.sql.Keyword.Role.SKIPPED_BEFORE_SECRET;
 import static io.dbintel.redaction.sql.Keyword.Role.SKIPPED_BEFORE_TARGET;
 import static io.dbintel.redaction.sql.Keyword.Role.STEERS_TARGET;
+import static io.dbintel.redaction.sql.Keyword.Role.WITHIN_CLAUSE;
 
 /** The words whose meaning the scanner, the summary or the search for secrets depends on. */
 enum Keyword {
@@ -81,6 +82,7 @@ enum Keyword {
   TYPE(PLAIN_OBJECT, NAMED_OBJECT),
   DOMAIN(PLAIN_OBJECT, NAMED_OBJECT),
   SCHEMA(PLAIN_OBJECT, NAMED_OBJECT),
+  KEYSPACE(PLAIN_OBJECT, NAMED_OBJECT, WITHIN_CLAUSE),
   EXTENSION(PLAIN_OBJECT, NAMED_OBJECT),
   POLICY(PLAIN_OBJECT),
   RULE(PLAIN_OBJECT),
@@ -170,11 +172,13 @@ enum Keyword {
   ANY(BEFORE_OPERAND),
   IS(BEFORE_OPERAND),
   ESCAPE(BEFORE_OPERAND),
-  DEFAULT(BEFORE_OPERAND),
+  DEFAULT(BEFORE_OPERAND, WITHIN_CLAUSE),
   INTERVAL(BEFORE_OPERAND),
   TRUE(CONSTANT),
   FALSE(CONSTANT),
   STDIN(COPIES_ROWS),
+  /** Of CQL: BEGIN BATCH ... APPLY BATCH. */
+  BATCH(WITHIN_CLAUSE, STEERS_TARGET),
   PRINT;
 
   /** What a word does to what follows it. */
@@ -205,6 +209,8 @@ enum Keyword {
     NOT_SECRET,
     /** Says that a target follows, or that the FROM after it says no such thing. */
     STEERS_TARGET,
+    /** May be a name or a value, so that it does not end a list of values. */
+    WITHIN_CLAUSE,
     /** TRUE, FALSE or NULL. */
     CONSTANT,
     /** Of a statement that is followed by rows. */

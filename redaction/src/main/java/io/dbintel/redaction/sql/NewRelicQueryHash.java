@@ -1,5 +1,6 @@
 package io.dbintel.redaction.sql;
 
+import io.dbintel.redaction.statement.NormalizedStatement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -36,7 +37,7 @@ public final class NewRelicQueryHash {
    * literal or comment: it could equal no other.
    */
   public String hash(String sql) {
-    NormalizedSql masked = normalizer.normalize(sql);
+    NormalizedStatement masked = normalizer.normalize(sql);
     String form = masked.truncated() ? "" : new Form(masked.text()).toString();
     return form.isEmpty() ? "" : md5(form);
   }

@@ -70,6 +70,23 @@ final class Numbers {
     return at == end;
   }
 
+  /** Whether the text ends with the beginning of a UUID that may have no decimal digit. */
+  static boolean endsInUuid(byte[] sql, int start, int end) {
+    if (end - start > UUID_LENGTH) {
+      return false;
+    }
+    for (int at = start; at < end; at++) {
+      if (isDash(at - start) ? sql[at] != '-' : !isHex(sql[at])) {
+        return false;
+      }
+    }
+    return end > start;
+  }
+
+  private static boolean isDash(int offset) {
+    return offset == FIRST_DASH || offset == 13 || offset == 18 || offset == 23;
+  }
+
   /** End of a UUID, or of one that the end of the text cuts; 0 when there is none. */
   static int endOfUuid(byte[] sql, int start, int end) {
     if (start + FIRST_DASH >= end || sql[start + FIRST_DASH] != '-') {
@@ -78,9 +95,7 @@ final class Numbers {
     boolean digits = false;
     int last = Math.min(end, start + UUID_LENGTH);
     for (int at = start; at < last; at++) {
-      int offset = at - start;
-      boolean dash = offset == FIRST_DASH || offset == 13 || offset == 18 || offset == 23;
-      if (dash ? sql[at] != '-' : !isHex(sql[at])) {
+      if (isDash(at - start) ? sql[at] != '-' : !isHex(sql[at])) {
         return 0;
       }
       digits |= isDigit(sql[at]);

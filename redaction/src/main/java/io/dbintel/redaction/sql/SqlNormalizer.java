@@ -1,5 +1,6 @@
 package io.dbintel.redaction.sql;
 
+import io.dbintel.redaction.statement.NormalizedStatement;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -14,7 +15,7 @@ public final class SqlNormalizer {
   public static final int VERSION = 1;
 
   /** Outputs that hold more bytes than this are not kept by their thread. */
-  private static final int MOST_KEPT = 1 << 20;
+  private static final int MAX_KEPT_BYTES = 1 << 20;
 
   private static final ThreadLocal<SqlOutput> OUTPUTS = ThreadLocal.withInitial(SqlOutput::new);
   private static final ThreadLocal<SqlOutput> TEXTS = ThreadLocal.withInitial(SqlOutput::ofText);
@@ -38,17 +39,17 @@ public final class SqlNormalizer {
   }
 
   /** Normalises a statement. */
-  public NormalizedSql normalize(String sql) {
+  public NormalizedStatement normalize(String sql) {
     byte[] utf8 = sql.getBytes(StandardCharsets.UTF_8);
     return normalize(utf8, 0, utf8.length);
   }
 
   /** Normalises the statement in {@code utf8[offset, offset + length)}. */
-  public NormalizedSql normalize(byte[] utf8, int offset, int length) {
+  public NormalizedStatement normalize(byte[] utf8, int offset, int length) {
     SqlOutput output = OUTPUTS.get();
     normalizeTo(utf8, offset, length, output);
-    NormalizedSql result =
-        new NormalizedSql(
+    NormalizedStatement result =
+        new NormalizedStatement(
             output.text(),
             output.fingerprint(),
             output.summary(),
@@ -63,7 +64,7 @@ public final class SqlNormalizer {
   }
 
   private static void forgetLarge(ThreadLocal<SqlOutput> outputs, SqlOutput output, int length) {
-    if (Math.max(length, output.bytes().length) > MOST_KEPT) {
+    if (Math.max(length, output.bytes().length) > MAX_KEPT_BYTES) {
       outputs.remove();
     }
   }

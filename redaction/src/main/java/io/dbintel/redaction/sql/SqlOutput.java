@@ -1,6 +1,7 @@
 package io.dbintel.redaction.sql;
 
 import com.dynatrace.hash4j.hashing.Hashing;
+import io.dbintel.redaction.statement.NormalizedStatement;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ public final class SqlOutput {
   }
 
   /**
-   * Hash of the statement's tokens; see {@link NormalizedSql#fingerprint}.
+   * Hash of the statement's tokens; see {@link NormalizedStatement#fingerprint}.
    *
    * @throws IllegalStateException if this output {@linkplain #ofText holds the text only}
    */

@@ -8,6 +8,7 @@ import static io.dbintel.redaction.sql.DialectTable.DIGIT;
 import static io.dbintel.redaction.sql.DialectTable.DOLLAR;
 import static io.dbintel.redaction.sql.DialectTable.DOT;
 import static io.dbintel.redaction.sql.DialectTable.DOUBLE_QUOTE;
+import static io.dbintel.redaction.sql.DialectTable.DURATION;
 import static io.dbintel.redaction.sql.DialectTable.HASH;
 import static io.dbintel.redaction.sql.DialectTable.LAST_PLAIN_SYMBOL;
 import static io.dbintel.redaction.sql.DialectTable.NAME_QUOTE;
@@ -34,6 +35,7 @@ final class SqlScanner {
   private final WordScanner words;
   private final ValueScanner values;
   private final CommentScanner comments;
+  private final CollectionScanner collections;
   private byte[] sql;
   private DialectTable table;
 
@@ -45,6 +47,7 @@ final class SqlScanner {
     literals = new LiteralScanner(scan);
     values = new ValueScanner(scan);
     comments = new CommentScanner(scan);
+    collections = new CollectionScanner(scan);
     words = new WordScanner(scan, literals, values, comments);
   }
 
@@ -60,6 +63,7 @@ final class SqlScanner {
     scan.reset(text, end - start, dialect, profile, firstNumber);
     words.reset();
     comments.reset();
+    collections.reset();
     tokens(start, end);
     return scan;
   }
@@ -95,7 +99,7 @@ final class SqlScanner {
 
   private int token(byte kind, int at, int end) {
     return switch (kind) {
-      case WORD -> words.rareWord(at, end);
+      case WORD, DURATION -> words.rareWord(at, end);
       case NON_ASCII -> nonAscii(at, end);
       case DIGIT -> values.number(at, at, end);
       case STRING_QUOTE -> literals.string(at, end, '\'', false);
@@ -110,7 +114,7 @@ final class SqlScanner {
       case DOT -> orSymbol(values.dot(at, end), at);
       case QUESTION -> question(at);
       case COLON -> orSymbol(values.colon(at, end), at);
-      case BRACE -> orSymbol(values.brace(at, end), at);
+      case BRACE -> orSymbol(brace(at, end), at);
       case BACKSLASH -> orSymbol(comments.psqlCommand(at, end), at);
       case SEMICOLON -> comments.semicolon(symbol(at), end);
       default -> symbol(at);
@@ -125,6 +129,10 @@ final class SqlScanner {
   /** What was read up to {@code next}; a symbol when nothing was. */
   private int orSymbol(int next, int at) {
     return next == at ? symbol(at) : next;
+  }
+
+  private int brace(int at, int end) {
+    return table.collections ? collections.literal(at, end) : values.brace(at, end);
   }
 
   private int space(int start, int end) {

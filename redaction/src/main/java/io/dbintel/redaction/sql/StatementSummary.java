@@ -29,6 +29,9 @@ final class StatementSummary {
   private boolean objectExpected;
   private boolean explains;
 
+  /** The statement is the first of a batch, and may be followed by APPLY BATCH. */
+  private boolean batch;
+
   private boolean withList;
   private int withDepth;
   private boolean commonTableExpected;
@@ -48,6 +51,7 @@ final class StatementSummary {
     objectExpected = false;
     grants = false;
     explains = false;
+    batch = false;
     withList = false;
     commonTableExpected = false;
     attentive = true;
@@ -123,6 +127,10 @@ final class StatementSummary {
       objectKind(keyword, start, end);
       return true;
     }
+    if (keyword == Keyword.BATCH && batch) {
+      target.none();
+      return true;
+    }
     boolean mayBeSource = target.isSource() && !statementMayBegin && keyword.mayNameSource();
     if (keyword.endsTarget() && !mayBeSource) {
       target.none();
@@ -164,11 +172,13 @@ final class StatementSummary {
     }
     objectExpected &= !keyword.is(ENDS_OBJECT_KIND);
     grants |= dataOperation == null && (keyword == Keyword.GRANT || keyword == Keyword.REVOKE);
+    batch |= keyword == Keyword.BATCH && lastOperation == Keyword.BEGIN && dataOperation == null;
     statementMayBegin =
-        statementMayBegin
-            && (keyword == Keyword.VERBOSE
-                || keyword == Keyword.FULL
-                || keyword == Keyword.TRANSACTION);
+        keyword == Keyword.BATCH && batch && dataOperation == null
+            || statementMayBegin
+                && (keyword == Keyword.VERBOSE
+                    || keyword == Keyword.FULL
+                    || keyword == Keyword.TRANSACTION);
   }
 
   /** TABLE and its kin before the name of one. */

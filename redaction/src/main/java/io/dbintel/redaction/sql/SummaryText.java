@@ -9,12 +9,12 @@ import java.util.List;
  */
 final class SummaryText {
 
-  private static final int MOST_CHARACTERS = 255;
+  private static final int MAX_CHARACTERS = 255;
   private static final byte[] DOT = {'.'};
 
-  private static final int MOST_BYTES = 4 * MOST_CHARACTERS;
+  private static final int MAX_BYTES = 4 * MAX_CHARACTERS;
 
-  private final byte[] bytes = new byte[MOST_BYTES + Words.SHORT];
+  private final byte[] bytes = new byte[MAX_BYTES + Words.SHORT];
   private final NameList collections = new NameList();
   private final NameList commonTables = new NameList();
   private final TargetName name = new TargetName();
@@ -82,7 +82,7 @@ final class SummaryText {
   private void append(byte[] source, int start, int end) {
     int separator = length == 0 ? 0 : statementEnded ? 2 : 1;
     int newLength = length + separator + end - start;
-    if (full || newLength > MOST_CHARACTERS && !fits(newLength, separator, source, start, end)) {
+    if (full || newLength > MAX_CHARACTERS && !fits(newLength, separator, source, start, end)) {
       full = true;
       return;
     }
@@ -98,9 +98,9 @@ final class SummaryText {
   }
 
   private boolean fits(int newLength, int separator, byte[] source, int start, int end) {
-    return newLength <= MOST_BYTES
+    return newLength <= MAX_BYTES
         && characters(bytes, 0, length) + separator + characters(source, start, end)
-            <= MOST_CHARACTERS;
+            <= MAX_CHARACTERS;
   }
 
   private static int characters(byte[] utf8, int start, int end) {

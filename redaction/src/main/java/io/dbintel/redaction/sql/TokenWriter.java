@@ -3,6 +3,7 @@ package io.dbintel.redaction.sql;
 import static io.dbintel.redaction.sql.Keyword.Role.ANNOUNCES_SECRET;
 import static io.dbintel.redaction.sql.Keyword.Role.BEFORE_OPERAND;
 import static io.dbintel.redaction.sql.Keyword.Role.CONSTANT;
+import static io.dbintel.redaction.sql.Keyword.Role.WITHIN_CLAUSE;
 
 /**
  * Takes the tokens of a statement, writes the text in the conventions of a profile, and passes them
@@ -118,7 +119,7 @@ final class TokenWriter {
     }
     lastKeyword = read;
     lastSymbol = 0;
-    if (keyword != null && keyword != Keyword.DEFAULT) {
+    if (keyword != null && !keyword.is(WITHIN_CLAUSE)) {
       clause = keyword;
     }
   }

@@ -6,7 +6,7 @@ package io.dbintel.redaction.sql;
  */
 final class ValueScanner {
 
-  private static final int MOST_BIND_DIGITS = 5;
+  private static final int MAX_BIND_DIGITS = 5;
 
   private final Scan scan;
   private final TokenWriter writer;
@@ -98,6 +98,12 @@ final class ValueScanner {
     return digits;
   }
 
+  /** {@code P1Y2M10DT2H30M}, or with a point of time: {@code P0001-02-03T04:05:06}. */
+  int duration(int at, int end) {
+    writer.literal();
+    return Durations.end(scan.sql, at, end, scan.table);
+  }
+
   int brace(int at, int end) {
     int uuid = Numbers.endOfBracedUuid(scan.sql, at, end);
     if (uuid == 0) {
@@ -117,7 +123,7 @@ final class ValueScanner {
 
   private boolean isBind(int at, int digits, int end) {
     return digits > at + 1
-        && digits - at <= MOST_BIND_DIGITS + 1
+        && digits - at <= MAX_BIND_DIGITS + 1
         && !(digits < end
             && (scan.sql[digits] == '.' || scan.table.wordPart[scan.sql[digits] & 0xff]));
   }

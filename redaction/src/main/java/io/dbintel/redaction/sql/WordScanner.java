@@ -97,6 +97,14 @@ final class WordScanner {
         return values.number(start, digits, end);
       }
     }
+    if (scan.table.classes[sql[start] & 0xff] == DialectTable.DURATION
+        && Durations.isIso(sql, start, at, end)) {
+      return values.duration(start, end);
+    }
+    if (scan.table.bareUuids && writer.operandExpected() && Numbers.endsInUuid(sql, start, end)) {
+      writer.literal();
+      return end;
+    }
     comments.word(writer.word(sql, start, at));
     return at;
   }
@@ -153,8 +161,7 @@ final class WordScanner {
       if (first == 'e') {
         writer.prefix(sql[start]);
       }
-      return literals.string(
-          quote, end, '\'', first == 'e' && !scan.table.money && scan.table.dollarQuotes);
+      return literals.string(quote, end, '\'', first == 'e' && scan.table.escapeStrings);
     }
     return 0;
   }

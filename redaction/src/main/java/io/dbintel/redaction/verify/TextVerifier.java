@@ -1,30 +1,20 @@
 package io.dbintel.redaction.verify;
 
+import io.dbintel.redaction.language.QueryLanguage;
 import io.dbintel.redaction.pii.PiiResult;
 import io.dbintel.redaction.pii.PiiScanner;
 import io.dbintel.redaction.pii.config.PiiConfig;
-import io.dbintel.redaction.plan.MaskedPlan;
 import io.dbintel.redaction.plan.PlanMasker;
-import io.dbintel.redaction.sql.NormalizedSql;
-import io.dbintel.redaction.sql.SqlDialect;
-import io.dbintel.redaction.sql.SqlNormalizer;
-import java.util.EnumMap;
+import io.dbintel.redaction.statement.NormalizedStatement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Verifies every text before it is stored or sent: the only source of {@link CleanText}. Immutable
- * and thread-safe; made once per configuration, as the tables of the detectors take about a second.
+ * Verifies every text before it is stored or sent: with {@link CleanTextCodec} the only source of
+ * {@link CleanText}. Immutable and thread-safe; made once per configuration, as the tables of the
+ * detectors take about a second.
  */
 public final class TextVerifier {
-
-  private static final Map<SqlDialect, SqlNormalizer> NORMALIZERS = new EnumMap<>(SqlDialect.class);
-
-  static {
-    for (SqlDialect dialect : SqlDialect.values()) {
-      NORMALIZERS.put(dialect, SqlNormalizer.of(dialect));
-    }
-  }
 
   /** The last one made: asking for the same again costs nothing. */
   private static final AtomicReference<TextVerifier> LAST = new AtomicReference<>();
@@ -57,20 +47,36 @@ public final class TextVerifier {
     return new TextVerifier(config, scanner.forTenant(tenant));
   }
 
-  /** Verifies a statement; a literal that is still in it is masked and counted. */
-  public Verification verifySql(String sql, SqlDialect dialect) {
-    NormalizedSql normalized = NORMALIZERS.get(dialect).normalize(sql);
-    Map<String, Integer> detections =
-        normalized.text().equals(sql) ? Map.of() : Map.of("sql_literal", 1);
-    return new Verification(new CleanText(normalized.text()), detections, normalized);
+  /**
+   * Verifies a statement; a literal that is still in it is masked and counted. The tags of the
+   * statement are values of attributes that are still to be verified.
+   */
+  public Verification verifyStatement(String text, QueryLanguage language) {
+    NormalizedStatement statement = language.normalize(text);
+    CleanText summary = statement.summary().isEmpty() ? null : new CleanText(statement.summary());
+    return new Verification(
+        new CleanText(statement.text()),
+        changed(text, statement.text(), "statement_literal"),
+        statement,
+        summary);
   }
 
-  /** Verifies an execution plan; a literal that is still in it is masked and counted. */
-  public Verification verifyPlan(String plan, SqlDialect dialect) {
-    MaskedPlan masked = PlanMasker.of(dialect).mask(plan);
-    Map<String, Integer> detections =
-        masked.text().equals(plan) ? Map.of() : Map.of("plan_literal", 1);
-    return new Verification(new CleanText(masked.text()), detections, null);
+  /**
+   * Verifies an execution plan; a literal that is still in it is masked and counted. Plans of
+   * languages other than SQL are masked as a whole.
+   */
+  public Verification verifyPlan(String plan, QueryLanguage language) {
+    String masked =
+        language
+            .sqlDialect()
+            .map(dialect -> PlanMasker.of(dialect).mask(plan).text())
+            .orElse(NormalizedStatement.PLACEHOLDER);
+    return new Verification(
+        new CleanText(masked), changed(plan, masked, "plan_literal"), null, null);
+  }
+
+  private static Map<String, Integer> changed(String text, String clean, String kind) {
+    return clean.equals(text) ? Map.of() : Map.of(kind, 1);
   }
 
   /** Verifies free text. */
@@ -83,12 +89,26 @@ public final class TextVerifier {
     return verified(value, scanner.scanAttribute(name, value));
   }
 
-  private static Verification verified(String original, PiiResult found) {
-    return new Verification(new CleanText(found.text(original)), found.counts(), null);
+  /**
+   * Verifies the name of a database, role, host, Redis key or the like, which somebody may have
+   * named after a person: looks for what is private wherever it stands (addresses, cards, accounts,
+   * keys, credentials) and leaves alone what ordinary names look like (addresses of machines,
+   * numbers, UUIDs).
+   */
+  public Verification verifyIdentifier(String name) {
+    return verified(name, scanner.scanIdentifier(name));
   }
 
-  /** Verifies a name from a catalogue or an enumeration: it is what the schema says, not data. */
-  public CleanText verifyIdentifier(String name) {
+  private static Verification verified(String original, PiiResult found) {
+    Map<String, Integer> detections = found.clean() ? Map.of() : found.counts();
+    return new Verification(new CleanText(found.text(original)), detections, null, null);
+  }
+
+  /**
+   * Takes a name for clean: only for names and values that come from our own catalogue files and
+   * enumerations, never for anything that was read from a database.
+   */
+  public CleanText trustCatalogueName(String name) {
     return new CleanText(name);
   }
 }

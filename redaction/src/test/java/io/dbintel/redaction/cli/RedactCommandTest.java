@@ -73,21 +73,22 @@ class RedactCommandTest {
         redact(
             """
             {"id":1,"text":"select 1"}
-            this is 'secret' and no JSON
+            this is 'secret' and not JSON
 
             ["secret"]
             {"id":2,"text":17}
             {"id":3,"text":"x","kind":"secret"}
             {"id":4,"text":"x","dialect":"secret"}
+            {"id":6,"text":"x","language":"secret"}
             {"id":5,"text":"select 2"}
             """);
 
-    assertThat(answers).hasSize(8);
+    assertThat(answers).hasSize(9);
     assertThat(answers.get(0).get("text").asText()).isEqualTo("select ?");
-    assertThat(answers.subList(1, 7)).allMatch(answer -> answer.has("error"));
+    assertThat(answers.subList(1, 8)).allMatch(answer -> answer.has("error"));
     assertThat(answers.toString()).doesNotContain("secret");
     assertThat(answers.get(4).get("id").asInt()).isEqualTo(2);
-    assertThat(answers.get(7).get("text").asText()).isEqualTo("select ?");
+    assertThat(answers.get(8).get("text").asText()).isEqualTo("select ?");
   }
 
   @Test
@@ -119,10 +120,45 @@ class RedactCommandTest {
   }
 
   @Test
-  void refusesAnUnknownDialect() throws IOException {
-    assertThat(redact("", "--dialect", "db2")).isEmpty();
+  void refusesAnUnknownLanguageOrKind() throws IOException {
+    assertThat(redact("", "--language", "db2")).isEmpty();
     assertThat(exitCode).isEqualTo(2);
-    assertThat(errors.toString()).contains("--dialect").contains("db2");
+    assertThat(errors.toString())
+        .contains("--language")
+        .contains("'db2' is not a query language; give one of postgresql, mysql,");
+
+    assertThat(redact("", "--kind", "prose")).isEmpty();
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(errors.toString()).contains("'prose' is not a kind of text; give one of statement");
+  }
+
+  @Test
+  void answersACommandOfAnotherLanguage() throws IOException {
+    String line = "{\"id\":1,\"language\":\"redis_command\",\"text\":\"SET user:1 secret EX 60\"}";
+
+    assertThat(redact(line, "--profile=datadog").get(0))
+        .isEqualTo(redact(line.replace("language", "dialect")).get(0))
+        .isEqualTo(redact(line.replace("redis_command", "redis"), "--kind=sql").get(0));
+    JsonNode answer = redact(line).get(0);
+    assertThat(answer.get("text").asText()).isEqualTo("SET ? ? EX ?");
+    assertThat(answer.get("summary").asText()).isEqualTo("SET");
+  }
+
+  @Test
+  void answersAnIdentifier() throws IOException {
+    String line = "{\"id\":1,\"text\":\"db_10.0.0.1_jane@example.com\"}";
+
+    assertThat(redact(line, "--kind", "identifier").get(0).get("text").asText())
+        .isEqualTo("db_10.0.0.1_<EMAIL>");
+  }
+
+  @Test
+  void refusesPlansOfLanguagesOtherThanSql() throws IOException {
+    String line = "{\"id\":7,\"kind\":\"plan\",\"text\":\"{\\\"stage\\\":1}\"}";
+
+    JsonNode answer = redact(line, "--language=mongodb_command").get(0);
+    assertThat(answer.get("id").asInt()).isEqualTo(7);
+    assertThat(answer.get("error").asText()).contains("mongodb_command cannot be masked");
   }
 
   private List<JsonNode> redact(String input, String... options) throws IOException {

@@ -13,7 +13,8 @@ class ClaimTest {
   private static final Detector PHONE = detector("PHONE");
 
   private static Detector detector(String type) {
-    return new Detector(type, Sensitivity.LOW, ValueShape.NUMBER, List.of(), (text, sink) -> {});
+    return new Detector(
+        type, Sensitivity.LOW, ValueShape.NUMBER, List.of(), (text, sink) -> {}, false);
   }
 
   @Test

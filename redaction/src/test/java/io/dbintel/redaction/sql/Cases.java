@@ -39,6 +39,8 @@ public final class Cases {
   public static SqlDialect dialect(String peerName) {
     return switch (peerName) {
       case "postgres", "postgresql" -> SqlDialect.POSTGRESQL;
+      case "mariadb" -> SqlDialect.MARIADB;
+      case "cql" -> SqlDialect.CQL;
       case "mysql" -> SqlDialect.MYSQL;
       case "mssql", "tsql" -> SqlDialect.TSQL;
       case "oracle" -> SqlDialect.ORACLE;

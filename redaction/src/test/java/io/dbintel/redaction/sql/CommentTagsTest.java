@@ -2,6 +2,8 @@ package io.dbintel.redaction.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dbintel.redaction.statement.NormalizedStatement;
+import io.dbintel.redaction.statement.TraceParent;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,13 +13,13 @@ class CommentTagsTest {
 
   private static final String TRACE = "00-5bd66ef5095369c7b0d1f8f4bd33716a-c532cb4098ac3dd2-01";
 
-  private static NormalizedSql normalized(String sql) {
+  private static NormalizedStatement normalized(String sql) {
     return SqlNormalizer.of(SqlDialect.MYSQL).normalize(sql);
   }
 
   @Test
   void decodesWhatSqlcommenterWrites() {
-    NormalizedSql result =
+    NormalizedStatement result =
         normalized(
             "SELECT * FROM polls /*action='%2Fpolls%2F1',controller='index',"
                 + "db_driver='it%27s%20x+y',framework='spring%3A5',name='DROP%20TABLE'*/");

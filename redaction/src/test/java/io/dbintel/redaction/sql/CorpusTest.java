@@ -3,6 +3,7 @@ package io.dbintel.redaction.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dbintel.redaction.statement.NormalizedStatement;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -26,7 +27,7 @@ class CorpusTest {
   }
 
   private static void holdsWhole(SqlCase one) {
-    NormalizedSql result = SqlNormalizer.of(one.dialect()).normalize(one.sql());
+    NormalizedStatement result = SqlNormalizer.of(one.dialect()).normalize(one.sql());
     if (one.text() != null) {
       assertThat(result.text()).isEqualTo(one.text());
     }
@@ -44,8 +45,8 @@ class CorpusTest {
 
   private static void isStable(SqlCase one) {
     SqlNormalizer normalizer = SqlNormalizer.of(one.dialect());
-    NormalizedSql once = normalizer.normalize(one.sql());
-    NormalizedSql twice = normalizer.normalize(once.text());
+    NormalizedStatement once = normalizer.normalize(one.sql());
+    NormalizedStatement twice = normalizer.normalize(once.text());
     assertThat(twice.text()).isEqualTo(once.text());
     assertThat(twice.fingerprint()).as(once.text()).isEqualTo(once.fingerprint());
   }
@@ -67,7 +68,7 @@ class CorpusTest {
       SqlNormalizer normalizer = SqlNormalizer.of(dialect, profile);
       for (int length = 0; length <= bytes.length; length++) {
         byte[] cut = Arrays.copyOf(bytes, length);
-        NormalizedSql result = normalizer.normalize(cut, 0, length);
+        NormalizedStatement result = normalizer.normalize(cut, 0, length);
         assertThat(LeakCheck.leak(cut, result, secrets, names))
             .as("%s: %s => %s", profile, new String(cut, StandardCharsets.UTF_8), result.text())
             .isNull();

@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 class FuzzTest {
 
   /** Bytes looked at by look-ahead for each byte of input. */
-  static final int MOST_LOOK_AHEAD = 4;
+  static final int MAX_LOOK_AHEAD = 4;
 
   /** What the scanner has rules for, and what stands between. */
   static final List<String> PIECES =
@@ -154,7 +154,7 @@ class FuzzTest {
   static void worksWithin(SqlNormalizer normalizer, byte[] bytes) {
     SqlOutput output = new SqlOutput();
     normalizer.normalizeTo(bytes, 0, bytes.length, output);
-    assertThat(output.lookedAhead()).isLessThanOrEqualTo((long) MOST_LOOK_AHEAD * bytes.length);
+    assertThat(output.lookedAhead()).isLessThanOrEqualTo((long) MAX_LOOK_AHEAD * bytes.length);
     assertThat(output.summary().length()).isLessThanOrEqualTo(255);
     assertThat(output.text()).isNotNull();
     assertThat(output.tags()).isNotNull();

@@ -2,6 +2,7 @@ package io.dbintel.redaction.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dbintel.redaction.statement.NormalizedStatement;
 import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -30,8 +31,8 @@ class GeneratedPropertiesTest {
     for (SqlDialect dialect : SqlDialect.values()) {
       SqlNormalizer normalizer = SqlNormalizer.of(dialect);
       String sql = new SqlGenerator(dialect, structure, layout).statement();
-      NormalizedSql once = normalizer.normalize(sql);
-      NormalizedSql twice = normalizer.normalize(once.text());
+      NormalizedStatement once = normalizer.normalize(sql);
+      NormalizedStatement twice = normalizer.normalize(once.text());
       assertThat(twice.text()).as(sql).isEqualTo(once.text());
       assertThat(twice.fingerprint()).as(sql).isEqualTo(once.fingerprint());
     }
@@ -43,7 +44,7 @@ class GeneratedPropertiesTest {
       String sql = new SqlGenerator(dialect, structure, layout).statement();
       long fingerprint = SqlNormalizer.of(dialect).normalize(sql).fingerprint();
       for (OutputProfile profile : OutputProfile.values()) {
-        NormalizedSql result = SqlNormalizer.of(dialect, profile).normalize(sql);
+        NormalizedStatement result = SqlNormalizer.of(dialect, profile).normalize(sql);
         assertThat(result.fingerprint()).isEqualTo(fingerprint);
         assertThat(result.text().toLowerCase(Locale.ROOT)).doesNotContain(LiteralWriter.MARK);
       }

@@ -58,9 +58,9 @@ final class GeneratedText {
 
   private String quoted(String name) {
     return switch (dialect) {
-      case MYSQL, GENERIC -> "`" + name + "`";
+      case MYSQL, MARIADB, GENERIC -> "`" + name + "`";
       case TSQL -> "[" + name + "]";
-      case POSTGRESQL, ORACLE -> "\"" + name + "\"";
+      case POSTGRESQL, ORACLE, CQL -> "\"" + name + "\"";
     };
   }
 

@@ -1,5 +1,6 @@
 package io.dbintel.redaction.sql;
 
+import io.dbintel.redaction.statement.NormalizedStatement;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -8,18 +9,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Looks for words in everything that a normalised statement shows. */
-final class LeakCheck {
+public final class LeakCheck {
 
   static final int SHORTEST_SECRET = 3;
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}_]+");
 
   private LeakCheck() {}
 
-  static Set<String> words(String text) {
+  public static Set<String> words(String text) {
     return new HashSet<>(Arrays.asList(NO_WORD.split(text)));
   }
 
-  static Set<String> shownBy(NormalizedSql result) {
+  public static Set<String> shownBy(NormalizedStatement result) {
     Set<String> words = words(result.text());
     words.addAll(words(result.summary()));
     words.addAll(words(result.operation()));
@@ -31,8 +32,11 @@ final class LeakCheck {
    * The first secret, or beginning of a secret at the end of {@code cut}, that stands in the
    * result; null when there is none. Beginnings of {@code names} are no secrets.
    */
-  static String leak(
-      byte[] cut, NormalizedSql result, Collection<String> secrets, Collection<String> names) {
+  public static String leak(
+      byte[] cut,
+      NormalizedStatement result,
+      Collection<String> secrets,
+      Collection<String> names) {
     Set<String> shown = shownBy(result);
     for (String secret : secrets) {
       if (shown.contains(secret)) {

@@ -68,9 +68,10 @@ final class LiteralWriter {
   private String ofDialect() {
     return switch (dialect) {
       case POSTGRESQL -> ofPostgres();
-      case MYSQL -> ofMySql();
+      case MYSQL, MARIADB -> ofMySql();
       case TSQL -> ofSqlServer();
       case ORACLE -> ofOracle();
+      case CQL -> ofCassandra();
       case GENERIC -> random.nextBoolean() ? string('"') : dollarQuoted();
     };
   }
@@ -120,12 +121,27 @@ final class LiteralWriter {
     return prefix + pair.charAt(0) + word() + "'s " + word() + pair.charAt(1) + "'";
   }
 
+  private String ofCassandra() {
+    return switch (random.nextInt(6)) {
+      case 0 -> "$$" + word() + " it's " + word() + "$$";
+      case 1 -> "[" + string('\'') + ", " + random.nextInt(1_000_000) + "]";
+      case 2 -> "{" + string('\'') + ": " + string('\'') + ", 'a': -1.5}";
+      case 3 -> "P" + (100 + random.nextInt(900)) + "Y3M";
+      case 4 -> (100 + random.nextInt(900)) + "h30m";
+      default -> "a0a0" + (1000 + random.nextInt(9000)) + "-0b0c-11ee-be56-0242ac120002";
+    };
+  }
+
+  private boolean hashComments() {
+    return dialect == SqlDialect.MYSQL || dialect == SqlDialect.MARIADB;
+  }
+
   String comment() {
     boolean nested = dialect == SqlDialect.POSTGRESQL || dialect == SqlDialect.TSQL;
     String text = " " + word() + (random.nextBoolean() ? " don't " : " say \" ");
     return switch (random.nextInt(4)) {
       case 0 -> "--" + text + "\n";
-      case 1 -> dialect == SqlDialect.MYSQL ? "#" + text + "\n" : "--" + text + "\n";
+      case 1 -> hashComments() ? "#" + text + "\n" : "--" + text + "\n";
       case 2 -> nested ? "/*" + text + "/*" + text + "*/ " + word() + "*/" : "/*" + text + "*/";
       default -> "/*" + text + "*/";
     };

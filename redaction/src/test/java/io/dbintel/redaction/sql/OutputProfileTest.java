@@ -2,6 +2,7 @@ package io.dbintel.redaction.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dbintel.redaction.statement.NormalizedStatement;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,7 +107,7 @@ class OutputProfileTest {
 
   @Test
   void newRelicKeepsNothingOfATextCutInsideALiteral() {
-    NormalizedSql result =
+    NormalizedStatement result =
         SqlNormalizer.of(SqlDialect.POSTGRESQL, OutputProfile.NEWRELIC)
             .normalize("SELECT a FROM t WHERE b = 'cut");
     assertThat(result.text()).isEqualTo("?");
@@ -129,7 +130,7 @@ class OutputProfileTest {
 
   @Test
   void saysWhichRulesMadeIt() {
-    NormalizedSql result = SqlNormalizer.of(SqlDialect.MYSQL).normalize("SELECT 1");
+    NormalizedStatement result = SqlNormalizer.of(SqlDialect.MYSQL).normalize("SELECT 1");
     assertThat(result.normalizerVersion()).isEqualTo(SqlNormalizer.VERSION);
     assertThat(result.fingerprintHex()).hasSize(16).matches("[0-9a-f]+");
     assertThat(Long.parseUnsignedLong(result.fingerprintHex(), 16)).isEqualTo(result.fingerprint());
@@ -150,7 +151,7 @@ class OutputProfileTest {
         "SELECT a -- no cut | false | false",
       })
   void saysWhetherTheTextWasCutOrDoubtful(String sql, boolean truncated, boolean malformed) {
-    NormalizedSql result = SqlNormalizer.of(SqlDialect.POSTGRESQL).normalize(sql);
+    NormalizedStatement result = SqlNormalizer.of(SqlDialect.POSTGRESQL).normalize(sql);
     assertThat(result.truncated()).isEqualTo(truncated);
     assertThat(result.malformed()).isEqualTo(malformed);
   }

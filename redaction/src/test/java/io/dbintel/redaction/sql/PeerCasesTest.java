@@ -3,6 +3,7 @@ package io.dbintel.redaction.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dbintel.redaction.statement.NormalizedStatement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,7 +71,7 @@ class PeerCasesTest {
 
   private static void obfuscates(JsonNode one, SqlDialect dialect) {
     String input = one.get("input").asText();
-    NormalizedSql result = SqlNormalizer.of(dialect, OutputProfile.NEWRELIC).normalize(input);
+    NormalizedStatement result = SqlNormalizer.of(dialect, OutputProfile.NEWRELIC).normalize(input);
     List<String> allowed = new ArrayList<>();
     one.get("expected_any_of")
         .forEach(expected -> allowed.add(PeerText.comparable(expected.asText())));
@@ -85,7 +86,7 @@ class PeerCasesTest {
 
   private static void parses(JsonNode one) {
     String input = one.get("input").asText();
-    NormalizedSql result = SqlNormalizer.of(dialectOf(input)).normalize(input);
+    NormalizedStatement result = SqlNormalizer.of(dialectOf(input)).normalize(input);
     String operation = one.get("operation").asText();
     assertThat(result.operation())
         .isEqualToIgnoringCase(operation.equals("other") ? "" : operation);

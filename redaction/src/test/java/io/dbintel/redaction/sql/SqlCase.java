@@ -21,7 +21,7 @@ record SqlCase(
     List<String> names) {
 
   static Stream<SqlCase> all() {
-    return Stream.of("postgresql", "mysql", "tsql", "oracle", "generic")
+    return Stream.of("postgresql", "mysql", "mariadb", "tsql", "oracle", "cql", "generic")
         .flatMap(name -> Cases.read("sql/" + name + ".jsonl").stream())
         .map(
             one ->

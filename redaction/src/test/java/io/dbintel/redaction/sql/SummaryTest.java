@@ -2,6 +2,7 @@ package io.dbintel.redaction.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dbintel.redaction.statement.NormalizedStatement;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -135,9 +136,41 @@ class SummaryTest {
     summarises(SqlDialect.TSQL, sql, summary, collections);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SET STATEMENT max_statement_time=1 FOR SELECT a FROM t | SET SELECT t | t",
+        "CREATE SEQUENCE s START WITH 1 | CREATE SEQUENCE s |",
+        "DELETE FROM t WHERE a = 1 RETURNING b | DELETE t | t",
+        "SELECT a FROM t EXCEPT SELECT b FROM u | SELECT t SELECT u | t u",
+      })
+  void ofMariadb(String sql, String summary, String collections) {
+    summarises(SqlDialect.MARIADB, sql, summary, collections);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT a FROM ks.t WHERE b = {1, 2} | SELECT ks.t | ks.t",
+        "INSERT INTO ks.t (a) VALUES (1) IF NOT EXISTS USING TTL 5 | INSERT ks.t | ks.t",
+        "UPDATE t USING TTL 5 SET m['a'] = 1 WHERE b = 1 | UPDATE t | t",
+        "DELETE m['a'] FROM t WHERE b = 1 | DELETE t | t",
+        "CREATE KEYSPACE ks WITH replication = {'class': 'X'} | CREATE KEYSPACE ks |",
+        "TRUNCATE TABLE ks.t | TRUNCATE TABLE ks.t | ks.t",
+        "BEGIN BATCH INSERT INTO a (x) VALUES (1) APPLY BATCH | BEGIN INSERT a | a",
+        "BEGIN UNLOGGED BATCH UPDATE a SET x = 1; DELETE FROM b WHERE x = 1; APPLY BATCH"
+            + " | BEGIN UPDATE a; DELETE b | a b",
+        "SELECT batch FROM batch | SELECT batch | batch",
+      })
+  void ofCassandra(String sql, String summary, String collections) {
+    summarises(SqlDialect.CQL, sql, summary, collections);
+  }
+
   private static void summarises(
       SqlDialect dialect, String sql, String summary, String collections) {
-    NormalizedSql result = SqlNormalizer.of(dialect).normalize(sql);
+    NormalizedStatement result = SqlNormalizer.of(dialect).normalize(sql);
     assertThat(result.summary()).isEqualTo(summary);
     assertThat(result.collections())
         .isEqualTo(collections == null ? List.of() : List.of(collections.split(" ")));
@@ -147,7 +180,7 @@ class SummaryTest {
 
   @Test
   void namesAreKeptAsWritten() {
-    NormalizedSql result =
+    NormalizedStatement result =
         SqlNormalizer.of(SqlDialect.POSTGRESQL).normalize("SELECT * FROM \"song list\", Artists");
     assertThat(result.summary()).isEqualTo("SELECT \"song list\" Artists");
     assertThat(result.collections()).containsExactly("\"song list\"", "Artists");
@@ -157,7 +190,7 @@ class SummaryTest {
   void endsBeforeTheTargetThatWouldBeLongerThan255Characters() {
     String tables =
         IntStream.range(0, 100).mapToObj(i -> "table_" + i).collect(Collectors.joining(", "));
-    NormalizedSql result =
+    NormalizedStatement result =
         SqlNormalizer.of(SqlDialect.POSTGRESQL).normalize("SELECT * FROM " + tables);
     assertThat(result.summary().length()).isBetween(245, 255);
     assertThat(("SELECT " + tables.replace(",", "") + " ")).startsWith(result.summary() + " ");
@@ -188,7 +221,7 @@ class SummaryTest {
 
   @Test
   void hasNoOperationWhereThereIsNone() {
-    NormalizedSql result = SqlNormalizer.of(SqlDialect.GENERIC).normalize("mystery('x')");
+    NormalizedStatement result = SqlNormalizer.of(SqlDialect.GENERIC).normalize("mystery('x')");
     assertThat(result.operation()).isEmpty();
     assertThat(result.summary()).isEmpty();
     assertThat(result.text()).isEqualTo("mystery(?)");

@@ -3,6 +3,7 @@ package io.dbintel.redaction.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dbintel.redaction.statement.NormalizedStatement;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class TextOnlyTest {
 
     for (int length = 0; length <= utf8.length; length++) {
       String cut = new String(utf8, 0, length, StandardCharsets.UTF_8);
-      NormalizedSql whole = normalizer.normalize(cut);
+      NormalizedStatement whole = normalizer.normalize(cut);
       normalizer.normalizeTo(utf8, 0, length, output);
 
       assertThat(normalizer.mask(cut))

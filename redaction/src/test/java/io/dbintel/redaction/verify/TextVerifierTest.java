@@ -2,10 +2,10 @@ package io.dbintel.redaction.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dbintel.redaction.language.QueryLanguage;
 import io.dbintel.redaction.pii.config.HmacKey;
 import io.dbintel.redaction.pii.config.MaskMode;
 import io.dbintel.redaction.pii.config.PiiConfig;
-import io.dbintel.redaction.sql.SqlDialect;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,21 +15,23 @@ class TextVerifierTest {
 
   @Test
   void masksAndCountsALiteralThatAnAgentLeft() {
-    Verification verified = VERIFIER.verifySql("select 'x' from t", SqlDialect.POSTGRESQL);
+    Verification verified = VERIFIER.verifyStatement("select 'x' from t", QueryLanguage.POSTGRESQL);
 
     assertThat(verified.text()).hasToString("select ? from t");
-    assertThat(verified.detections()).isEqualTo(Map.of("sql_literal", 1));
-    assertThat(verified.sql().collections()).containsExactly("t");
-    assertThat(VERIFIER.verifySql("select ? from t", SqlDialect.POSTGRESQL).detections()).isEmpty();
+    assertThat(verified.detections()).isEqualTo(Map.of("statement_literal", 1));
+    assertThat(verified.statement().collections()).containsExactly("t");
+    assertThat(verified.summary()).hasToString("select t");
+    assertThat(VERIFIER.verifyStatement("select ? from t", QueryLanguage.POSTGRESQL).detections())
+        .isEmpty();
   }
 
   @Test
   void masksPlans() {
-    assertThat(VERIFIER.verifyPlan("Filter: (a = 'x')", SqlDialect.POSTGRESQL).text())
+    assertThat(VERIFIER.verifyPlan("Filter: (a = 'x')", QueryLanguage.POSTGRESQL).text())
         .hasToString("Filter: (a = ?)");
-    assertThat(VERIFIER.verifyPlan("Filter: (a = 'x')", SqlDialect.POSTGRESQL).detections())
+    assertThat(VERIFIER.verifyPlan("Filter: (a = 'x')", QueryLanguage.POSTGRESQL).detections())
         .isEqualTo(Map.of("plan_literal", 1));
-    assertThat(VERIFIER.verifyPlan("Filter: (a = ?)", SqlDialect.POSTGRESQL).detections())
+    assertThat(VERIFIER.verifyPlan("Filter: (a = ?)", QueryLanguage.POSTGRESQL).detections())
         .isEmpty();
   }
 
@@ -43,8 +45,32 @@ class TextVerifierTest {
   }
 
   @Test
-  void keepsNames() {
-    assertThat(VERIFIER.verifyIdentifier("orders_2024")).hasToString("orders_2024");
+  void verifiesStatementsOfEveryLanguage() {
+    Verification verified =
+        VERIFIER.verifyStatement("SET user:jane secret", QueryLanguage.REDIS_COMMAND);
+
+    assertThat(verified.text()).hasToString("SET ? ?");
+    assertThat(verified.summary()).hasToString("SET");
+    assertThat(
+            VERIFIER
+                .verifyStatement("{\"find\":\"o\"}", QueryLanguage.MONGODB_COMMAND)
+                .detections())
+        .isEmpty();
+    assertThat(VERIFIER.verifyStatement("", QueryLanguage.POSTGRESQL).summary()).isNull();
+  }
+
+  @Test
+  void masksPlansOfOtherLanguagesAsAWhole() {
+    Verification verified =
+        VERIFIER.verifyPlan("{\"stage\":\"IXSCAN\",\"n\":4711}", QueryLanguage.MONGODB_COMMAND);
+
+    assertThat(verified.text()).hasToString("?");
+    assertThat(verified.detections()).isEqualTo(Map.of("plan_literal", 1));
+  }
+
+  @Test
+  void trustsNamesOfCatalogues() {
+    assertThat(VERIFIER.trustCatalogueName("4111111111111111")).hasToString("4111111111111111");
   }
 
   @Test

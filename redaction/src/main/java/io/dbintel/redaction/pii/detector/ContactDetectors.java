@@ -34,7 +34,8 @@ final class ContactDetectors {
     List<Detector> detectors = new ArrayList<>();
     detectors.add(email());
     detectors.add(
-        phone(MEDIUM, List.of(exact("\\+[1-9][ ().\\-0-9]{6}")), PhoneFinder.international()));
+        phone(MEDIUM, List.of(exact("\\+[1-9][ ().\\-0-9]{6}")), PhoneFinder.international())
+            .alsoInIdentifiers());
     if (!phoneRegions.isEmpty()) {
       detectors.add(
           phone(MEDIUM, PHONE_WORDS.triggers(), PhoneFinder.near(PHONE_WORDS, phoneRegions)));
@@ -56,11 +57,12 @@ final class ContactDetectors {
 
   private static Detector email() {
     return new Detector(
-        "EMAIL",
-        MEDIUM,
-        ValueShape.EMAIL,
-        List.of(exact("@[A-Za-z0-9\u0080-\uffff]"), exact("%40[A-Za-z0-9]")),
-        new EmailFinder());
+            "EMAIL",
+            MEDIUM,
+            ValueShape.EMAIL,
+            List.of(exact("@[A-Za-z0-9\u0080-\uffff]"), exact("%40[A-Za-z0-9]")),
+            new EmailFinder())
+        .alsoInIdentifiers();
   }
 
   private static Detector phone(

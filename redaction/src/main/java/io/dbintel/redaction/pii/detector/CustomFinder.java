@@ -31,7 +31,8 @@ final class CustomFinder implements SpanFinder {
         custom.sensitivity(),
         ValueShape.SECRET,
         List.of(TriggerPattern.of(custom.pattern(), custom.ignoreCase(), custom.wholeWord())),
-        new CustomFinder(custom));
+        new CustomFinder(custom),
+        true);
   }
 
   @Override

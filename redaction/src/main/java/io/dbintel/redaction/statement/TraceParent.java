@@ -1,4 +1,4 @@
-package io.dbintel.redaction.sql;
+package io.dbintel.redaction.statement;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,0 +1,2 @@
+/** Takes the values out of MongoDB commands. */
+package io.dbintel.redaction.mongodb;

@@ -1,0 +1,2 @@
+/** Takes the values out of requests to OpenSearch. */
+package io.dbintel.redaction.opensearch;
