@@ -6,16 +6,11 @@ import static io.dbintel.streams.model.Chunks.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.dbintel.schemas.avro.Command;
-import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.schemas.avro.DeadLetter;
-import io.dbintel.schemas.avro.PollOutcome;
 import io.dbintel.schemas.avro.PollStatus;
-import io.dbintel.schemas.avro.QueryText;
-import io.dbintel.schemas.avro.QueryTexts;
 import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.registry.UnknownSchemaException;
-import io.dbintel.streams.model.CountingOperators;
+import io.dbintel.streams.model.RawRecords;
 import io.dbintel.streams.model.TopologyHarness;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +28,7 @@ class DatabaseIntelligenceTopologyTest {
   }
 
   @Test
-  void firstFullPollIsTheBaseAndTellsNothing() {
+  void firstFullPollIsTheBaseAndEmitsNothing() {
     topology.send(full(1, 100, row(1, 50)));
 
     assertThat(topology.events()).isEmpty();
@@ -41,8 +36,8 @@ class DatabaseIntelligenceTopologyTest {
   }
 
   @Test
-  void growthIsToldUnderTheStatementsNameWithItsText() {
-    topology.send(texts(1, "SELECT * FROM orders WHERE id = 7"));
+  void growthIsEmittedUnderTheStatementsNameWithItsText() {
+    topology.send(RawRecords.text(1, "SELECT * FROM orders WHERE id = 7"));
     topology.send(full(1, 100, row(1, 50)));
     topology.send(partial(2, 110, row(1, 53), row(2, 4)));
 
@@ -69,7 +64,7 @@ class DatabaseIntelligenceTopologyTest {
   }
 
   @Test
-  void sentAgainTellsNothingTwice() {
+  void pollSentAgainEmitsNothingTwice() {
     topology.send(full(1, 100, row(1, 50)));
     topology.send(partial(2, 110, row(1, 53)));
     topology.send(partial(2, 110, row(1, 53)));
@@ -140,48 +135,11 @@ class DatabaseIntelligenceTopologyTest {
   }
 
   @Test
-  void commandAsksTheAgentsForAFullPoll() {
-    topology.send(command(CommandKind.FULL_POLL));
-    topology.send(command(CommandKind.FULL_POLL));
-
-    assertThat(topology.control())
-        .extracting(document -> document.getVersion() + ":" + document.getFullPollWanted())
-        .containsExactly("1:1", "2:2");
-  }
-
-  @Test
-  void forgetDropsEverythingButTheControlVersion() {
-    topology.send(texts(1, "SELECT 1"));
-    topology.send(full(1, 100, row(1, 50)));
-    topology.send(command(CommandKind.FORGET));
-
-    assertThat(topology.entries("statements")).isZero();
-    assertThat(topology.entries("texts")).isZero();
-    topology.send(full(2, 110, row(1, 60)));
-    assertThat(topology.events("db.server.top_query")).isEmpty();
-    topology.send(command(CommandKind.FULL_POLL));
-    assertThat(topology.control()).last().extracting("version").isEqualTo(2L);
-  }
-
-  @Test
-  void resetBaselineTakesTheNextFullPollAsBase() {
-    topology.send(full(1, 100, row(1, 50)));
-    topology.send(command(CommandKind.RESET_BASELINE));
-    topology.send(full(2, 110, row(1, 60)));
-    topology.send(full(3, 120, row(1, 61)));
-
-    assertThat(topology.events("db.server.top_query"))
-        .singleElement()
-        .extracting(event -> event.getAttributes().get("postgresql.calls"))
-        .isEqualTo(1L);
-  }
-
-  @Test
   void ledgerOfAnHourBalances() {
     topology.send(full(1, 100, row(1, 50)));
     topology.send(partial(2, 110, row(1, 53), row(2, 4)));
     topology.sendBytes(TopologyHarness.INSTANCE, new byte[] {1});
-    topology.later(HOUR_MS).send(outcome(PollStatus.OK));
+    topology.later(HOUR_MS).send(RawRecords.outcome(PollStatus.OK));
 
     assertThat(topology.events("dbintel.ledger"))
         .singleElement()
@@ -198,53 +156,5 @@ class DatabaseIntelligenceTopologyTest {
                     .containsEntry("dbintel.ledger.quality_score", 2.0 / 3)
                     .containsEntry("dbintel.ledger.last_read", 110_001_000L));
     assertThat(topology.instanceBytes()).isLessThan(2_048);
-  }
-
-  @Test
-  void everyOperatorLetsOutOrHoldsWhatItTookIn() {
-    CountingOperators counts = new CountingOperators();
-    try (TopologyHarness counted =
-        new TopologyHarness("{selection: {top: 1, hardCap: 1}}", counts)) {
-      counted.send(full(1, 100, row(1, 50), row(2, 1)));
-      counted.send(full(2, 110, row(1, 51), row(2, List.of(1L)), row(3, 4)));
-      counted.send(partial(1, 90, row(1, 1)));
-      counted.send(texts(1, "SELECT 1"));
-      counted.sendBytes(TopologyHarness.INSTANCE, new byte[] {1});
-    }
-    assertThat(counts.operators())
-        .contains("validation", "verification", "read-order", "counter-deltas", "top-statements");
-    assertThat(counts.operators())
-        .allSatisfy(
-            name -> assertThat(counts.out(name) + counts.held(name)).isEqualTo(counts.in(name)));
-    assertThat(counts.reasons())
-        .contains("undecodable", "invalid_row", "stale", "baseline", "unreadable", "over_cap");
-  }
-
-  private static Command command(CommandKind kind) {
-    return new Command("c", kind, "test", 0L, Map.of());
-  }
-
-  private static QueryTexts texts(long queryid, String text) {
-    return new QueryTexts(
-        "postgresql",
-        "agent-1",
-        "db.example",
-        5432,
-        1L,
-        1,
-        List.of(new QueryText(5L, queryid, text, false)));
-  }
-
-  private static PollOutcome outcome(PollStatus status) {
-    return PollOutcome.newBuilder()
-        .setSystem("postgresql")
-        .setIncarnation("agent-1")
-        .setCollector("query_stats")
-        .setScheduledAt(1L)
-        .setDurationNs(1L)
-        .setStatus(status)
-        .setServerAddress("db.example")
-        .setServerPort(5432)
-        .build();
   }
 }

@@ -20,7 +20,7 @@ class ProcessorsCommandTest {
   @Test
   void topologyIsPrintedAsTextAndAsMermaid() {
     assertThat(run("topology")).isZero();
-    assertThat(out.toString()).contains("Sub-topology: 0").doesNotContain("Sub-topology: 1");
+    assertThat(out.toString()).contains("Sub-topology: 0", "Sub-topology: 1").doesNotContain("Sub-topology: 2");
     assertThat(run("topology", "--format", "mermaid")).isZero();
     assertThat(out.toString()).contains("flowchart LR");
   }
@@ -42,6 +42,19 @@ class ProcessorsCommandTest {
     assertThat(err.toString()).contains("tenant/name");
     assertThat(run("command", "forget", target[0], target[1])).isEqualTo(2);
     assertThat(err.toString()).contains("--bootstrap-servers");
+  }
+
+  @Test
+  void commandIsForAnInstanceOrATenant() {
+    assertThat(run("command", "forget", "--bootstrap-servers", "x:1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--instance", "--tenant");
+    assertThat(
+            run("command", "forget", "--tenant", "acme", "--instance", "a/b", "--config", "x.yaml"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("mutually exclusive");
+    assertThat(run("command", "forget", "--tenant", "a/b", "--bootstrap-servers", "x:1"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--tenant: tenant of an instance id was \"a/b\"");
   }
 
   @Test

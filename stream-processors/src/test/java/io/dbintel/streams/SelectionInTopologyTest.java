@@ -11,11 +11,11 @@ import io.dbintel.streams.model.TopologyHarness;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How much is told by name, and what becomes of the rest. */
+/** How much is emitted by name, and what becomes of the rest. */
 class SelectionInTopologyTest {
 
   @Test
-  void rowsOverTheCutAreToldByNameAndTheRestAsOneSum() {
+  void rowsThatPassAreEmittedByNameAndTheRestAsOneSum() {
     try (TopologyHarness topology = new TopologyHarness("{selection: {top: 2, hardCap: 3}}")) {
       topology.send(full(1, 100, row(1, 1), row(2, 1), row(3, 1), row(4, 1), row(5, 1)));
       topology.send(full(2, 110, row(1, 1001), row(2, 501), row(3, 11), row(4, 11), row(5, 2)));
@@ -28,12 +28,12 @@ class SelectionInTopologyTest {
       assertThat(events.get(6).getAttributes())
           .containsEntry("dbintel.remainder", true)
           .containsEntry("dbintel.remainder.statements", 3L)
-          .doesNotContainKeys("postgresql.queryid", "db.query.text");
+          .doesNotContainKeys("postgresql.queryid", "db.query.text", "dbintel.statement.key");
     }
   }
 
   @Test
-  void remainderOfAPollThatIsNeverFinishedIsToldWithTheNextPoll() {
+  void remainderOfAPollThatIsNeverFinishedIsEmittedWithTheNextPoll() {
     try (TopologyHarness topology = new TopologyHarness("{selection: {top: 1, hardCap: 1}}")) {
       topology.send(full(1, 100, row(1, 1), row(2, 1)));
       StatementPollChunk half = partial(2, 110, row(1, 6), row(2, 3));

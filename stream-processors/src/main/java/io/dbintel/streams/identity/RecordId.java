@@ -3,7 +3,6 @@ package io.dbintel.streams.identity;
 import com.dynatrace.hash4j.hashing.HashStream128;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
-import io.dbintel.streams.statements.StatementKey;
 import java.util.HexFormat;
 
 /**
@@ -25,9 +24,9 @@ public final class RecordId {
     return with(read.incarnation()).with(read.seq());
   }
 
-  /** Adds the row that the result is about. */
-  public RecordId with(StatementKey key) {
-    hash.putByteArray(key.storeKey());
+  /** Adds the key of the row that the result is about. */
+  public RecordId with(byte[] key) {
+    hash.putByteArray(key);
     return this;
   }
 

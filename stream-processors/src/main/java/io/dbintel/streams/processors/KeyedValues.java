@@ -102,7 +102,18 @@ final class KeyedValues {
   }
 
   private KeyValueIterator<Bytes, byte[]> scan(byte[] from) {
-    return store.range(Bytes.wrap(from), Bytes.increment(Bytes.wrap(prefix)));
+    return store.range(Bytes.wrap(from), Bytes.wrap(behind(prefix)));
+  }
+
+  /** The first key that is behind all that begin with {@code hash}; of another instance, if any. */
+  private static byte[] behind(byte[] hash) {
+    byte[] next = hash.clone();
+    int last = next.length - 1;
+    while (last > 0 && next[last] == -1) {
+      next[last--] = 0;
+    }
+    next[last]++;
+    return next;
   }
 
   /** The instance's next value; null at the end. Passes over the place and {@code last} itself. */

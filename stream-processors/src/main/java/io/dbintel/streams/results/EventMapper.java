@@ -52,7 +52,8 @@ final class EventMapper {
   }
 
   ResultEvent named(String instance, long timestamp, Insight.NamedStatement named) {
-    String id = RecordId.of(instance, "top_query").with(named.read()).with(named.key()).hex();
+    byte[] key = named.key().storeKey();
+    String id = RecordId.of(instance, "top_query").with(named.read()).with(key).hex();
     StatementText text = named.text();
     Object[] values = {
       named.source().system(),

@@ -152,6 +152,6 @@ public final class RecordVerifier {
   }
 
   private static Source source(TextCheck check, String system, String address, int port) {
-    return new Source(SystemCatalogue.of(system), check.address(address), port);
+    return new Source(SystemCatalogue.of(system), check.name(address), port);
   }
 }

@@ -50,7 +50,7 @@ final class SessionVerifier {
         check.name(session.getDatabase()),
         check.name(session.getUser()),
         check.text(session.getApplicationName()),
-        check.address(session.getClientAddress()),
+        check.name(session.getClientAddress()),
         session.getClientPort(),
         check.name(session.getClientHostname()),
         check.name(session.getSessionType()),

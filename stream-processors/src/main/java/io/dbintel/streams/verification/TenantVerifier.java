@@ -1,7 +1,6 @@
 package io.dbintel.streams.verification;
 
 import io.dbintel.redaction.language.QueryLanguage;
-import io.dbintel.redaction.verify.CleanText;
 import io.dbintel.redaction.verify.TextVerifier;
 import io.dbintel.redaction.verify.Verification;
 import java.util.Map;
@@ -39,9 +38,5 @@ final class TenantVerifier {
 
   Verification attribute(String name, String value) {
     return verifier.verifyAttribute(name, value);
-  }
-
-  CleanText trusted(String name) {
-    return verifier.trustCatalogueName(name);
   }
 }

@@ -32,15 +32,8 @@ final class TextCheck {
       return null;
     }
     Verification verified = count(verifier.statement(text, language));
-    var statement = verified.statement();
-    if (statement == null) {
-      return new StatementText(verified.text(), null, 0);
-    }
-    String summary = statement.summary();
     return new StatementText(
-        verified.text(),
-        summary == null || summary.isEmpty() ? null : name(summary),
-        statement.fingerprint());
+        verified.text(), verified.summary(), verified.statement().fingerprint());
   }
 
   /** Free text; null stays null. */
@@ -65,17 +58,6 @@ final class TextCheck {
       verified.add(name(name));
     }
     return verified;
-  }
-
-  /**
-   * An address of a machine: a host name or an IP address is what it is for, and passes; anything
-   * else is verified as a name. Null stays null.
-   */
-  CleanText address(String address) {
-    if (address == null) {
-      return null;
-    }
-    return isId(address) ? verifier.trusted(address) : name(address);
   }
 
   /**

@@ -1,36 +1,40 @@
 package io.dbintel.streams.model;
 
-import io.dbintel.streams.statements.StatementRow;
-import io.dbintel.streams.statements.StatementKey;
-import io.dbintel.streams.operators.sequencing.EpochProgress;
-import io.dbintel.schemas.avro.OidName;
-import io.dbintel.schemas.avro.StatementEpoch;
-import io.dbintel.schemas.avro.StatementKey;
+import io.dbintel.schemas.avro.CounterEpoch;
 import io.dbintel.schemas.avro.StatementKeyRange;
 import io.dbintel.schemas.avro.StatementPollChunk;
 import io.dbintel.schemas.avro.StatementRow;
-import io.dbintel.streams.model.ServerModel.EpochProgress;
+import io.dbintel.streams.model.ServerModel.Entry;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** A model of an agent: its cache of acknowledged rows, its polls, full and partial, in chunks. */
 public final class AgentModel {
   private static final int ROWS_PER_CHUNK = 3;
 
-  /** A chunk on its way, with the truth that its rows were read from. */
-  public record Sent(StatementPollChunk chunk, List<EpochProgress> lives, List<long[]> truth) {}
+  /** A chunk on its way, with the entries that its rows were read from. */
+  public record Sent(StatementPollChunk chunk, List<Entry> entries) {
 
-  private record Seen(EpochProgress life, long calls, long plans, long time) {}
+    /** Whether a row's key lies in the range that the chunk covers. */
+    boolean covers(int row) {
+      StatementKeyRange range = chunk.getKeyRange();
+      return range != null
+          && (range.getFrom() == null || key(row).compareTo(range.getFrom()) >= 0)
+          && (range.getTo() == null || key(row).compareTo(range.getTo()) < 0);
+    }
+  }
+
+  private record Acknowledged(long since, long calls, long plans, long time) {}
 
   private final ServerModel server;
-  private final Map<Integer, Seen> cache = new HashMap<>();
+  private final Map<Integer, Acknowledged> cache = new HashMap<>();
   private String incarnation;
   private long seq;
   private boolean fullNext = true;
-  private Long lastReset;
+  private CounterEpoch lastEpoch;
   private long lastSelection;
 
   /** A process that just started. */
@@ -53,103 +57,93 @@ public final class AgentModel {
   }
 
   /** Reads the server; everything is acknowledged. */
-  public List<Sent> poll(boolean allColumns) {
+  public List<Sent> poll(boolean allCounters) {
     long start = server.tick();
     server.tick();
     boolean full =
-        fullNext
-            || !Objects.equals(lastReset, server.statsReset())
-            || lastSelection != server.selection();
+        fullNext || !server.epoch().equals(lastEpoch) || lastSelection != server.selection();
     fullNext = false;
-    lastReset = server.statsReset();
+    lastEpoch = server.epoch();
     lastSelection = server.selection();
-    int columns = full || allColumns ? ServerModel.COLUMNS.size() : ServerModel.HOT;
-    List<Integer> rows = new ArrayList<>();
-    for (Map.Entry<Integer, EpochProgress> row : server.rows().entrySet()) {
-      EpochProgress life = row.getValue();
-      Seen seen = new Seen(life, life.counters[0], life.counters[1], life.counters[3]);
-      if (full || !seen.equals(cache.get(row.getKey()))) {
-        rows.add(row.getKey());
+    int counters = full || allCounters ? ServerModel.COUNTERS.size() : ServerModel.HOT;
+    List<Entry> read = new ArrayList<>();
+    for (Entry entry : server.visibleRows().values()) {
+      long[] now = entry.counters;
+      long since = server.tellsOrigins() ? entry.since : 0;
+      Acknowledged sent = new Acknowledged(since, now[0], now[1], now[3]);
+      if (!sent.equals(cache.put(entry.row, sent)) || full) {
+        read.add(entry);
       }
-      cache.put(row.getKey(), seen);
     }
     long end = server.tick();
     server.tick();
     seq++;
-    return chunks(rows, columns, full, start, end);
+    return chunks(read, counters, full, start, end);
   }
 
-  private List<Sent> chunks(List<Integer> rows, int columns, boolean full, long start, long end) {
-    int chunks = Math.max(1, (rows.size() + ROWS_PER_CHUNK - 1) / ROWS_PER_CHUNK);
+  private List<Sent> chunks(List<Entry> read, int counters, boolean full, long start, long end) {
+    int chunks = Math.max(1, (read.size() + ROWS_PER_CHUNK - 1) / ROWS_PER_CHUNK);
     List<Sent> sent = new ArrayList<>();
     for (int chunk = 0; chunk < chunks; chunk++) {
       int from = chunk * ROWS_PER_CHUNK;
-      int to = Math.min(rows.size(), from + ROWS_PER_CHUNK);
-      List<StatementRow> read = new ArrayList<>();
-      List<EpochProgress> lives = new ArrayList<>();
-      List<long[]> truth = new ArrayList<>();
-      for (int row : rows.subList(from, to)) {
-        EpochProgress life = server.rows().get(row);
-        lives.add(life);
-        truth.add(life.counters());
-        read.add(row(row, life, columns));
-      }
+      int to = Math.min(read.size(), from + ROWS_PER_CHUNK);
       StatementKeyRange range = null;
       if (full) {
-        StatementKey low = chunk == 0 ? null : key(rows.get(from));
-        StatementKey high = chunk == chunks - 1 ? null : key(rows.get(to));
-        range = new StatementKeyRange(low, high);
+        range =
+            new StatementKeyRange(
+                chunk == 0 ? null : key(read.get(from).row),
+                chunk == chunks - 1 ? null : key(read.get(to).row));
       }
-      sent.add(
-          new Sent(chunk(chunk, chunks, full, start, end, range, columns, read), lives, truth));
+      List<Entry> entries = List.copyOf(read.subList(from, to));
+      StatementPollChunk value =
+          chunk(full, start, end)
+              .setChunk(chunk)
+              .setChunks(chunks)
+              .setKeyRange(range)
+              .setCounters(ServerModel.COUNTERS.subList(0, counters))
+              .setRows(entries.stream().map(entry -> row(entry, counters)).toList())
+              .build();
+      sent.add(new Sent(value, entries));
     }
     return sent;
   }
 
-  private StatementRow row(int row, EpochProgress life, int columns) {
+  private StatementRow row(Entry entry, int counters) {
     List<Long> values = new ArrayList<>();
-    for (int column = 0; column < columns; column++) {
-      values.add(life.counters[column]);
+    for (int counter = 0; counter < counters; counter++) {
+      values.add(entry.counters[counter]);
     }
-    return new StatementRow(key(row), server.version() >= 17 ? life.since : null, values);
+    Long origin = server.tellsOrigins() ? entry.since : null;
+    return new StatementRow(
+        key(entry.row), Integer.toString(entry.row), 0, 0, false, origin, values);
   }
 
-  private static StatementKey key(int row) {
-    return new StatementKey(5L, 10L, (long) row, true);
+  private static ByteBuffer key(int row) {
+    return Keys.postgresql(5, row, 10, true);
   }
 
-  private StatementPollChunk chunk(
-      int chunk,
-      int chunks,
-      boolean full,
-      long start,
-      long end,
-      StatementKeyRange range,
-      int columns,
-      List<StatementRow> rows) {
+  private StatementPollChunk.Builder chunk(boolean full, long start, long end) {
     return StatementPollChunk.newBuilder()
         .setSystem("postgresql")
         .setIncarnation(incarnation)
         .setServerAddress("db.example")
         .setServerPort(5432)
         .setSeq(seq)
-        .setChunk(chunk)
-        .setChunks(chunks)
         .setFull(full)
-        .setRowsTotal(server.rows().size())
+        .setRowsTotal(server.visibleRows().size())
         .setReadStart(start)
         .setReadEnd(end)
-        .setEpoch(new StatementEpoch(server.systemIdentifier(), server.statsReset()))
+        .setEpoch(server.epoch())
         .setSelection(server.selection())
-        .setServerVersionNum(server.version() * 10_000)
-        .setPostmasterStart(server.postmasterStart())
-        .setInRecovery(false)
-        .setHiddenRows(0)
-        .setKeyRange(range)
-        .setColumns(ServerModel.COLUMNS.subList(0, columns))
-        .setDatabases(List.of(new OidName(5L, "shop")))
-        .setUsers(List.of(new OidName(10L, "app")))
-        .setRows(rows)
-        .build();
+        .setServerVersion(server.version())
+        .setTimeline(server.timeline())
+        .setRole(server.role())
+        .setEvictionsBefore(server.evictions())
+        .setEvictionsAfter(server.evictions())
+        .setHiddenRows(server.hiddenRows())
+        .setPrivilegeBefore("all")
+        .setPrivilegeAfter("all")
+        .setDatabases(List.of("shop"))
+        .setUsers(List.of("app"));
   }
 }

@@ -4,14 +4,13 @@ import io.dbintel.streams.telemetry.OperatorCounts;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
-/** Keeps what operators report. */
+/** Keeps what operators report about themselves. */
 public final class CountingOperators implements OperatorCounts {
   private final Map<String, Long> in = new TreeMap<>();
   private final Map<String, Long> out = new TreeMap<>();
-  private final Map<String, Long> held = new TreeMap<>();
-  private final Set<String> reasons = new TreeSet<>();
+  private final Map<String, Map<String, Long>> held = new TreeMap<>();
+  private Runnable onApplied = () -> {};
 
   @Override
   public void in(String operator, long count) {
@@ -25,35 +24,42 @@ public final class CountingOperators implements OperatorCounts {
 
   @Override
   public void held(String operator, String reason, long count) {
-    held.merge(operator, count, Long::sum);
-    reasons.add(reason);
+    held.computeIfAbsent(operator, name -> new TreeMap<>()).merge(reason, count, Long::sum);
   }
 
   @Override
-  public void applied(String instance, long readEnd) {}
+  public void applied(String instance, long readEnd) {
+    onApplied.run();
+  }
+
+  /** Runs something when a chunk was applied. */
+  public CountingOperators onApplied(Runnable action) {
+    onApplied = action;
+    return this;
+  }
 
   /** Names of the operators that took something in. */
   public Set<String> operators() {
     return in.keySet();
   }
 
-  /** What the operator took in. */
+  /** What the operator says it took in. */
   public long in(String operator) {
     return in.getOrDefault(operator, 0L);
   }
 
-  /** What it let out. */
+  /** What it says it let out. */
   public long out(String operator) {
     return out.getOrDefault(operator, 0L);
   }
 
-  /** What it held. */
-  public long held(String operator) {
-    return held.getOrDefault(operator, 0L);
+  /** What it says it held, by reason. */
+  public Map<String, Long> held(String operator) {
+    return held.getOrDefault(operator, Map.of());
   }
 
-  /** Every reason given. */
-  public Set<String> reasons() {
-    return reasons;
+  /** What it says it held, for all reasons. */
+  public long heldInAll(String operator) {
+    return held(operator).values().stream().mapToLong(Long::longValue).sum();
   }
 }

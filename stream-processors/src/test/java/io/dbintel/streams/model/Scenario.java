@@ -1,42 +1,46 @@
 package io.dbintel.streams.model;
 
-import io.dbintel.streams.operators.sequencing.EpochProgress;
-import io.dbintel.schemas.avro.StatementPollChunk;
+import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.streams.model.AgentModel.Sent;
-import io.dbintel.streams.model.ServerModel.EpochProgress;
+import io.dbintel.streams.model.ServerModel.Entry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * A random history of a server, of agents that poll it, and of a log that takes what they send:
- * late, twice, or not at all. Keeps, for every life of a row, what the applied reads said of it, so
- * that the exact sum of the deltas is known.
+ * late, twice, in another order, or not at all. An oracle keeps what must come of it.
  */
 public final class Scenario {
-  private static final int ROWS = 10;
+
+  /** Takes raw records in the order in which they arrive. */
+  @FunctionalInterface
+  public interface Log {
+
+    /** A record arrives; {@code timestamp} is when it was made, agent clock, ms since the epoch. */
+    void write(long timestamp, SpecificRecord record);
+  }
 
   private final Random random;
   private final ServerModel server;
-  private final Predicate<StatementPollChunk> stream;
+  private final Log log;
+  private final ReadOracle oracle = new ReadOracle();
   private final List<AgentModel> agents = new ArrayList<>();
-  private final List<Deque<Sent>> inFlight = new ArrayList<>();
-  private final Map<EpochProgress, long[]> base = new IdentityHashMap<>();
-  private final Map<EpochProgress, long[]> lastRead = new IdentityHashMap<>();
-  private final Map<EpochProgress, Integer> rowOf = new IdentityHashMap<>();
-  private boolean baselineTaken;
+  private final List<Deque<List<Sent>>> inFlight = new ArrayList<>();
   private int incarnations;
+  private int commands;
+  private long sent;
+  private long applied;
+  private long appliedRows;
 
-  /** A history that {@code seed} determines; {@code stream} says whether it applied a chunk. */
-  public Scenario(long seed, int version, int agentCount, Predicate<StatementPollChunk> stream) {
+  /** A history that {@code seed} determines; raw records go to {@code log}. */
+  public Scenario(long seed, int version, int agentCount, Log log) {
     this.random = new Random(seed);
     this.server = new ServerModel(version);
-    this.stream = stream;
+    this.log = log;
     for (int agent = 0; agent < agentCount; agent++) {
       agents.add(new AgentModel(server, incarnation()));
       inFlight.add(new ArrayDeque<>());
@@ -51,76 +55,96 @@ public final class Scenario {
   public void baseline() {
     work(20);
     settle();
-    baselineTaken = true;
   }
 
   /** Statements run. */
   public void work(int executions) {
     for (int i = 0; i < executions; i++) {
-      server.execute(random.nextInt(ROWS), 1 + random.nextInt(9), random);
+      server.execute(random.nextInt(ServerModel.ROWS), 1 + random.nextInt(9), random);
     }
   }
 
-  /** One random step: work, a poll, a delivery, a re-sending, a kill. */
+  /** One random step: work, a poll, a delivery, a re-sending, a change of order, a kill. */
   public void step() {
     int agent = random.nextInt(agents.size());
-    switch (random.nextInt(10)) {
+    switch (random.nextInt(11)) {
       case 0, 1, 2 -> work(1 + random.nextInt(5));
-      case 3, 4, 5 -> inFlight.get(agent).addAll(agents.get(agent).poll(random.nextBoolean()));
-      case 6, 7 -> deliver(agent, 1 + random.nextInt(4));
+      case 3, 4, 5 -> inFlight.get(agent).add(agents.get(agent).poll(random.nextBoolean()));
+      case 6, 7 -> deliver(agent, 1 + random.nextInt(3));
       case 8 -> resend(agent);
+      case 9 -> reorder(agent);
       default -> kill(agent);
     }
   }
 
   /** One random step that destroys counters, or seems to. */
   public void disturb() {
-    switch (random.nextInt(4)) {
-      case 0 -> server.evict(random.nextInt(ROWS));
+    switch (random.nextInt(5)) {
+      case 0 -> server.evict(random.nextInt(ServerModel.ROWS));
       case 1 -> server.reset();
       case 2 -> server.crash();
+      case 3 -> server.failOver(random);
       default -> server.restart();
     }
   }
 
-  /** The server under test. */
-  public ServerModel server() {
-    return server;
+  /** One random step that changes what is read, or what is made of it. */
+  public void change() {
+    switch (random.nextInt(3)) {
+      case 0 -> server.changeSelection();
+      case 1 -> server.toggleHidden(random.nextInt(ServerModel.ROWS));
+      default -> resetBaseline();
+    }
   }
 
+  private void resetBaseline() {
+    log.write(
+        server.tick() / 1_000,
+        RawRecords.command("command-" + commands++, CommandKind.RESET_BASELINE));
+    oracle.resetBaseline();
+    agents.forEach(AgentModel::wantFull);
+  }
+
+  /** A process dies; what it sent last may be lost, in part too. */
   private void kill(int agent) {
     int lost = random.nextInt(3);
     while (lost-- > 0 && !inFlight.get(agent).isEmpty()) {
-      inFlight.get(agent).removeLast();
+      List<Sent> poll = inFlight.get(agent).removeLast();
+      int kept = random.nextInt(poll.size());
+      if (kept > 0) {
+        inFlight.get(agent).add(poll.subList(0, kept));
+        break;
+      }
     }
     agents.get(agent).restart(incarnation());
   }
 
   private void resend(int agent) {
-    Sent next = inFlight.get(agent).peekFirst();
+    List<Sent> next = inFlight.get(agent).peekFirst();
     if (next != null) {
-      deliver(next);
+      next.forEach(this::deliver);
     }
   }
 
-  private void deliver(int agent, int count) {
-    for (int i = 0; i < count && !inFlight.get(agent).isEmpty(); i++) {
-      deliver(inFlight.get(agent).removeFirst());
+  private void reorder(int agent) {
+    List<Sent> first = inFlight.get(agent).pollFirst();
+    if (first != null) {
+      inFlight.get(agent).addLast(first);
+    }
+  }
+
+  private void deliver(int agent, int polls) {
+    for (int i = 0; i < polls && !inFlight.get(agent).isEmpty(); i++) {
+      inFlight.get(agent).removeFirst().forEach(this::deliver);
     }
   }
 
   private void deliver(Sent sent) {
-    if (!stream.test(sent.chunk())) {
-      return;
-    }
-    int columns = sent.chunk().getColumns().size();
-    for (int i = 0; i < sent.lives().size(); i++) {
-      EpochProgress life = sent.lives().get(i);
-      long[] truth = sent.truth().get(i);
-      rowOf.put(life, (int) (long) sent.chunk().getRows().get(i).getKey().getQueryid());
-      base.computeIfAbsent(life, unread -> baselineTaken ? new long[truth.length] : truth.clone());
-      long[] read = lastRead.computeIfAbsent(life, unread -> base.get(unread).clone());
-      System.arraycopy(truth, 0, read, 0, columns);
+    log.write(sent.chunk().getReadEnd() / 1_000, sent.chunk());
+    this.sent++;
+    if (oracle.arrives(sent)) {
+      applied++;
+      appliedRows += sent.entries().size();
     }
   }
 
@@ -134,31 +158,53 @@ public final class Scenario {
     last.poll(true).forEach(this::deliver);
   }
 
-  /** The exact sum of a row's deltas in a column, given the reads that were applied. */
-  public long expected(int row, int column) {
+  /** Time passes without a poll. */
+  public void pass(long seconds) {
+    server.pass(seconds);
+  }
+
+  /** The time of the agents' clock, ms since the epoch. */
+  public long now() {
+    return server.tick() / 1_000;
+  }
+
+  /** How many chunks arrived, one that arrived twice counted twice. */
+  public long sent() {
+    return sent;
+  }
+
+  /** How many rows were in the chunks that counted. */
+  public long appliedRows() {
+    return appliedRows;
+  }
+
+  /** How many chunks counted. */
+  public long applied() {
+    return applied;
+  }
+
+  /** The exact sum of a row's growth in a counter, by its position in the model. */
+  public long expected(int row, int counter) {
+    return oracle.expected(row, counter);
+  }
+
+  /** The exact sum of all rows' growth in a counter. */
+  public long expected(int counter) {
     long sum = 0;
-    for (Map.Entry<EpochProgress, long[]> read : lastRead.entrySet()) {
-      if (rowOf.get(read.getKey()) == row) {
-        sum += read.getValue()[column] - base.get(read.getKey())[column];
-      }
+    for (int row = 0; row < ServerModel.ROWS; row++) {
+      sum += expected(row, counter);
     }
     return sum;
   }
 
-  /** All work done under any key since the baseline, in a column: nothing may exceed it. */
-  public long work(int row, int column) {
+  /** All work done since each entry's base, in a counter: nothing may exceed it. */
+  public long work(int row, int counter) {
     long sum = 0;
-    for (EpochProgress life : server.lives()) {
-      Integer rowOfLife = rowOf.get(life);
-      if (rowOfLife != null && rowOfLife == row) {
-        sum += life.counters()[column] - base.get(life)[column];
+    for (Entry entry : server.entries()) {
+      if (entry.row == row) {
+        sum += entry.counters[counter] - oracle.base(entry, counter);
       }
     }
     return sum;
-  }
-
-  /** Number of different rows. */
-  public int rows() {
-    return ROWS;
   }
 }

@@ -1,53 +1,56 @@
 package io.dbintel.streams.model;
 
-import io.dbintel.streams.operators.sequencing.EpochProgress;
+import io.dbintel.schemas.avro.CounterEpoch;
+import io.dbintel.schemas.avro.ServerRole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A model of pg_stat_statements: rows with cumulative counters that are evicted, reset, emptied by
- * a crash and kept by a clean restart, beside the truth: the work done under each row's key,
- * counted in lives from one entry into the view to the next.
+ * a crash, kept by a clean restart and hidden from the agent; and the truth: the work done by each
+ * entry, from when a row enters the view until it leaves it.
  */
 public final class ServerModel {
-  /** Hot counters first, as {@link #COLUMNS} names them. */
-  public static final List<String> COLUMNS =
-      List.of("calls", "plans", "rows", "total_exec_time", "shared_blks_dirtied", "wal_bytes");
+  /** Numbers of the counters in the catalogue, hot ones first. */
+  public static final List<Integer> COUNTERS = List.of(1, 2, 3, 4, 8, 24);
 
-  /** Number of hot counters. */
+  /** How many of {@link #COUNTERS} are hot. */
   public static final int HOT = 4;
 
-  /** A row's life in the view. */
-  public static final class EpochProgress {
+  /** How many different rows there are. */
+  public static final int ROWS = 10;
+
+  /** A row from when it enters the view until it leaves it. */
+  public static final class Entry {
+    final int row;
     final long since;
-    final long[] counters = new long[COLUMNS.size()];
+    final long[] counters = new long[COUNTERS.size()];
 
-    EpochProgress(long since) {
+    Entry(int row, long since) {
+      this.row = row;
       this.since = since;
-    }
-
-    /** The counters now. */
-    public long[] counters() {
-      return counters.clone();
     }
   }
 
   private final int version;
-  private final TreeMap<Integer, EpochProgress> rows = new TreeMap<>();
-  private final List<EpochProgress> lives = new ArrayList<>();
+  private final TreeMap<Integer, Entry> rows = new TreeMap<>();
+  private final List<Entry> entries = new ArrayList<>();
+  private final Set<Integer> hidden = new TreeSet<>();
   private long clock = 1_000_000_000_000L;
-  private long statsReset;
-  private long postmasterStart;
-  private String systemIdentifier = "7000000000000000001";
-  private long selection = 1;
+  private long countersSince = clock;
+  private long serverStart = clock;
+  private long timeline = 1;
+  private long failOvers;
+  private long evictions;
+  private int selection = 1;
 
   /** A server of a PostgreSQL major version, running for a while. */
   public ServerModel(int version) {
     this.version = version;
-    statsReset = clock;
-    postmasterStart = clock;
     tick();
   }
 
@@ -56,18 +59,23 @@ public final class ServerModel {
     return clock += 1_000;
   }
 
+  /** Seconds pass. */
+  void pass(long seconds) {
+    clock += seconds * 1_000_000;
+  }
+
   /** A statement runs {@code times} times. */
   public void execute(int row, int times, Random random) {
     tick();
-    EpochProgress life = rows.get(row);
-    if (life == null) {
-      life = new EpochProgress(clock);
-      rows.put(row, life);
-      lives.add(life);
+    Entry entry = rows.get(row);
+    if (entry == null) {
+      entry = new Entry(row, clock);
+      rows.put(row, entry);
+      entries.add(entry);
     }
-    life.counters[0] += times;
-    for (int column = 1; column < life.counters.length; column++) {
-      life.counters[column] += (long) times * random.nextInt(1_000);
+    entry.counters[0] += times;
+    for (int counter = 1; counter < entry.counters.length; counter++) {
+      entry.counters[counter] += (long) times * random.nextInt(1_000);
     }
     tick();
   }
@@ -75,70 +83,102 @@ public final class ServerModel {
   /** A row leaves the view. */
   public void evict(int row) {
     tick();
-    rows.remove(row);
+    if (rows.remove(row) != null) {
+      evictions++;
+    }
   }
 
-  /** pg_stat_statements_reset(). */
+  /** All counters are reset. */
   public void reset() {
     rows.clear();
-    statsReset = tick();
+    evictions = 0;
+    countersSince = tick();
     tick();
   }
 
   /** A backend crashes: the server restarts and its counters are gone. */
   public void crash() {
     reset();
-    postmasterStart = tick();
+    serverStart = tick();
     tick();
   }
 
   /** The server restarts and keeps its counters. */
   public void restart() {
-    postmasterStart = tick();
+    serverStart = tick();
     tick();
   }
 
-  /** Another server takes over, which had been running with counters of its own. */
+  /** A standby is promoted under the same address; it has had counters of its own for a while. */
   public void failOver(Random random) {
     long now = clock;
     clock -= 50_000;
     rows.clear();
-    statsReset = clock;
-    postmasterStart = clock;
-    for (int row = 0; row < 6; row++) {
+    evictions = 0;
+    // No two servers began to count in the same microsecond.
+    countersSince = clock + ++failOvers;
+    serverStart = clock;
+    timeline++;
+    for (int row = 0; row < ROWS / 2; row++) {
       execute(row, 1 + random.nextInt(50), random);
     }
     clock = Math.max(now, clock) + 1_000;
   }
 
-  /** What the poll may see changes name: rights, filters, versions. */
+  /** What the polls ask for changes: every third row is left out, or no longer. */
   public void changeSelection() {
-    selection++;
+    selection = selection % 4 + 1;
   }
 
-  TreeMap<Integer, EpochProgress> rows() {
-    return rows;
+  /** The agent's role may no longer, or again, see what the row is. */
+  public void toggleHidden(int row) {
+    if (!hidden.remove(row)) {
+      hidden.add(row);
+    }
   }
 
-  /** All lives ever. */
-  public List<EpochProgress> lives() {
-    return lives;
+  /** The rows that a poll reads, in the order of their keys. */
+  TreeMap<Integer, Entry> visibleRows() {
+    TreeMap<Integer, Entry> visible = new TreeMap<>(rows);
+    visible.keySet().removeAll(hidden);
+    if (selection % 2 == 0) {
+      visible.keySet().removeIf(row -> row % 3 == 0);
+    }
+    return visible;
   }
 
-  int version() {
-    return version;
+  int hiddenRows() {
+    return (int) rows.keySet().stream().filter(hidden::contains).count();
   }
 
-  Long statsReset() {
-    return version >= 14 ? statsReset : null;
+  /** All entries ever. */
+  List<Entry> entries() {
+    return entries;
   }
 
-  long postmasterStart() {
-    return postmasterStart;
+  boolean tellsOrigins() {
+    return version >= 17;
   }
 
-  String systemIdentifier() {
-    return systemIdentifier;
+  String version() {
+    return version + ".1";
+  }
+
+  CounterEpoch epoch() {
+    Long since = version >= 14 ? countersSince : null;
+    return new CounterEpoch("7000000000000000001", since, serverStart);
+  }
+
+  long timeline() {
+    return timeline;
+  }
+
+  ServerRole role() {
+    return ServerRole.PRIMARY;
+  }
+
+  Long evictions() {
+    return version >= 14 ? evictions : null;
   }
 
   long selection() {

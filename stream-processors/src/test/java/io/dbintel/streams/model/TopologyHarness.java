@@ -5,44 +5,57 @@ import io.dbintel.schemas.avro.ControlDocument;
 import io.dbintel.schemas.avro.DeadLetter;
 import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.avro.ResultMetrics;
+import io.dbintel.schemas.avro.TenantUsage;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
 import io.dbintel.schemas.serde.AvroSerializer;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import io.dbintel.streams.DatabaseIntelligenceTopology;
+import io.dbintel.streams.Operators;
 import io.dbintel.streams.ProcessorsConfig;
+import io.dbintel.streams.Purpose;
 import io.dbintel.streams.StreamsProperties;
 import io.dbintel.streams.telemetry.OperatorCounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The topology with a log that a test writes by hand. */
 public final class TopologyHarness implements AutoCloseable {
   /** The instance that records are of, unless said otherwise. */
   public static final String INSTANCE = "acme/orders";
 
+  private static final Set<String> KEYED_BY_TEXT = Set.of("instances", "tenants");
+
   private final SchemaRegistry registry = new BundledSchemaRegistry();
   private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>(registry);
   private final TopologyTestDriver driver;
+  private final String application;
   private final TestInputTopic<String, byte[]> raw;
-  private final TestOutputTopic<String, ResultEvent> events;
-  private final TestOutputTopic<String, ResultMetrics> metrics;
-  private final TestOutputTopic<String, ControlDocument> control;
-  private final TestOutputTopic<String, DeadLetter> deadLetters;
+  private final Map<String, TestOutputTopic<String, byte[]>> outputs = new LinkedHashMap<>();
   private long timestamp = 1_700_000_000_000L;
 
   /** With the defaults. */
@@ -57,29 +70,46 @@ public final class TopologyHarness implements AutoCloseable {
 
   /** With what counts the operators. */
   public TopologyHarness(String operators, OperatorCounts counts) {
-    ProcessorsConfig config =
-        ConfigLoader.parse(
-            ProcessorsConfig.class,
-            "kafka: {bootstrapServers: \"unused:1\"}\nstreams: {stateDir: "
-                + stateDir()
-                + "}\n"
-                + (operators.isEmpty() ? "" : "operators: " + operators + "\n"));
+    this(operators, counts, product -> product, Purpose.PRODUCTION);
+  }
+
+  /** With operators of the test's own. */
+  public TopologyHarness(UnaryOperator<Operators> operators) {
+    this("", OperatorCounts.NONE, operators, Purpose.PRODUCTION);
+  }
+
+  /** With everything that can be chosen. */
+  public TopologyHarness(
+      String settings, OperatorCounts counts, UnaryOperator<Operators> operators, Purpose purpose) {
+    ProcessorsConfig config = config(settings);
     Properties properties = new Properties();
     properties.putAll(StreamsProperties.of(config));
+    application = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
     driver =
         new TopologyTestDriver(
             new DatabaseIntelligenceTopology(
-                    config.operators(), registry, counts, new StreamsConfig(properties))
+                    config.operators(),
+                    registry,
+                    counts,
+                    new StreamsConfig(properties),
+                    operators.apply(DatabaseIntelligenceTopology.operators(config.operators())),
+                    purpose)
                 .get(),
             properties,
             Instant.EPOCH);
     raw =
         driver.createInputTopic(
             TopicCatalogue.RAW.name(), new StringSerializer(), new ByteArraySerializer());
-    events = output(TopicCatalogue.EVENTS.name());
-    metrics = output(TopicCatalogue.METRICS.name());
-    control = output(TopicCatalogue.CONTROL.name());
-    deadLetters = output(TopicCatalogue.DEAD_LETTERS.name());
+  }
+
+  /** The configuration with the operators' settings {@code operators}, in YAML flow style. */
+  static ProcessorsConfig config(String operators) {
+    return ConfigLoader.parse(
+        ProcessorsConfig.class,
+        "kafka: {bootstrapServers: \"unused:1\"}\nstreams: {stateDir: "
+            + stateDir()
+            + "}\n"
+            + (operators.isEmpty() ? "" : "operators: " + operators + "\n"));
   }
 
   private static Path stateDir() {
@@ -90,12 +120,7 @@ public final class TopologyHarness implements AutoCloseable {
     }
   }
 
-  private <T extends SpecificRecord> TestOutputTopic<String, T> output(String topic) {
-    return driver.createOutputTopic(
-        topic, new StringDeserializer(), new AvroDeserializer<>(registry));
-  }
-
-  /** A second passes on the agents' clock. */
+  /** Time passes on the agents' clock. */
   public TopologyHarness later(long millis) {
     timestamp += millis;
     return this;
@@ -111,9 +136,14 @@ public final class TopologyHarness implements AutoCloseable {
     send(INSTANCE, record);
   }
 
-  /** Sends a record of an instance. */
-  public void send(String instance, SpecificRecord record) {
-    sendBytes(instance, bytes(record));
+  /** Sends a record of an instance, or of a tenant. */
+  public void send(String key, SpecificRecord record) {
+    sendBytes(key, bytes(record));
+  }
+
+  /** Sends a record with a timestamp of its own. */
+  public void send(String key, long at, SpecificRecord record) {
+    raw.pipeInput(key, bytes(record), at);
   }
 
   /** Sends bytes as they are. */
@@ -126,29 +156,72 @@ public final class TopologyHarness implements AutoCloseable {
     return serializer.serialize(TopicCatalogue.RAW.name(), record);
   }
 
-  /** Events since the last call. */
-  public List<ResultEvent> events() {
-    return events.readValuesToList();
+  /** Values written to a topic since the last call, as bytes. */
+  public List<byte[]> bytesOf(String topic) {
+    return output(topic).readValuesToList();
   }
 
-  /** Events of a name since the last call. */
+  /** Keys of the records written to a topic since the last call. */
+  public List<String> keysOf(String topic) {
+    return output(topic).readKeyValuesToList().stream().map(entry -> entry.key).toList();
+  }
+
+  private TestOutputTopic<String, byte[]> output(String topic) {
+    return outputs.computeIfAbsent(
+        topic,
+        name ->
+            driver.createOutputTopic(name, new StringDeserializer(), new ByteArrayDeserializer()));
+  }
+
+  private <T extends SpecificRecord> List<T> read(String topic) {
+    AvroDeserializer<T> deserializer = new AvroDeserializer<>(registry);
+    return bytesOf(topic).stream().map(value -> deserializer.deserialize(topic, value)).toList();
+  }
+
+  /** Events since the last call. */
+  public List<ResultEvent> events() {
+    return read(TopicCatalogue.EVENTS.name());
+  }
+
+  /** Events of a name since the last call; all other events are dropped. */
   public List<ResultEvent> events(String name) {
     return events().stream().filter(event -> event.getEventName().equals(name)).toList();
   }
 
   /** Metrics since the last call. */
   public List<ResultMetrics> metrics() {
-    return metrics.readValuesToList();
+    return read(TopicCatalogue.METRICS.name());
   }
 
   /** Control documents since the last call. */
   public List<ControlDocument> control() {
-    return control.readValuesToList();
+    return read(TopicCatalogue.CONTROL.name());
   }
 
   /** Dead letters since the last call. */
   public List<DeadLetter> deadLetters() {
-    return deadLetters.readValuesToList();
+    return read(TopicCatalogue.DEAD_LETTERS.name());
+  }
+
+  /** What instances reported for their tenants since the last call. */
+  public List<TenantUsage> tenantUsage() {
+    return read(TopicCatalogue.TENANT_USAGE.name());
+  }
+
+  /** Records that the topology itself wrote to the raw topic since the last call. */
+  public List<RawEntry> written() {
+    return output(TopicCatalogue.RAW.name()).readRecordsToList().stream()
+        .map(record -> new RawEntry(record.key(), record.timestamp(), record.value()))
+        .toList();
+  }
+
+  /** A record of the raw topic. */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record RawEntry(String key, long timestamp, byte[] value) {}
+
+  /** Sends a record of the raw topic as it is. */
+  public void send(RawEntry entry) {
+    raw.pipeInput(entry.key(), entry.value(), entry.timestamp());
   }
 
   /** Number of entries of a store. */
@@ -163,10 +236,58 @@ public final class TopologyHarness implements AutoCloseable {
     return count;
   }
 
-  /** Largest value of the store of instances, bytes. */
+  /** Names of all stores. */
+  public Set<String> stores() {
+    return driver.getAllStateStores().keySet();
+  }
+
+  /** Size of the instance's value, bytes. */
   public int instanceBytes() {
     byte[] value = (byte[]) driver.getKeyValueStore("instances").get(INSTANCE);
     return value == null ? 0 : value.length;
+  }
+
+  /**
+   * What the changelog topics hold, by store: what another machine would restore. To be called once,
+   * at the end.
+   */
+  public Map<String, Map<Bytes, byte[]>> changelogs() {
+    Map<String, Map<Bytes, byte[]>> all = new TreeMap<>();
+    for (String store : stores()) {
+      Map<Bytes, byte[]> content = new LinkedHashMap<>();
+      String topic = application + "-" + store + "-changelog";
+      TestOutputTopic<byte[], byte[]> changelog =
+          driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      changelog
+          .readKeyValuesToList()
+          .forEach(entry -> content.put(Bytes.wrap(entry.key), entry.value));
+      content.values().removeIf(value -> value == null);
+      all.put(store, content);
+    }
+    return all;
+  }
+
+  /** Fills the stores, empty so far, with what {@link #changelogs} of another one gave. */
+  public TopologyHarness restore(Map<String, Map<Bytes, byte[]>> changelogs) {
+    changelogs.forEach(
+        (name, content) -> {
+          KeyValueStore<Object, byte[]> store = driver.getKeyValueStore(name);
+          content.forEach((key, value) -> store.put(storeKey(name, key), value));
+        });
+    return this;
+  }
+
+  private static Object storeKey(String store, Bytes key) {
+    return KEYED_BY_TEXT.contains(store) ? new String(key.get(), StandardCharsets.UTF_8) : key;
+  }
+
+  /** Keys of a store that holds texts as keys, in order. */
+  public List<String> textKeys(String store) {
+    List<String> keys = new ArrayList<>();
+    try (var all = driver.<String, byte[]>getKeyValueStore(store).all()) {
+      all.forEachRemaining(entry -> keys.add(entry.key));
+    }
+    return keys;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.dbintel.streams.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 class SectionedStateTest {
@@ -72,9 +73,41 @@ class SectionedStateTest {
   @Test
   void valueOfAnUnknownFormatOrCutShortIsRefused() {
     assertThatThrownBy(() -> SectionedState.of(new byte[] {7}))
-        .hasMessageContaining("unknown format");
+        .hasMessageContaining("format 7; expected 1");
     assertThatThrownBy(() -> SectionedState.of(new byte[] {1, 1, 1, 9}))
         .hasMessageContaining("too early");
+  }
+
+  @Test
+  void bytesInStoresStayReadable() {
+    SectionedState state = SectionedState.of(null);
+    state.put(KNOWN, "ab");
+    state.put(new TextPart(200), "c");
+    byte[] golden = HexFormat.of().parseHex("01" + "010203026162" + "c80102020163");
+    assertThat(state.toBytes()).isEqualTo(golden);
+    assertThat(SectionedState.of(golden).get(new TextPart(200))).isEqualTo("c");
+  }
+
+  @Test
+  void oneObjectAndOneBufferServeManyValues() {
+    SectionedState state = new SectionedState();
+    StateWriter buffer = new StateWriter();
+    state.put(KNOWN, "a long text that stays in the buffer ".repeat(9));
+    state.toBytes(buffer);
+    state.reset(null);
+    assertThat(state.isEmpty()).isTrue();
+    assertThat(state.changed()).isFalse();
+    state.put(KNOWN, "ab");
+    assertThat(state.toBytes(buffer)).isEqualTo(HexFormat.of().parseHex("01010203026162"));
+  }
+
+  @Test
+  void partOfAnyLengthIsReadBack() {
+    for (int length : new int[] {0, 1, 126, 127, 128, 16_383, 16_384, 70_000}) {
+      SectionedState state = SectionedState.of(null);
+      state.put(KNOWN, "x".repeat(length));
+      assertThat(SectionedState.of(state.toBytes()).get(KNOWN)).hasSize(length);
+    }
   }
 
   @Test

@@ -8,7 +8,8 @@ import io.dbintel.streams.operator.StateWriter;
 
 /**
  * The only clock that results depend on: the greatest timestamp of the instance's own records, in
- * milliseconds since the epoch. A record with an older timestamp does not turn it back.
+ * milliseconds since the epoch. A record with an older timestamp does not turn it back, nor does a
+ * FORGET: hours that were reported would come again.
  */
 public final class InstanceClock implements InstanceOperator<Long> {
   private static final PartCodec<Long> PART =
@@ -42,6 +43,11 @@ public final class InstanceClock implements InstanceOperator<Long> {
   @Override
   public PartCodec<Long> part() {
     return PART;
+  }
+
+  @Override
+  public boolean outlivesForget() {
+    return true;
   }
 
   @Override

@@ -28,6 +28,12 @@ public final class Ledger implements InstanceOperator<LedgerState> {
     return PART;
   }
 
+  /** What was counted stays true; an hour that began anew would be reported twice. */
+  @Override
+  public boolean outlivesForget() {
+    return true;
+  }
+
   @Override
   public LedgerState decide(LedgerState prior, InstanceTurn turn) {
     long hour = turn.clock() / HOUR_MS;
@@ -35,6 +41,9 @@ public final class Ledger implements InstanceOperator<LedgerState> {
       return LedgerState.begin(hour, LastPoll.NONE);
     }
     Source source = turn.record().source();
+    if (turn.forgetting()) {
+      return new LedgerState(prior.hour(), LastPoll.NONE, prior.sums());
+    }
     if (hour == prior.hour() || source == null) {
       return prior;
     }

@@ -8,16 +8,16 @@ import io.dbintel.streams.operators.metrics.MetricGroupState.Series;
 import io.dbintel.streams.records.MetricReading;
 import io.dbintel.streams.statements.Interval;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** One read of a group on its way into the group's state. Not thread-safe. */
 final class GroupUpdate {
   private final SortedMap<Long, Series> series = new TreeMap<>();
-  private final Set<Long> read = new HashSet<>();
+  private final Set<Long> read = new TreeSet<>();
   private final List<MetricPoint> points = new ArrayList<>();
   private final SortedMap<String, MetricOverflow> overflow = new TreeMap<>();
   private final int maxSeries;

@@ -1,0 +1,190 @@
+package io.dbintel.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dbintel.schemas.avro.ResultEvent;
+import io.dbintel.schemas.avro.ResultMetrics;
+import io.dbintel.schemas.registry.BundledSchemaRegistry;
+import io.dbintel.schemas.serde.AvroDeserializer;
+import io.dbintel.streams.model.LogOfAllKinds;
+import io.dbintel.streams.model.RecordBudget;
+import io.dbintel.streams.model.TopologyHarness;
+import io.dbintel.streams.model.TopologyHarness.RawEntry;
+import io.dbintel.streams.model.WaitingSessions;
+import io.dbintel.streams.operator.KeyedOperator;
+import io.dbintel.streams.operator.TenantOperator;
+import io.dbintel.streams.telemetry.OperatorCounts;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+/**
+ * The same log gives the same results: once as it was, once with its instances spread over two
+ * partitions, in another order between instances, and with all state restored from the changelogs
+ * in the middle. Records of every kind; results of instances are compared as sets of id and bytes,
+ * those of tenants by their sums.
+ */
+class ReplayTest {
+  private static final List<Set<String>> PARTITIONS =
+      List.of(Set.of("acme/billing", "zenith/orders"), Set.of("acme/orders", "acme/shop"));
+
+  @Property(tries = 6, shrinking = ShrinkingMode.OFF)
+  void replayGivesTheSameResults(@ForAll long seed) {
+    List<RawEntry> log = new ArrayList<>();
+    Results once = new Results();
+    try (TopologyHarness topology = topology(Purpose.PRODUCTION)) {
+      for (RawEntry entry : LogOfAllKinds.random(seed, 250)) {
+        log.add(entry);
+        topology.send(entry);
+        log.addAll(topology.written());
+      }
+      once.add(topology);
+    }
+    assertThat(once.kinds)
+        .as("kinds of results")
+        .contains("db.server.top_query", "db.server.query_sample", "dbintel.tenant.usage", "metrics");
+
+    Results again = new Results();
+    Random random = new Random(seed);
+    for (Set<String> partition : PARTITIONS) {
+      List<RawEntry> part = shuffled(log, partition, random);
+      int middle = part.size() / 2;
+      try (TopologyHarness first = topology(Purpose.REPLAY);
+          TopologyHarness second = topology(Purpose.REPLAY)) {
+        part.subList(0, middle).forEach(first::send);
+        again.add(first);
+        second.restore(first.changelogs());
+        part.subList(middle, part.size()).forEach(second::send);
+        again.add(second);
+      }
+    }
+
+    assertThat(again.instances).isEqualTo(once.instances);
+    assertThat(again.control).isEqualTo(once.control);
+    assertThat(again.deadLetters).isEqualTo(once.deadLetters);
+    assertThat(again.tenants).isEqualTo(once.tenants);
+  }
+
+  /**
+   * The records of a partition: each instance's in their order and in the same place to the commands
+   * of its tenant, instances mixed anew in between.
+   */
+  private static List<RawEntry> shuffled(
+      List<RawEntry> log, Set<String> instances, Random random) {
+    List<RawEntry> mixed = new ArrayList<>();
+    Map<String, Deque<RawEntry>> waiting = new TreeMap<>();
+    for (RawEntry entry : log) {
+      if (instances.contains(entry.key())) {
+        waiting.computeIfAbsent(entry.key(), key -> new ArrayDeque<>()).add(entry);
+      } else if (entry.key().indexOf('/') < 0) {
+        mix(waiting, mixed, random);
+        mixed.add(entry);
+      }
+    }
+    mix(waiting, mixed, random);
+    return mixed;
+  }
+
+  private static void mix(
+      Map<String, Deque<RawEntry>> waiting, List<RawEntry> mixed, Random random) {
+    while (!waiting.isEmpty()) {
+      List<String> keys = List.copyOf(waiting.keySet());
+      String key = keys.get(random.nextInt(keys.size()));
+      mixed.add(waiting.get(key).removeFirst());
+      if (waiting.get(key).isEmpty()) {
+        waiting.remove(key);
+      }
+    }
+  }
+
+  private static TopologyHarness topology(Purpose purpose) {
+    return new TopologyHarness(
+        "{selection: {top: 2, hardCap: 3}}",
+        OperatorCounts.NONE,
+        product -> {
+          List<KeyedOperator<?, ?>> keyed = new ArrayList<>(product.keyed());
+          keyed.add(new WaitingSessions());
+          List<TenantOperator<?>> tenant = new ArrayList<>(product.tenant());
+          tenant.add(new RecordBudget(100));
+          return new Operators(product.instance(), keyed, product.statement(), product.texts(), tenant);
+        },
+        purpose);
+  }
+
+  /** What came out, in a form that may be compared. */
+  private static final class Results {
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final Set<String> kinds = new TreeSet<>();
+    private final Map<String, String> instances = new TreeMap<>();
+    private final Map<String, List<String>> control = new TreeMap<>();
+    private final Map<String, Long> deadLetters = new TreeMap<>();
+    private final Map<String, Long> tenants = new TreeMap<>();
+
+    void add(TopologyHarness topology) {
+      this.<ResultEvent>values(topology, "dbintel.events", ResultEvent::getRecordId)
+          .forEach(this::event);
+      this.<ResultMetrics>values(topology, "dbintel.metrics", ResultMetrics::getRecordId)
+          .forEach(metrics -> kinds.add("metrics"));
+      topology
+          .control()
+          .forEach(
+              document ->
+                  control
+                      .computeIfAbsent("all", key -> new ArrayList<>())
+                      .add(document.toString()));
+      control.values().forEach(documents -> documents.sort(null));
+      topology
+          .deadLetters()
+          .forEach(
+              letter ->
+                  deadLetters.merge(letter.getReason() + letter.getMessage(), 1L, Long::sum));
+    }
+
+    private <T extends SpecificRecord> List<T> values(
+        TopologyHarness topology, String topic, Function<T, String> id) {
+      AvroDeserializer<T> deserializer = new AvroDeserializer<>(new BundledSchemaRegistry());
+      List<T> values = new ArrayList<>();
+      for (byte[] bytes : topology.bytesOf(topic)) {
+        T value = deserializer.deserialize(topic, bytes);
+        values.add(value);
+        boolean ofTenant =
+            value instanceof ResultEvent event && event.getResource().getInstance().isEmpty();
+        if (!ofTenant) {
+          String hex = HEX.formatHex(bytes);
+          assertThat(instances.put(id.apply(value), hex)).as("%s has one value", value).isIn(null, hex);
+        }
+      }
+      return values;
+    }
+
+    private void event(ResultEvent event) {
+      kinds.add(event.getEventName());
+      if (event.getResource().getInstance().isEmpty()) {
+        String day = event.getAttributes().get("dbintel.usage.day").toString();
+        if (LocalDate.parse(day).toEpochDay() >= LogOfAllKinds.FIRST_DAY_AFTER) {
+          return;
+        }
+        for (String sum : List.of("raw.records", "raw.bytes", "result.records")) {
+          tenants.merge(
+              event.getResource().getTenant() + " " + day + " " + sum,
+              (long) event.getAttributes().get("dbintel.usage." + sum),
+              Long::sum);
+        }
+      }
+    }
+  }
+}
