@@ -1,6 +1,6 @@
 package io.dbintel.quickstart.services;
 
-import io.dbintel.collector.config.InstanceConfig;
+import io.dbintel.collector.system.InstanceConfig;
 import io.dbintel.exporter.config.SinkConfig;
 import io.dbintel.runtime.config.Setting;
 import io.dbintel.streams.OperatorsConfig;
