@@ -30,6 +30,7 @@ final class Demo implements Service {
       dataDirectory: '%s'
       instances:
         - id: demo/shop
+          system: postgresql
           host: 127.0.0.1
           port: %d
           user: dbintel

@@ -55,6 +55,7 @@ class LocalTest {
         dataDirectory: '%s'
         instances:
           - id: acme/one
+            system: postgresql
             host: 127.0.0.1
             port: %d
             user: postgres

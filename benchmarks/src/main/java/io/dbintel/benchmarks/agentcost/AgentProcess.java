@@ -43,12 +43,13 @@ final class AgentProcess implements AutoCloseable {
               bootstrapServers: %s
             instances:
               - id: bench/statements
+                system: postgresql
                 host: %s
                 port: %d
                 user: dbintel
                 password: dbintel
                 collectors:
-                  queryStats: { interval: %dms, allColumnsEvery: 10, fullInterval: 10m }
+                  queryStats: { interval: %dms, allCountersEvery: 10, fullInterval: 10m }
                   sessions: { enabled: %s }
                   metrics: { enabled: %s }
             spool:

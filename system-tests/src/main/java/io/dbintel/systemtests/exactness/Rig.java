@@ -33,7 +33,7 @@ final class Rig implements AutoCloseable {
       """
       queryStats:
         interval: 500ms
-        allColumnsEvery: 4
+        allCountersEvery: 4
         fullInterval: 4s
       sessions:
         interval: 1s

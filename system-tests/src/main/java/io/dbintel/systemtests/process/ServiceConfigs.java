@@ -35,6 +35,7 @@ public final class ServiceConfigs {
           bootstrapServers: %s
         instances:
           - id: %s
+            system: postgresql
             host: %s
             port: %d
             user: dbintel
