@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The topics around the exporter, for tests that stand in for its neighbours. */
+/** The topics around the exporter, for tests that act as the services around it. */
 final class ResultTopics {
 
   private ResultTopics() {}

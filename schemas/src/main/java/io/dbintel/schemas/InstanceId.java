@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /**
  * Identity of a monitored database instance, {@code tenant/name}: the key of every raw record.
  *
- * @param tenant who pays, 1 to 100 of {@code A-Z a-z 0-9 . _ -}
+ * @param tenant the customer or team it belongs to, 1 to 100 of {@code A-Z a-z 0-9 . _ -}
  * @param name name of the instance within the tenant, same characters
  */
 public record InstanceId(String tenant, String name) {

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param maxInFlight requests under way at once
  * @param timeout limit of one request
  * @param retry waiting between attempts
- * @param ageWindow timestamps the destination takes
+ * @param ageWindow timestamps the destination accepts
  */
 public record DeliveryConfig(
     @Setting(
@@ -25,4 +25,4 @@ public record DeliveryConfig(
     @Setting(description = "Limit of one request.", defaultValue = "10s", min = "10ms")
         Duration timeout,
     @Setting(description = "Waiting between attempts.") RetryConfig retry,
-    @Setting(description = "Timestamps the destination takes.") AgeWindowConfig ageWindow) {}
+    @Setting(description = "Timestamps the destination accepts.") AgeWindowConfig ageWindow) {}

@@ -15,7 +15,7 @@ import java.util.List;
  * @param filter which results of those
  * @param identity how service.instance.id names a server
  * @param directory folder that is written to
- * @param rotateAfter size at which a new file is begun
+ * @param rotateAfter size at which a new file is started
  * @param maxFiles files kept per signal; the oldest is removed
  * @param retryInterval wait before writing again what could not be written
  */
@@ -34,7 +34,7 @@ public record FileConfig(
     @Setting(description = "Folder that is written to.", defaultValue = "dbintel-export")
         Path directory,
     @Setting(
-            description = "Size at which a new file is begun.",
+            description = "Size at which a new file is started.",
             defaultValue = "64MiB",
             min = "1kB")
         ByteSize rotateAfter,

@@ -4,8 +4,8 @@ import io.dbintel.runtime.config.Setting;
 import java.util.List;
 
 /**
- * Which results a sink gets; others are counted and passed over. In a pattern {@code *} stands for
- * any characters and {@code ?} for one.
+ * Which results a sink gets; others are counted and skipped. In a pattern {@code *} matches any
+ * characters and {@code ?} for one.
  *
  * @param events patterns of event names; empty lets every event through. Metrics have no event name
  *     and are not affected

@@ -18,7 +18,7 @@ public sealed interface SinkConfig
   /** Which results of those it gets. */
   FilterConfig filter();
 
-  /** Batches that it takes at once. */
+  /** Batches that it processes at once. */
   default int maxInFlight() {
     return 1;
   }

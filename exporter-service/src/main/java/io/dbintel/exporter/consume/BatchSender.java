@@ -78,7 +78,7 @@ final class BatchSender {
     return publishing.status() == Health.Status.UP ? sink.health() : publishing;
   }
 
-  /** Stops: a batch under way may finish within a bounded time, no other is begun. */
+  /** Stops: a batch under way may finish within a bounded time, no other is started. */
   void stop() throws InterruptedException {
     stopping.countDown();
     sink.close();

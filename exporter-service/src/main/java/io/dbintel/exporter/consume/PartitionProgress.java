@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How far one sink is in each assigned partition, and the commits of it. When a partition is
- * revoked, its progress is dropped: the new owner begins at the commit.
+ * revoked, its progress is dropped: the new owner starts at the commit.
  */
 final class PartitionProgress implements ConsumerRebalanceListener {
 

@@ -29,7 +29,7 @@ final class ResultFilter {
         || patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
   }
 
-  /** Everything but {@code *} and {@code ?} stands for itself. */
+  /** Everything but {@code *} and {@code ?} is matched literally. */
   private static Pattern pattern(String glob) {
     StringBuilder regex = new StringBuilder();
     for (char character : glob.toCharArray()) {

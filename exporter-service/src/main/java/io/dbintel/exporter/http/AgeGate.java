@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Parts results by whether the destination takes timestamps of their age. */
+/** Divides results by whether the destination accepts timestamps of their age. */
 record AgeGate(List<ResultItem> inside, List<ResultItem> outside) {
 
   static AgeGate part(List<ResultItem> items, AgeWindowConfig window, Instant now) {
@@ -16,8 +16,8 @@ record AgeGate(List<ResultItem> inside, List<ResultItem> outside) {
     List<ResultItem> inside = new ArrayList<>(items.size());
     List<ResultItem> outside = new ArrayList<>();
     for (ResultItem item : items) {
-      boolean taken = item.timeMicros() >= oldest && item.timeMicros() <= newest;
-      (taken ? inside : outside).add(item);
+      boolean accepted = item.timeMicros() >= oldest && item.timeMicros() <= newest;
+      (accepted ? inside : outside).add(item);
     }
     return new AgeGate(inside, outside);
   }

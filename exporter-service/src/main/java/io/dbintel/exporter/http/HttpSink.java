@@ -155,9 +155,11 @@ public final class HttpSink implements Sink {
     if (verdict == Verdict.SPLIT) {
       return "one record of "
           + exchange.wireBytes()
-          + " bytes is larger than the largest request, "
+          + " bytes is larger than sinks."
+          + name
+          + ".delivery.maxBatchBytes ("
           + config.maxBatchBytes().bytes()
-          + " bytes or what the destination takes";
+          + ") or than the destination accepts";
     }
     String answered = address + " answered HTTP " + exchange.status();
     return exchange.status() == NOT_FOUND

@@ -10,8 +10,8 @@ import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.resources.Resource;
 
 /**
- * A result event as the SDK's exporter takes it. It has no body: New Relic parses bodies and lets
- * them override attributes.
+ * A result event in the form that the SDK's exporter expects. It has no body: New Relic parses
+ * bodies and lets them override attributes.
  */
 record ResultLog(
     Resource resource,

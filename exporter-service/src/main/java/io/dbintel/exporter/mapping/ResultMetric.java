@@ -6,7 +6,7 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.data.MetricDataType;
 import io.opentelemetry.sdk.resources.Resource;
 
-/** A result metric as the SDK's exporter takes it. */
+/** A result metric in the form that the SDK's exporter expects. */
 record ResultMetric(
     Resource resource,
     InstrumentationScopeInfo scope,

@@ -22,7 +22,7 @@ public interface Sink extends AutoCloseable {
   /** Whether the destination accepts what it gets. */
   Health health();
 
-  /** Ends any waiting; no request is begun after it, one under way may still finish. */
+  /** Ends any waiting; no further request is started, one under way may still finish. */
   @Override
   void close();
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Metrics are taken by real backends. They are looked for on PATH and where {@code
+ * Real backends accept our metrics. They are looked for on PATH and where {@code
  * system-tests/bin/fetch-receiver.sh} puts them; without them the tests are skipped.
  */
 class RealReceiverTest {
@@ -102,7 +102,7 @@ class RealReceiverTest {
     }
   }
 
-  /** The series that the API has, and the value that its neighbour for queries gives. */
+  /** The series that the API has, and the value that a query returns. */
   private void awaitSeries(String seriesApi, String value) {
     String end = Long.toString(Results.NOW / 1_000_000 + 5);
     String start = Long.toString(Results.NOW / 1_000_000 - 5);

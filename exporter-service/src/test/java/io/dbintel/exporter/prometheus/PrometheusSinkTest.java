@@ -83,6 +83,15 @@ class PrometheusSinkTest {
   }
 
   @Test
+  void anUnknownAddressIsNamedWithItsSetting() {
+    PrometheusConfig config =
+        new PrometheusConfig(new FilterConfig(List.of(), List.of()), "no such host", 0, 1);
+    assertThatThrownBy(() -> new PrometheusSink("scrape", config))
+        .hasMessageContaining("no such host")
+        .hasMessageContaining("sinks.scrape.bindAddress");
+  }
+
+  @Test
   void resultsAboutATenantHaveNoServer() throws Exception {
     try (PrometheusSink sink = sink(0, 10)) {
       ResultMetrics usage = Results.metrics("u", 3);

@@ -34,7 +34,7 @@ class AvroSerdeTest {
   }
 
   @Property(tries = 500)
-  void arbitraryBytesAreRefusedOrRead(@ForAll byte[] bytes) {
+  void arbitraryBytesAreRejectedOrRead(@ForAll byte[] bytes) {
     byte[] value = serde.serializer().serialize(TOPIC, command());
     System.arraycopy(bytes, 0, value, 5, Math.min(bytes.length, value.length - 5));
     try {
@@ -45,7 +45,7 @@ class AvroSerdeTest {
   }
 
   @Test
-  void tellsTheRecordClassInAHeader() {
+  void writesTheRecordClassToAHeader() {
     RecordHeaders headers = new RecordHeaders();
     serde.serializer().serialize(TOPIC, headers, command());
     serde.serializer().serialize(TOPIC, headers, command());
@@ -70,7 +70,7 @@ class AvroSerdeTest {
   }
 
   @Test
-  void namesAnIdNobodyKnows() {
+  void reportsAnUnknownId() {
     assertThatThrownBy(
             () -> serde.deserializer().deserialize(TOPIC, new byte[] {0, (byte) 0x80, 0, 0, 1}))
         .isInstanceOf(UnknownSchemaException.class)
@@ -78,7 +78,7 @@ class AvroSerdeTest {
   }
 
   @Test
-  void refusesARecordOfAnotherProduct() {
+  void rejectsARecordOfAnotherProduct() {
     Schema foreign = SchemaBuilder.record("Foreign").namespace("elsewhere").fields().endRecord();
     int id = registry.register("s", foreign);
     byte[] value = {0, (byte) (id >>> 24), (byte) (id >>> 16), (byte) (id >>> 8), (byte) id};

@@ -40,7 +40,8 @@ public final class HttpEndpoint implements AutoCloseable {
    * Starts listening.
    *
    * @param name name of the endpoint, for messages and thread names
-   * @param setting path of the setting that gives the port, for the error message
+   * @param setting path of the setting that gives the port, for the error message; the address is
+   *     the setting bindAddress of the same mapping
    * @param port TCP port; 0 picks a free one
    * @param answers responses by exact path
    * @throws PortUnavailableException if the address or port is not available
@@ -76,7 +77,11 @@ public final class HttpEndpoint implements AutoCloseable {
     InetSocketAddress address = new InetSocketAddress(bindAddress, port);
     if (address.isUnresolved()) {
       throw new PortUnavailableException(
-          place + ": unknown address; set http.bindAddress to an address of this host", null);
+          place
+              + ": unknown address; set "
+              + setting.replaceFirst("[^.]*$", "bindAddress")
+              + " to an address of this host",
+          null);
     }
     try {
       return HttpServer.create(address, 0);

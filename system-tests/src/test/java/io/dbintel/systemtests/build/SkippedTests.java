@@ -101,9 +101,15 @@ record SkippedTests(int run, Map<String, List<String>> testsByMessage) {
     }
   }
 
+  /** A disabled test's reason is an attribute; an assumption's is the first line of a stack trace. */
   private static String message(Element skip) {
-    String message = skip.getAttribute("message").strip();
-    return message.isEmpty() ? "no message" : message.lines().findFirst().orElseThrow();
+    String attribute = skip.getAttribute("message").strip();
+    String message = attribute.isEmpty() ? skip.getTextContent().strip() : attribute;
+    return message
+        .lines()
+        .findFirst()
+        .map(line -> line.replaceFirst("^[\\w.$]+: (Assumption failed: )?", ""))
+        .orElse("no message");
   }
 
   /** Messages that no allowed kind covers. */

@@ -16,10 +16,13 @@ class SkippedTestsTest {
   private static final String REPORT =
       """
       <?xml version="1.0" encoding="UTF-8"?>
-      <testsuite name="x.FooTest" tests="3" skipped="3">
+      <testsuite name="x.FooTest" tests="4" skipped="3">
         <testcase name="passes" classname="x.FooTest" time="0.1"/>
         <testcase name="needsDocker" classname="x.FooTest" time="0">
-          <skipped message="Assumption failed: no Docker here; see elsewhere" type="x"/>
+          <skipped type="org.opentest4j.TestAbortedException"><![CDATA[\
+      org.opentest4j.TestAbortedException: Assumption failed: no Docker here; see elsewhere
+      	at x.FooTest.needsDocker(FooTest.java:45)
+      ]]></skipped>
         </testcase>
         <testcase name="disabled" classname="x.FooTest" time="0">
           <skipped message="flaky"/>
@@ -42,8 +45,8 @@ class SkippedTestsTest {
     assertThat(skipped.notAllowed(List.of(DOCKER))).containsExactly("flaky", "no message");
     assertThat(skipped.describe(List.of(DOCKER)))
         .contains("4 tests, 3 of them skipped")
-        .containsSubsequence(
-            "no Docker here", "x.FooTest.needsDocker", "allowed: not required", "flaky", "NOT");
+        .contains("1  no Docker here; see elsewhere\n", "x.FooTest.needsDocker", "not required")
+        .containsSubsequence("flaky", "NOT ALLOWED", "no Docker here", "allowed", "no message");
   }
 
   @Test
