@@ -97,8 +97,7 @@ public final class ControlReader implements AutoCloseable {
     }
     while (!stopping) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(WAIT)) {
-        positions.put(
-            new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         if (instanceIds.contains(record.key())) {
           take(record);
         }

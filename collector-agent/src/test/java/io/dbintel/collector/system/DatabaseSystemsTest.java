@@ -61,8 +61,7 @@ class DatabaseSystemsTest {
 
   private static List<InstanceConfig> parse(String instances) {
     return ConfigLoader.parse(
-            AgentConfig.class,
-            "{kafka: {bootstrapServers: x}, instances: [" + instances + "]}")
+            AgentConfig.class, "{kafka: {bootstrapServers: x}, instances: [" + instances + "]}")
         .instances();
   }
 }
