@@ -176,12 +176,15 @@ class StreamProcessorsIntegrationTest {
         .sum();
   }
 
-  /** Bytes of each result by its id; every id has one value, however often it was emitted. */
+  /** Bytes of each result of an instance by its id; every id has one value, however often it was emitted. */
   private Map<String, String> results() {
     Map<String, String> results = new HashMap<>();
     List<ResultEvent> events = log.committedValues(TopicCatalogue.EVENTS.name());
     List<byte[]> bytes = log.committed(TopicCatalogue.EVENTS.name());
     for (int i = 0; i < events.size(); i++) {
+      if (events.get(i).getResource().getInstance().isEmpty()) {
+        continue; // Increments of a tenant depend on the order in which its instances reported.
+      }
       String value = HexFormat.of().formatHex(bytes.get(i));
       assertThat(results.put(events.get(i).getRecordId(), value)).isIn(null, value);
     }
