@@ -19,7 +19,8 @@ class ExporterCommandTest {
     Path file =
         Files.writeString(
             directory.resolve("exporter.yaml"),
-            "kafka: { bootstrapServers: 'localhost:1' }\nsinks: { a: { type: console, colour: 1 } }\n");
+            "kafka: { bootstrapServers: 'localhost:1' }\n"
+                + "sinks: { a: { type: console, colour: 1 } }\n");
     int exit = ExporterCommand.commandLine().execute("run", "--config", file.toString());
     assertThat(exit).isEqualTo(2);
   }

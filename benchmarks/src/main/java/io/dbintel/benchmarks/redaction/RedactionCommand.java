@@ -28,7 +28,8 @@ public final class RedactionCommand implements Callable<Integer> {
       names = "--iterations",
       defaultValue = "15",
       description =
-          "Measured fifths of a second of each benchmark in each of three forks (default: ${DEFAULT-VALUE}).")
+          "Measured fifths of a second of each benchmark in each of three forks (default:"
+              + " ${DEFAULT-VALUE}).")
   private int iterations;
 
   @Override

@@ -37,8 +37,8 @@ final class HttpRules {
             HttpRequest.newBuilder(ANY).header(name, value.reveal());
           } catch (IllegalArgumentException refused) {
             throw new IllegalArgumentException(
-                "headers: a name of letters, digits and hyphens, not Host, Content-Length or another"
-                    + " that the HTTP client sets, and a value of printable characters; "
+                "headers: a name of letters, digits and hyphens, not Host, Content-Length or"
+                    + " another that the HTTP client sets, and a value of printable characters; "
                     + name
                     + " is not such a header");
           }

@@ -67,7 +67,8 @@ final class CurrentValues {
         .metricSnapshot(
             count(
                 "dbintel_exporter_conflicting_points",
-                "Points left out: another metric has the name with another type, or a counter would fall.",
+                "Points left out: another metric has the name with another type, or a counter would"
+                    + " fall.",
                 conflicts))
         .build();
   }

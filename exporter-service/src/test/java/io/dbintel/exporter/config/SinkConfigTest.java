@@ -77,9 +77,11 @@ class SinkConfigTest {
         "type: kafka | sinks.a.type | 'kafka'",
         "type: console, directory: x | sinks.a.directory | a setting of type: file",
         "type: file, headers: {} | sinks.a.headers | a setting of type: otlp, webhook",
-        "type: prometheus, signals: [logs] | sinks.a.signals | a setting of type: otlp, file, console",
+        "type: prometheus, signals: [logs] | sinks.a.signals | a setting of type: otlp, file,"
+            + " console",
         "type: otlp, preset: newrelic_eu, retry: {} | sinks.a.retry | an unknown key",
-        "type: otlp, preset: newrelic_eu, delivery: { maxInFlight: 0 } | sinks.a.delivery.maxInFlight | '0'",
+        "type: otlp, preset: newrelic_eu, delivery: { maxInFlight: 0 } |"
+            + " sinks.a.delivery.maxInFlight | '0'",
         "type: otlp, preset: newrelic_eu, signals: [] | sinks.a.signals | 0 entries",
         "type: webhook | sinks.a.url | nothing",
       })

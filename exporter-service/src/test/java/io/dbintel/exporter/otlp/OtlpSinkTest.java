@@ -278,9 +278,15 @@ class OtlpSinkTest {
 
   private static OtlpConfig config(String endpoint, String delivery, String settings) {
     String yaml =
-        "kafka: { bootstrapServers: 'localhost:1' }\nsinks:\n  test:\n    type: otlp\n    endpoint: "
+        "kafka: { bootstrapServers: 'localhost:1' }\n"
+            + "sinks:\n"
+            + "  test:\n"
+            + "    type: otlp\n"
+            + "    endpoint: "
             + endpoint
-            + "\n    delivery: { retry: { initialBackoff: 20ms, maxBackoff: 50ms, refusedBackoff: 50ms }"
+            + "\n"
+            + "    delivery: { retry: { initialBackoff: 20ms, maxBackoff: 50ms, refusedBackoff:"
+            + " 50ms }"
             + delivery
             + " }\n"
             + settings;

@@ -30,8 +30,8 @@ class PrometheusSinkTest {
       assertThat(scrape(sink.port()))
           .contains("# TYPE postgresql_commits_total counter")
           .contains(
-              "postgresql_commits_total{db_namespace=\"shop\",dbintel_instance=\"acme/orders\",dbintel_tenant=\"acme\","
-                  + "server_address=\"db1.example\",server_port=\"5432\"} 12.0")
+              "postgresql_commits_total{db_namespace=\"shop\",dbintel_instance=\"acme/orders\",dbintel_tenant=\"acme\",server_address=\"db1.example\",server_port=\"5432\"}"
+                  + " 12.0")
           .contains("# TYPE postgresql_wal_age_seconds gauge")
           .contains("dbintel_exporter_overflow_points_total 0.0");
       assertThat(sink.health()).isEqualTo(Health.up());

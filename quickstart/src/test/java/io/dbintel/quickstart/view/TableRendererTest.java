@@ -55,7 +55,8 @@ class TableRendererTest {
                    └─ 12 web [waits 0.2 s, Lock:tuple] UPDATE t
 
             PROBLEMS
-              acme/one: refused the password""");
+              acme/one: refused the password\
+            """);
   }
 
   @Test

@@ -33,7 +33,8 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true,
     version = "see dbintel --version",
     description = {
-      "Reads lines {\"id\":…,\"text\":…} (optionally \"kind\" and \"language\") and writes, in order,",
+      "Reads lines {\"id\":…,\"text\":…} (optionally \"kind\" and \"language\") and writes, in"
+          + " order,",
       "{\"id\",\"text\",\"fingerprint\",\"summary\",\"operation\",\"collections\",\"tags\",\"truncated\","
           + "\"malformed\",",
       "\"detections\"}. Offsets of detections are UTF-16 positions in the input."
@@ -64,8 +65,8 @@ public final class RedactCommand implements Callable<Integer> {
       names = "--profile",
       defaultValue = "default",
       description =
-          "Conventions for the text of SQL: default, datadog, pg_stat_statements or newrelic (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Conventions for the text of SQL: default, datadog, pg_stat_statements or newrelic"
+              + " (default: ${DEFAULT-VALUE}).")
   private OutputProfile profile;
 
   @Option(

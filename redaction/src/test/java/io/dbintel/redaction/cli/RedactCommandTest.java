@@ -29,8 +29,8 @@ class RedactCommandTest {
   void answersAStatement() throws IOException {
     JsonNode answer =
         redact(
-                "{\"id\":1,\"dialect\":\"postgresql\",\"text\":\"SELECT 'secret' FROM t /*user='jane%40example.com',"
-                    + "route='%2Fx'*/\"}")
+                "{\"id\":1,\"dialect\":\"postgresql\",\"text\":\"SELECT 'secret' FROM t"
+                    + " /*user='jane%40example.com',route='%2Fx'*/\"}")
             .get(0);
 
     assertThat(answer)
@@ -60,7 +60,8 @@ class RedactCommandTest {
   void answersAPlan() throws IOException {
     JsonNode answer =
         redact(
-                "{\"id\":null,\"kind\":\"plan\",\"text\":\"  Filter: (a = 'x')\",\"dialect\":\"mariadb\"}")
+                "{\"id\":null,\"kind\":\"plan\",\"text\":\"  Filter: (a ="
+                    + " 'x')\",\"dialect\":\"mariadb\"}")
             .get(0);
 
     assertThat(answer.get("text").asText()).isEqualTo("  Filter: (a = ?)");

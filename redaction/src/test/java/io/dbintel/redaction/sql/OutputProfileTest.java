@@ -47,15 +47,17 @@ class OutputProfileTest {
             + " a ->> ? = :name",
         "POSTGRESQL | INSERT INTO t(a) VALUES(1),(2) | INSERT INTO t ( a ) VALUES ( ? ), ( ? )",
         "POSTGRESQL | SELECT a-1, b.c, -1, d<=$1 FROM s.t | SELECT a - ?, b.c, ?, d <= ? FROM s.t",
-        "POSTGRESQL | SELECT a FROM t WHERE b IS NOT TRUE -- bye | SELECT a FROM t WHERE b IS NOT ?",
+        "POSTGRESQL | SELECT a FROM t WHERE b IS NOT TRUE -- bye | SELECT a FROM t WHERE b IS NOT"
+            + " ?",
         "MYSQL | SELECT `a b` FROM `t` WHERE c=? LIMIT 5,10 | SELECT a b FROM t WHERE c = ?"
             + " LIMIT ?",
         "TSQL | SELECT [a] FROM [dbo].[b] WHERE c=@p1 AND d=@@ROWCOUNT | SELECT a FROM dbo.b WHERE"
             + " c = @p1 AND d = @@ROWCOUNT",
         "POSTGRESQL | SELECT $two words$it's hidden$two words$, a FROM t | SELECT ?, a FROM t",
-        "POSTGRESQL | SELECT t.*, (f(1)).a, s . t FROM s.t | SELECT t. *, ( f ( ? ) ) . a, s . t FROM s.t",
-        "POSTGRESQL | SELECT a FROM shard?.t JOIN u? ON t.b=u?.c | SELECT a FROM shard?.t JOIN u? ON"
-            + " t.b = u?.c",
+        "POSTGRESQL | SELECT t.*, (f(1)).a, s . t FROM s.t | SELECT t. *, ( f ( ? ) ) . a, s . t"
+            + " FROM s.t",
+        "POSTGRESQL | SELECT a FROM shard?.t JOIN u? ON t.b=u?.c | SELECT a FROM shard?.t JOIN u?"
+            + " ON t.b = u?.c",
         "ORACLE | SELECT a FROM t WHERE b=:1 AND c:=:x | SELECT a FROM t WHERE b = ? AND c := :x",
       })
   void datadog(SqlDialect dialect, String sql, String expected) {

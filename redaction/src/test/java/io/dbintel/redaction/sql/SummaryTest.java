@@ -113,7 +113,8 @@ class SummaryTest {
         "USE app | USE app |",
         "SELECT * FROM t USE INDEX (i) | SELECT t | t",
         "SELECT trim(replace(a, 'x', 'y')), round(truncate(b, 2)) FROM t | SELECT t | t",
-        "INSERT INTO t VALUES (1) ON DUPLICATE KEY UPDATE a = IF(VALUES(a) > 1, 2, a) | INSERT t | t",
+        "INSERT INTO t VALUES (1) ON DUPLICATE KEY UPDATE a = IF(VALUES(a) > 1, 2, a) | INSERT t |"
+            + " t",
         "SELECT a FROM t INTO OUTFILE '/tmp/x' | SELECT t | t",
         "{call proc(1)} | call proc |",
       })

@@ -129,7 +129,8 @@ public final class TopicPreflight {
               topic.name(),
               found.partitions().size() + " partitions",
               expected + ", as " + raw.name() + " has",
-              "an instance must be in the same partition of every topic; delete and recreate the topic"));
+              "an instance must be in the same partition of every topic; delete and recreate the"
+                  + " topic"));
     }
   }
 

@@ -47,8 +47,8 @@ public final class TopicsCommand {
   private static String message(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof TimeoutException) {
-        return "no broker answered; check --bootstrap-servers, that a broker listens there, and, if it"
-            + " requires TLS or SASL, --command-config ("
+        return "no broker answered; check --bootstrap-servers, that a broker listens there, and, if"
+                   + " it requires TLS or SASL, --command-config ("
             + failure.getMessage()
             + ")";
       }

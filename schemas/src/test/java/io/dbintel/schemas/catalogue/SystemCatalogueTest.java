@@ -92,7 +92,8 @@ class SystemCatalogueTest {
         "instrument: gauge | instrument: counter | expected one for a sum and none for a gauge",
         "type: int | type: string | expected int or double",
         "group: g | colour: red, group: g | colour",
-        "since: \"2\", | attributes: [colour], since: \"2\", | attribute colour, which is not defined",
+        "since: \"2\", | attributes: [colour], since: \"2\", | attribute colour, which is not"
+            + " defined",
       })
   void refusesACatalogueThatCannotBeRight(String from, String to, String message) {
     assertThatThrownBy(() -> SystemCatalogue.parse("toy.yaml", SMALL.replace(from, to)))

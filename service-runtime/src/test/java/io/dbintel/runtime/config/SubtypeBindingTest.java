@@ -49,7 +49,8 @@ class SubtypeBindingTest {
     assertThat(problems("shapes: {}\nanimals: [{ species: cat }, { species: dog }]"))
         .extracting(ConfigProblem::toString)
         .containsExactly(
-            "animals[0].lives (line:2): found nothing; allowed: a whole number; set animals[0].lives",
+            "animals[0].lives (line:2): found nothing; allowed: a whole number; set"
+                + " animals[0].lives",
             "animals[1].species (line:2): found 'dog'; allowed: one of cat;"
                 + " set animals[1].species to an allowed value");
   }

@@ -53,7 +53,8 @@ final class KeyedValues {
 
   private Bytes storeKey(byte[] key) {
     if (key.length == 0) {
-      throw new IllegalStateException("a keyed operator made an empty key; expected at least a byte");
+      throw new IllegalStateException(
+          "a keyed operator made an empty key; expected at least a byte");
     }
     byte[] bytes = Arrays.copyOf(prefix, prefix.length + key.length);
     System.arraycopy(key, 0, bytes, prefix.length, key.length);

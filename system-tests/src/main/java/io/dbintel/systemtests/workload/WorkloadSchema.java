@@ -23,7 +23,8 @@ public final class WorkloadSchema {
         List.of(
             "CREATE ROLE " + Workload.ROLE + " LOGIN PASSWORD '" + Workload.PASSWORD + "'",
             "CREATE TABLE article (id int PRIMARY KEY, stock int NOT NULL, price numeric NOT NULL)",
-            "CREATE TABLE sale (id bigserial PRIMARY KEY, article int NOT NULL, amount int NOT NULL)",
+            "CREATE TABLE sale (id bigserial PRIMARY KEY, article int NOT NULL, amount int NOT"
+                + " NULL)",
             "INSERT INTO article SELECT i, 1000, i / 7.0 FROM generate_series(1, "
                 + ARTICLES
                 + ") i",

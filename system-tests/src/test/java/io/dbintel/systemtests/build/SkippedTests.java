@@ -101,7 +101,9 @@ record SkippedTests(int run, Map<String, List<String>> testsByMessage) {
     }
   }
 
-  /** A disabled test's reason is an attribute; an assumption's is the first line of a stack trace. */
+  /**
+   * A disabled test's reason is an attribute; an assumption's is the first line of a stack trace.
+   */
   private static String message(Element skip) {
     String attribute = skip.getAttribute("message").strip();
     String message = attribute.isEmpty() ? skip.getTextContent().strip() : attribute;

@@ -90,8 +90,8 @@ class PostgresqlWordsTest {
     }
     assertThat(found)
         .as(
-            "words of PostgreSQL in code that is for every system; use the catalogue's roles and the"
-                + " neutral fields, or move it to systems/postgresql")
+            "words of PostgreSQL in code that is for every system; use the catalogue's roles and"
+                + " the neutral fields, or move it to systems/postgresql")
         .isEmpty();
     assertThat(used)
         .as("exceptions that are still needed; delete the others")

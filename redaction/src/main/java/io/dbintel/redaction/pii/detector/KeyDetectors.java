@@ -93,8 +93,7 @@ final class KeyDetectors {
         RegexFinder.of(
             START
                 + "(?:xox[abceoprs](?:\\.xox[bp])?-(?=(?:[A-Za-z-]{0,64}[0-9]){2})[A-Za-z0-9-]{10,250}"
-                + "|xoxd-[A-Za-z0-9%+/=_-]{20,512}"
-                + "|xapp-[0-9]-[A-Za-z0-9-]{10,250}"
+                + "|xoxd-[A-Za-z0-9%+/=_-]{20,512}|xapp-[0-9]-[A-Za-z0-9-]{10,250}"
                 + "|hooks\\.slack\\.com/(?:services|workflows)/[A-Za-z0-9/_-]{20,100})"),
         start("xox[a-eoprs][.\\-]"),
         start("xapp-"),
@@ -123,8 +122,7 @@ final class KeyDetectors {
                 + "|NRII-[A-Za-z0-9_-]{32}|[a-f0-9]{36}(?:FFFF)?NRAL"
                 + "|sk-(?=[A-Za-z_-]{0,64}[0-9])[A-Za-z0-9][A-Za-z0-9_-]{19,256}|dop_v1_[a-f0-9]{64}"
                 + "|hf_[A-Za-z0-9]{34}|shp(?:at|ss|ca|pa)_[a-fA-F0-9]{32}|SK[a-f0-9]{32}"
-                + "|hvs\\.[A-Za-z0-9_-]{24,256}|dapi[a-f0-9]{32}"
-                + "|AGE-SECRET-KEY-1[02-9A-Z]{58})"
+                + "|hvs\\.[A-Za-z0-9_-]{24,256}|dapi[a-f0-9]{32}|AGE-SECRET-KEY-1[02-9A-Z]{58})"
                 + END),
         start("(glpat-|npm_|pypi-|SG\\.|NRAK-|NRII-|sk-[A-Za-z0-9]|dop_v1_|hf_[A-Za-z0-9])"),
         exact("NRAL"),

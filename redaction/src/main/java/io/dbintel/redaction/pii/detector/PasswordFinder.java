@@ -29,7 +29,9 @@ final class PasswordFinder implements SpanFinder {
       Pattern.compile(
           "(^[\\t -]{0,128}+|[\\s,{])[\\w.-]{0,64}?"
               + WORD
-              + ":[ \\t]{1,8}(?![|>&!?\"'{\\[])([^\\s,}#;][^\\s,};]{0,255})(?=[ \\t]*(?:[\\r\\n,};]|\\z|[ \\t]#))",
+              + ":[ \\t]{1,8}(?![|>&!?\"'{\\[])([^\\s,}#;][^\\s,};]{0,255})(?=[ \\t]*(?:[\\r"
+              + "\\n"
+              + ",};]|\\z|[ \\t]#))",
           Pattern.MULTILINE);
 
   private static final Pattern PROSE = Pattern.compile("\\p{L}+[.!:]?");

@@ -104,7 +104,8 @@ final class TriggerCompiler {
       throw new IllegalArgumentException(
           "the triggers of all detectors together need more than "
               + MAX_STATES
-              + " states; give custom detectors patterns that begin with a literal, or fewer of them");
+              + " states; give custom detectors patterns that begin with a literal, or fewer of"
+              + " them");
     }
     numbers.put(tuple, tuples.size());
     tuples.add(tuple);
