@@ -36,8 +36,7 @@ public final class InstanceTurn {
    * @param timestamp of the record, agent clock, ms since the epoch
    * @param keyed reads what keyed operators remember about the instance
    */
-  public InstanceTurn(
-      String instance, long timestamp, VerifiedRecord record, KeyedReader keyed) {
+  public InstanceTurn(String instance, long timestamp, VerifiedRecord record, KeyedReader keyed) {
     this.instance = instance;
     this.timestamp = timestamp;
     this.record = record;
@@ -106,7 +105,8 @@ public final class InstanceTurn {
   }
 
   /**
-   * How many series each group of metrics has: as remembered, then as the poll's groups are decided.
+   * How many series each group of metrics has: as remembered, then as the poll's groups are
+   * decided.
    */
   public SortedMap<String, Integer> series() {
     return series;

@@ -15,16 +15,16 @@ public interface StatementOperator<S> {
   PartCodec<S> part();
 
   /**
-   * Whether it also sees rows that were skipped: unchanged ones, and those whose growth is not known
-   * yet. Else it sees rows with growth only.
+   * Whether it also sees rows that were skipped: unchanged ones, and those whose growth is not
+   * known yet. Else it sees rows with growth only.
    */
   default boolean seesSkippedRows() {
     return false;
   }
 
   /**
-   * Whether what it remembers of a row is kept although a full poll did not show the row. A row that
-   * no operator keeps has left the view: all that is remembered of it is deleted.
+   * Whether what it remembers of a row is kept although a full poll did not show the row. A row
+   * that no operator keeps has left the view: all that is remembered of it is deleted.
    *
    * @param state what it remembers, not null
    * @param chunk covers the key of the row

@@ -107,7 +107,9 @@ public final class StatementTurn {
     instance.emit(insight);
   }
 
-  /** Says that the row has no growth to speak of: it is neither named nor added to the remainder. */
+  /**
+   * Says that the row has no growth to speak of: it is neither named nor added to the remainder.
+   */
   public void skip(String reason) {
     skipped = reason;
   }

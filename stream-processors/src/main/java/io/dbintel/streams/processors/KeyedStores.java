@@ -23,8 +23,7 @@ final class KeyedStores implements KeyedReader {
    * @param stores finds a store by its name
    */
   KeyedStores(
-      List<KeyedOperator<?, ?>> operators,
-      Function<String, KeyValueStore<Bytes, byte[]>> stores) {
+      List<KeyedOperator<?, ?>> operators, Function<String, KeyValueStore<Bytes, byte[]>> stores) {
     this.operators = operators;
     for (KeyedOperator<?, ?> operator : operators) {
       String name = operator.state().store();

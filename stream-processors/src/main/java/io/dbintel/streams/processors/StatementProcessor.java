@@ -53,8 +53,7 @@ final class StatementProcessor {
    */
   void apply(
       VerifiedRecord.Statements chunk, byte[] prefix, InstanceTurn instance, KeyedReader keyed) {
-    StatementTurn turn =
-        new StatementTurn(instance, chunk, row -> texts.textOf(keyed, chunk, row));
+    StatementTurn turn = new StatementTurn(instance, chunk, row -> texts.textOf(keyed, chunk, row));
     if (chunk.range() == null) {
       for (StatementRow row : chunk.rows()) {
         apply(row, store.read(row.key().storeKey()), turn);
@@ -82,9 +81,7 @@ final class StatementProcessor {
   }
 
   private static int order(StatementRow row, KeyValue<Bytes, byte[]> stored) {
-    return stored == null
-        ? -1
-        : Arrays.compareUnsigned(row.key().storeKey(), stored.key.get());
+    return stored == null ? -1 : Arrays.compareUnsigned(row.key().storeKey(), stored.key.get());
   }
 
   /** The next row remembered; null at the end of the range, which the range does not cover. */

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a statement poll chunk of system {@code toy}, field by field; one full chunk unless said otherwise. */
+/**
+ * Writes a statement poll chunk of system {@code toy}, field by field; one full chunk unless said
+ * otherwise.
+ */
 public final class Polls {
   /** Counters of the toy, by their bits. */
   public static final long RUNS = 1;
@@ -127,8 +130,7 @@ public final class Polls {
   }
 
   public Polls row(int job, long origin, long... values) {
-    rows.add(
-        new StatementRow(key(instance, job), "job " + job, -1, -1, false, origin, values));
+    rows.add(new StatementRow(key(instance, job), "job " + job, -1, -1, false, origin, values));
     return this;
   }
 

@@ -78,8 +78,27 @@ public final class Verified {
 
   private static SessionSnapshot session() {
     return new SessionSnapshot(
-        "1", 1, null, null, null, null, null, null, clean("client"), null, true, null, null, null,
-        null, null, null, null, null, List.of(), Collections.emptySortedMap());
+        "1",
+        1,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        clean("client"),
+        null,
+        true,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        Collections.emptySortedMap());
   }
 
   public static StatementText text(String text) {

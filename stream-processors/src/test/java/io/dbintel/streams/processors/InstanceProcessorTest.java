@@ -85,8 +85,7 @@ class InstanceProcessorTest {
     assertThat(open.getProbePolls()).isEqualTo(1);
 
     assertThat(harness.send(Verified.outcome(PollStatus.SKIPPED))).isEmpty();
-    ControlDocument fullPoll =
-        document(harness.send(Verified.order(CommandKind.FULL_POLL, "1")));
+    ControlDocument fullPoll = document(harness.send(Verified.order(CommandKind.FULL_POLL, "1")));
     assertThat(fullPoll.getCircuit()).isEqualTo(CircuitState.OPEN);
 
     ControlDocument closed = document(harness.send(Verified.outcome(PollStatus.OK)));
@@ -161,7 +160,8 @@ class InstanceProcessorTest {
         .containsExactly(77L);
   }
 
-  private static ControlDocument document(List<Record<? extends String, ? extends Insight>> forwarded) {
+  private static ControlDocument document(
+      List<Record<? extends String, ? extends Insight>> forwarded) {
     List<ControlDocument> documents = new ArrayList<>();
     forwarded.forEach(record -> documents.add(((Insight.Control) record.value()).document()));
     assertThat(documents).hasSize(1);

@@ -3,6 +3,7 @@ package io.dbintel.streams.processors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.schemas.avro.PollStatus;
 import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.InstanceTurn;
@@ -11,7 +12,6 @@ import io.dbintel.streams.operator.KeyedState;
 import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operators.Verified;
 import io.dbintel.streams.operators.commands.Commands;
-import io.dbintel.schemas.avro.CommandKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,8 +89,7 @@ class KeyedStoresTest {
   }
 
   private final ProcessorHarness harness =
-      new ProcessorHarness(
-          List.of(new Commands(), new Reader()), List.of(new Notes()), List.of());
+      new ProcessorHarness(List.of(new Commands(), new Reader()), List.of(new Notes()), List.of());
   private final TreeMap<String, String> next = new TreeMap<>();
   private final List<String> priors = new ArrayList<>();
   private final List<String> looked = new ArrayList<>();
@@ -220,7 +219,8 @@ class KeyedStoresTest {
   private List<String> notes() {
     return content().stream()
         .filter(row -> row.key.get().length > 16)
-        .map(row -> new String(row.key.get(), 16, row.key.get().length - 16, StandardCharsets.UTF_8))
+        .map(
+            row -> new String(row.key.get(), 16, row.key.get().length - 16, StandardCharsets.UTF_8))
         .sorted()
         .toList();
   }

@@ -40,8 +40,7 @@ class StatementProcessorTest {
     @Override
     public Void decide(Void prior, InstanceTurn turn) {
       if (turn.record() instanceof VerifiedRecord.Statements chunk) {
-        turn.admit(
-            new AdmittedChunk(chunk.header(), 1, true, false, 0, new Interval(1, 2), false));
+        turn.admit(new AdmittedChunk(chunk.header(), 1, true, false, 0, new Interval(1, 2), false));
       }
       return null;
     }
@@ -55,7 +54,9 @@ class StatementProcessorTest {
     }
   }
 
-  /** Skips rows with no runs, remembers the runs of the others, and keeps rows that ran 99 times. */
+  /**
+   * Skips rows with no runs, remembers the runs of the others, and keeps rows that ran 99 times.
+   */
   private static final class Growth implements StatementOperator<String> {
     @Override
     public String name() {
@@ -133,7 +134,8 @@ class StatementProcessorTest {
 
   @Test
   void skippedRowsAreSeenByThoseWhoAskAndEveryOperatorsCountsAddUp() {
-    harness.send(poll("a", 1).row(1, 0, 5, 0).row(2, 0, 6, 0).row(3, 0, 7, 0).row(4, 0, 0, 0).record());
+    harness.send(
+        poll("a", 1).row(1, 0, 5, 0).row(2, 0, 6, 0).row(3, 0, 7, 0).row(4, 0, 0, 0).record());
 
     assertThat(asks.seen()).containsExactly(1, 2, 3, 4);
     assertThat(doesNot.seen()).containsExactly(1, 2, 3);
@@ -177,12 +179,14 @@ class StatementProcessorTest {
 
   @Test
   void fullPollDeletesRowsThatLeftTheViewUnlessAnOperatorKeepsThem() {
-    harness.send(poll("a", 1).row(1, 0, 5, 0).row(2, 0, 99, 0).row(3, 0, 6, 0).row(9, 0, 7, 0).record());
+    harness.send(
+        poll("a", 1).row(1, 0, 5, 0).row(2, 0, 99, 0).row(3, 0, 6, 0).row(9, 0, 7, 0).record());
 
     harness.send(poll("a", 2).row(3, 0, 6, 0).row(4, 0, 8, 0).record());
 
     assertThat(deleted).isEqualTo(2);
-    assertThat(ProcessorHarness.content(harness.statements()).stream().map(row -> row.key.get()[18]))
+    assertThat(
+            ProcessorHarness.content(harness.statements()).stream().map(row -> row.key.get()[18]))
         .containsExactly((byte) 2, (byte) 3, (byte) 4);
   }
 

@@ -14,8 +14,7 @@ import java.util.TreeMap;
  * @param validUntil of the last document, µs of the instance clock; 0 for ever
  * @param requests what operators ask for, sorted by their names
  */
-record ControlState(
-    long version, long fullPolls, long validUntil, List<StandingRequest> requests) {
+record ControlState(long version, long fullPolls, long validUntil, List<StandingRequest> requests) {
   static final ControlState NOTHING_ASKED = new ControlState(0, 0, 0, List.of());
 
   ControlState {
@@ -40,8 +39,7 @@ record ControlState(
       fullPoll |= request instanceof Request.FullPoll;
       byOperator.compute(
           request.operator(),
-          (name, known) ->
-              (known == null ? StandingRequest.none(name) : known).with(request));
+          (name, known) -> (known == null ? StandingRequest.none(name) : known).with(request));
     }
     List<StandingRequest> next = new ArrayList<>(byOperator.values());
     next.removeIf(StandingRequest::isNone);

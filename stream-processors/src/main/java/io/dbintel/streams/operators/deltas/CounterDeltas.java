@@ -13,16 +13,16 @@ import io.dbintel.streams.statements.StatementRow;
 /**
  * Turns a row's cumulative counters into growth. Deltas telescope, so their sum is the last value
  * less the base; what needs care is the base. Whether a row came back from zero is decided by its
- * origin and its integer counters, never by a time: a time that falls while they do not is rounding,
- * and its base stays until it has grown past it.
+ * origin and its integer counters, never by a time: a time that falls while they do not is
+ * rounding, and its base stays until it has grown past it.
  *
  * <ul>
  *   <li>The row is remembered from this epoch, no integer counter is lower and its origin is the
  *       same: the base is what is remembered.
- *   <li>The origin is newer, or there is none and an integer counter is lower: the row left the view
- *       and came back from zero. Every counter that was last read no later than the lower one has
- *       base 0. One that was read later may have been read before or after: its base stays, which
- *       can only count too little.
+ *   <li>The origin is newer, or there is none and an integer counter is lower: the row left the
+ *       view and came back from zero. Every counter that was last read no later than the lower one
+ *       has base 0. One that was read later may have been read before or after: its base stays,
+ *       which can only count too little.
  *   <li>An integer counter is lower and the origin is not newer, as after a restore: the row is its
  *       own base.
  *   <li>The row is not remembered: its base is 0 when the poll says that unknown rows started from

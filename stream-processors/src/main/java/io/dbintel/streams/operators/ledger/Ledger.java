@@ -11,8 +11,8 @@ import io.dbintel.streams.records.VerifiedRecord;
 
 /**
  * Adds up what came in and what left of an instance, hour by hour of its clock, so that anyone can
- * check that in = named + remainder, and where a gap is known. It never claims more than is known. An
- * hour is emitted with the first record after it that says where it was read.
+ * check that in = named + remainder, and where a gap is known. It never claims more than is known.
+ * An hour is emitted with the first record after it that says where it was read.
  */
 public final class Ledger implements InstanceOperator<LedgerState> {
   private static final PartCodec<LedgerState> PART = new LedgerStateCodec();
@@ -59,8 +59,7 @@ public final class Ledger implements InstanceOperator<LedgerState> {
     if (chunk == null) {
       return new LedgerState(prior.hour(), prior.lastPoll(), sums);
     }
-    RowSums rows =
-        new RowSums(sums, turn.record().source().catalogue().statements().orElseThrow());
+    RowSums rows = new RowSums(sums, turn.record().source().catalogue().statements().orElseThrow());
     turn.rows().forEach(rows::add);
     add(sums, LedgerEntry.ROWS_LEFT_VIEW, turn.rowsDeleted());
     add(sums, LedgerEntry.EVICTIONS, prior.lastPoll().evictionsUntil(chunk));

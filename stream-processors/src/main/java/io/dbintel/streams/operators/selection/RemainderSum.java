@@ -11,9 +11,9 @@ import io.dbintel.streams.operator.RowOutcome;
 import io.dbintel.streams.operator.TopSelection;
 
 /**
- * Sets which rows of a poll are named, from the loads of the poll before, and sums the growth of all
- * others exactly. The sum is emitted with the poll's last chunk, or, if that never comes, when the
- * next poll begins.
+ * Sets which rows of a poll are named, from the loads of the poll before, and sums the growth of
+ * all others exactly. The sum is emitted with the poll's last chunk, or, if that never comes, when
+ * the next poll begins.
  */
 public final class RemainderSum implements InstanceOperator<SelectionState> {
   private static final PartCodec<SelectionState> PART = new SelectionStateCodec();

@@ -1,11 +1,11 @@
 package io.dbintel.streams.operators.selection;
 
-import io.dbintel.streams.statements.Interval;
 import io.dbintel.streams.identity.ReadId;
-import io.dbintel.streams.statements.StatementDelta;
 import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operator.StateWriter;
+import io.dbintel.streams.statements.Interval;
+import io.dbintel.streams.statements.StatementDelta;
 
 /** Writes a {@link SelectionState}: buckets and sums that are empty take no room. */
 final class SelectionStateCodec implements PartCodec<SelectionState> {
@@ -68,6 +68,7 @@ final class SelectionStateCodec implements PartCodec<SelectionState> {
       sums[rank] = in.readUnsigned();
     }
     StatementDelta remainder = new StatementDelta(mask, sums, flags);
-    return new SelectionState(read, interval, chunk, minBucket, named, histogram, folded, remainder);
+    return new SelectionState(
+        read, interval, chunk, minBucket, named, histogram, folded, remainder);
   }
 }

@@ -4,16 +4,15 @@ import io.dbintel.streams.statements.CounterEpoch;
 import io.dbintel.streams.statements.PollHeader;
 
 /**
- * One epoch of an instance's counters and how far reading it has come: while it lasts, a later value
- * less an earlier one is what happened in between.
+ * One epoch of an instance's counters and how far reading it has come: while it lasts, a later
+ * value less an earlier one is what happened in between.
  *
  * @param generation number of the epoch
  * @param resetSeen whether it began with a reset while monitored
  * @param baselineDone whether every row that was there when monitoring began has been read
  * @param monitoredSince when monitoring of what the polls can see began, µs of the database clock
  */
-record EpochProgress(
-    int generation, boolean resetSeen, boolean baselineDone, long monitoredSince) {
+record EpochProgress(int generation, boolean resetSeen, boolean baselineDone, long monitoredSince) {
 
   static EpochProgress firstContact(PollHeader header) {
     return new EpochProgress(1, false, false, header.readStart());

@@ -12,16 +12,16 @@ import io.dbintel.streams.statements.PollHeader;
 import java.util.BitSet;
 
 /**
- * Applies the reads of an instance in true read order, distinguishes the epochs of its counters, and
- * knows when the baseline is done: what makes the sum of the deltas exact.
+ * Applies the reads of an instance in true read order, distinguishes the epochs of its counters,
+ * and knows when the baseline is done: what makes the sum of the deltas exact.
  *
- * <p>A chunk is applied if it is of the last applied agent process and not of an earlier poll, or of
- * another process whose read began after the last applied read ended. Any other chunk is stale: what
- * it says was already read, or will be read again.
+ * <p>A chunk is applied if it is of the last applied agent process and not of an earlier poll, or
+ * of another process whose read began after the last applied read ended. Any other chunk is stale:
+ * what it says was already read, or will be read again.
  *
  * <p>A database clock that was once far ahead would make every later process stale. So five stale
- * polls in a row of one other process begin the order anew, with a baseline; only polls that are the
- * newest of the instance by its clock count, so that old polls out of a spool do not.
+ * polls in a row of one other process begin the order anew, with a baseline; only polls that are
+ * the newest of the instance by its clock count, so that old polls out of a spool do not.
  */
 public final class PollSequencer implements InstanceOperator<SequencerState> {
   private static final PartCodec<SequencerState> PART = new SequencerStateCodec();

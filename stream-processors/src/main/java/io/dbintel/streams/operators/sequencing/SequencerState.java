@@ -7,7 +7,8 @@ import java.util.BitSet;
  *
  * @param last the last applied poll
  * @param progress the epoch of the counters
- * @param applied chunks applied of the last poll, kept while it is full and the baseline is not done
+ * @param applied chunks applied of the last poll, kept while it is full and the baseline is not
+ *     done
  * @param reorder whether the next poll is applied whenever it was read, by command
  * @param stale stale polls since the last applied one; null when there were none
  */

@@ -11,7 +11,8 @@ import io.dbintel.streams.records.VerifiedRecord;
 /**
  * Takes the session ticks of one agent process per instance, the leader, so that a session is not
  * emitted twice; another process takes over when the leader was silent for three of its intervals,
- * by the instance clock. Of the leader's ticks it emits one per sample interval, with all its parts.
+ * by the instance clock. Of the leader's ticks it emits one per sample interval, with all its
+ * parts.
  */
 public final class SessionLeader implements InstanceOperator<LeaderState> {
   private static final PartCodec<LeaderState> PART = new LeaderStateCodec();
@@ -50,8 +51,7 @@ public final class SessionLeader implements InstanceOperator<LeaderState> {
       return prior;
     }
     boolean emitting =
-        prior == null
-            || (prior.read().equals(tick.read()) ? prior.emitting() : isDue(prior, tick));
+        prior == null || (prior.read().equals(tick.read()) ? prior.emitting() : isDue(prior, tick));
     if (emitting) {
       emit(tick, turn);
     } else {

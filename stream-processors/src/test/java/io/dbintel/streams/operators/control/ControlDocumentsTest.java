@@ -56,17 +56,17 @@ class ControlDocumentsTest {
 
   @Test
   void circuitClosesWhenTheLastWhoOpenedItClosesIt() {
-    turn(of("a", ask -> ask.open("z", Duration.ofMinutes(2), 3)));
-    ControlDocument both = turn(of("b", ask -> ask.open("y", Duration.ofMinutes(5), 1)));
+    turn(of("a", ask -> ask.open("z", Duration.ofMinutes(5), 1)));
+    ControlDocument both = turn(of("b", ask -> ask.open("y", Duration.ofMinutes(2), 3)));
     assertThat(both.getReason()).isEqualTo("y, z");
     assertThat(both.getProbeAfterMs()).isEqualTo(300_000);
     assertThat(both.getProbePolls()).isEqualTo(1);
 
-    ControlDocument one = turn(of("b", ControlRequests::close));
+    ControlDocument one = turn(of("a", ControlRequests::close));
     assertThat(one.getCircuit()).isEqualTo(CircuitState.OPEN);
     assertThat(one.getProbePolls()).isEqualTo(3);
 
-    ControlDocument none = turn(of("a", ControlRequests::close));
+    ControlDocument none = turn(of("b", ControlRequests::close));
     assertThat(none.getCircuit()).isEqualTo(CircuitState.CLOSED);
     assertThat(none.getReason()).isEmpty();
     assertThat(none.getVersion()).isEqualTo(4);
@@ -98,7 +98,9 @@ class ControlDocumentsTest {
   @Test
   void plansAreWantedUntilTheyCome() {
     ControlDocument wanted =
-        turn(of("a", ask -> ask.wantPlan(new byte[] {9})), of("b", ask -> ask.wantPlan(new byte[] {-1, 2})));
+        turn(
+            of("a", ask -> ask.wantPlan(new byte[] {9})),
+            of("b", ask -> ask.wantPlan(new byte[] {-1, 2})));
     assertThat(wanted.getPlansWanted())
         .containsExactly(ByteBuffer.wrap(new byte[] {9}), ByteBuffer.wrap(new byte[] {-1, 2}));
 
@@ -172,7 +174,11 @@ class ControlDocumentsTest {
             List.of(
                 new StandingRequest("a", opening, 2.5, new TreeSet<>(List.of("00ff", "0a"))),
                 new StandingRequest("b", null, 1, new TreeSet<>(List.of("01")))));
-    GoldenBytes.check(documents.part(), 8, golden, "0703c0843d0201610103776879c0a90702"
+    GoldenBytes.check(
+        documents.part(),
+        8,
+        golden,
+        "0703c0843d0201610103776879c0a90702"
             + "4004000000000000020200ff010a0162003ff0000000000000010101");
   }
 
@@ -210,7 +216,8 @@ class ControlDocumentsTest {
         .as(
             (name, of) ->
                 switch (of) {
-                  case 0 -> (Request) new Request.Open(name, "why " + name, Duration.ofMinutes(1), 2);
+                  case 0 ->
+                      (Request) new Request.Open(name, "why " + name, Duration.ofMinutes(1), 2);
                   case 1 -> new Request.Close(name);
                   case 2 -> new Request.Stretch(name, 2);
                   case 3 -> new Request.Stretch(name, 1);

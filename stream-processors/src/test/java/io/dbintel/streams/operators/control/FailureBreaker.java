@@ -9,7 +9,10 @@ import io.dbintel.streams.operator.StateWriter;
 import io.dbintel.streams.records.VerifiedRecord;
 import java.time.Duration;
 
-/** A breaker as small as one can be: three failed polls in a row stop the agents, one that works closes it. */
+/**
+ * A breaker as small as one can be: three failed polls in a row stop the agents, one that works
+ * closes it.
+ */
 public final class FailureBreaker implements InstanceOperator<Long> {
   private static final int LIMIT = 3;
   private static final PartCodec<Long> PART =

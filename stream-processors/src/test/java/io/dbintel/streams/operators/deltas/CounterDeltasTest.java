@@ -159,8 +159,7 @@ class CounterDeltasTest {
     generation = 2;
     assertThat(read(BASELINE, HOT, 0, 20, 200)).isNull();
     generation = 3;
-    assertThat(read(FROM_ZERO, HOT, 0, 3, 30))
-        .isEqualTo(delta(HOT, DeltaFlag.RESET.bit(), 3, 30));
+    assertThat(read(FROM_ZERO, HOT, 0, 3, 30)).isEqualTo(delta(HOT, DeltaFlag.RESET.bit(), 3, 30));
   }
 
   @Test

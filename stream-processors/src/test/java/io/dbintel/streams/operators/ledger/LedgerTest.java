@@ -151,7 +151,11 @@ class LedgerTest {
     LedgerState golden = LedgerState.begin(5, new LastPoll(1_001, 2, -1, 4));
     golden.sums()[LedgerEntry.CALLS_IN.ordinal()] = 300;
     golden.sums()[LedgerEntry.UNREADABLE_ROWS.ordinal()] = 1;
-    GoldenBytes.check(ledger.part(), 6, golden, "05e907020004ac0200000000000000000000000000000000000000000000000001");
+    GoldenBytes.check(
+        ledger.part(),
+        6,
+        golden,
+        "05e907020004ac0200000000000000000000000000000000000000000000000001");
   }
 
   private Map<String, Long> entries() {
@@ -185,7 +189,8 @@ class LedgerTest {
   }
 
   private static RowOutcome row(boolean named, int flags, long... values) {
-    return new RowOutcome(new StatementDelta(MASK, values, flags), named, named ? null : "low_load");
+    return new RowOutcome(
+        new StatementDelta(MASK, values, flags), named, named ? null : "low_load");
   }
 
   private static RowOutcome skipped(String reason) {

@@ -98,7 +98,14 @@ class SelectionTest {
     histogram.count(40);
     SelectionState golden =
         new SelectionState(
-            new ReadId("a", 7), SECOND, 2, 33, 5, histogram, 9, new StatementDelta(MASK, new long[] {3, 400}, 2));
+            new ReadId("a", 7),
+            SECOND,
+            2,
+            33,
+            5,
+            histogram,
+            9,
+            new StatementDelta(MASK, new long[] {3, 400}, 2));
     GoldenBytes.check(sum.part(), 5, golden, "01610700c0843d022105010128020009812002039003");
   }
 

@@ -25,14 +25,26 @@ class SequencerStateCodecTest {
     EpochProgress progress = new EpochProgress(4, true, false, 950);
     SequencerState state =
         new SequencerState(
-            LAST, progress, BitSet.valueOf(new long[] {0b101}), false, new StalePolls(new ReadId("b", 9), 2));
-    GoldenBytes.check(new SequencerStateCodec(), 3, state, "016105e807e90784070269644d420202ffffffffffffffff03040100b60701050002016209");
+            LAST,
+            progress,
+            BitSet.valueOf(new long[] {0b101}),
+            false,
+            new StalePolls(new ReadId("b", 9), 2));
+    GoldenBytes.check(
+        new SequencerStateCodec(),
+        3,
+        state,
+        "016105e807e90784070269644d420202ffffffffffffffff03040100b60701050002016209");
   }
 
   @Test
   void bytesWithoutStalePollsStayReadable() {
     EpochProgress progress = new EpochProgress(4, false, true, 950);
     SequencerState state = new SequencerState(LAST, progress, new BitSet(), true, null);
-    GoldenBytes.check(new SequencerStateCodec(), 3, state, "016105e807e90784070269644d420202ffffffffffffffff03040001b607000100");
+    GoldenBytes.check(
+        new SequencerStateCodec(),
+        3,
+        state,
+        "016105e807e90784070269644d420202ffffffffffffffff03040001b607000100");
   }
 }

@@ -11,8 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SessionLeaderTest {
-  private final SessionLeader leader =
-      new SessionLeader(new SessionsConfig(Duration.ofMillis(10)));
+  private final SessionLeader leader = new SessionLeader(new SessionsConfig(Duration.ofMillis(10)));
   private LeaderState state;
   private InstanceTurn turn;
 

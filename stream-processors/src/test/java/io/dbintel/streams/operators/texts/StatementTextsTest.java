@@ -21,7 +21,8 @@ class StatementTextsTest {
   private static final long HOUR = 3_600_000;
   private static final StatementText TEXT = Verified.text("SELECT a");
 
-  private final StatementTexts texts = new StatementTexts(new TextsConfig(Duration.ofHours(24), 512));
+  private final StatementTexts texts =
+      new StatementTexts(new TextsConfig(Duration.ofHours(24), 512));
 
   @Test
   void publishedTextIsRememberedUnderTheLeadingBytesOfTheKey() {
@@ -80,7 +81,10 @@ class StatementTextsTest {
   @Test
   void bytesInStoresStayReadable() {
     GoldenBytes.check(
-        new StoredTextCodec(), 1, new StoredText(1_000, TEXT), "e807000000000000002a0853454c4543542061010653454c454354");
+        new StoredTextCodec(),
+        1,
+        new StoredText(1_000, TEXT),
+        "e807000000000000002a0853454c4543542061010653454c454354");
     StatementText noSummary = new StatementText(Verified.clean("é"), null, -1);
     GoldenBytes.check(
         new StoredTextCodec(), 1, new StoredText(1_000, noSummary), "e807ffffffffffffffff02c3a900");
@@ -97,8 +101,7 @@ class StatementTextsTest {
 
   private static InstanceTurn admitted(Polls poll) {
     InstanceTurn turn = Verified.turn(poll.record());
-    turn.admit(
-        new AdmittedChunk(poll.header(), 1, true, false, 0, new Interval(1, 2), false));
+    turn.admit(new AdmittedChunk(poll.header(), 1, true, false, 0, new Interval(1, 2), false));
     return turn;
   }
 }
