@@ -102,8 +102,7 @@ class CountsInTopologyTest {
   void everyRowThatDoesNotLeaveUnderItsNameIsHeldForAReason() {
     try (TopologyHarness topology = topology()) {
       topology.send(full(1, 100, row(1, 50), row(2, 1), row(3, 1), row(4, 1)));
-      topology.send(
-          full(2, 110, row(1, 60), row(2, List.of(1L)), row(3, 4), row(4, 1), row(5, 2)));
+      topology.send(full(2, 110, row(1, 60), row(2, List.of(1L)), row(3, 4), row(4, 1), row(5, 2)));
       topology.send(partial(1, 90, row(1, 1)));
 
       List<ResultEvent> events = topology.events("db.server.top_query");

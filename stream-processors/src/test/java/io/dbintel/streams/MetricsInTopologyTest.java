@@ -56,7 +56,8 @@ class MetricsInTopologyTest {
               assertThat(point.getTime()).isEqualTo(110_001_000L);
               assertThat(point.getAttributes()).containsEntry("db.namespace", "shop");
             });
-    Metric backends = metric(results.subList(results.size() / 2, results.size()), "postgresql.backends");
+    Metric backends =
+        metric(results.subList(results.size() / 2, results.size()), "postgresql.backends");
     assertThat(backends.getMonotonic()).isFalse();
     assertThat(backends.getDelta()).isFalse();
     assertThat(backends.getPoints().get(0).getLongValue()).isEqualTo(12);
@@ -67,7 +68,9 @@ class MetricsInTopologyTest {
     MetricReading novelty = reading("postgresql.novelty", 1L);
     topology.send(
         RawRecords.metrics(
-            "a", 1, group("databases", 100, row(SHOP, novelty, reading("postgresql.backends", 3L)))));
+            "a",
+            1,
+            group("databases", 100, row(SHOP, novelty, reading("postgresql.backends", 3L)))));
 
     assertThat(names(topology.metrics())).containsExactly("postgresql.backends");
     assertThat(counts.held("verification")).containsEntry("unlisted_metric", 1L);
@@ -136,9 +139,7 @@ class MetricsInTopologyTest {
               "a",
               seq,
               group(
-                  "databases",
-                  100 + 10 * seq,
-                  row(BLOG, reading("postgresql.commits", 7 * seq))));
+                  "databases", 100 + 10 * seq, row(BLOG, reading("postgresql.commits", 7 * seq))));
       second.setPart(1);
       second.setParts(2);
       topology.send(second);
@@ -151,8 +152,7 @@ class MetricsInTopologyTest {
   void manyPointsAreSentInRecordsOfBoundedSize() {
     List<MetricRow> rows = new ArrayList<>();
     for (int i = 0; i < 2_500; i++) {
-      rows.add(
-          row(Map.of("db.namespace", "d" + i), reading("postgresql.db_size", 5L)));
+      rows.add(row(Map.of("db.namespace", "d" + i), reading("postgresql.db_size", 5L)));
     }
     topology.send(
         RawRecords.metrics("a", 1, group("database_sizes", 100, rows.toArray(MetricRow[]::new))));

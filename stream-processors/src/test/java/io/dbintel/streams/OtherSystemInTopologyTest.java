@@ -30,8 +30,7 @@ import org.junit.jupiter.api.Test;
 class OtherSystemInTopologyTest {
   private static final long HOUR_MS = 3_600_000;
 
-  private final TopologyHarness topology =
-      new TopologyHarness("{selection: {top: 1, hardCap: 1}}");
+  private final TopologyHarness topology = new TopologyHarness("{selection: {top: 1, hardCap: 1}}");
 
   @AfterEach
   void close() {
@@ -42,7 +41,8 @@ class OtherSystemInTopologyTest {
   void growthIsEmittedUnderTheNamesOfItsCatalogue() {
     topology.send(
         RawRecords.texts(
-            "toy", new QueryText(Keys.toyText(9), "job-9", "SELECT x FROM jobs WHERE n = 7", false)));
+            "toy",
+            new QueryText(Keys.toyText(9), "job-9", "SELECT x FROM jobs WHERE n = 7", false)));
     topology.send(toyFull(1, 100, toyRow(9, 1, 10, 1)));
     topology.send(toyPartial(2, 110, toyRow(9, 1, 14, 2)));
 

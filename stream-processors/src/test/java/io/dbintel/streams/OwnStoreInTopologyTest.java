@@ -106,8 +106,7 @@ class OwnStoreInTopologyTest {
   }
 
   private TopologyHarness topology() {
-    return new TopologyHarness(
-        "", OperatorCounts.NONE, this::withOwnStore, Purpose.PRODUCTION);
+    return new TopologyHarness("", OperatorCounts.NONE, this::withOwnStore, Purpose.PRODUCTION);
   }
 
   private Operators withOwnStore(Operators product) {

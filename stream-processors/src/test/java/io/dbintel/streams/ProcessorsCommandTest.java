@@ -20,7 +20,9 @@ class ProcessorsCommandTest {
   @Test
   void topologyIsPrintedAsTextAndAsMermaid() {
     assertThat(run("topology")).isZero();
-    assertThat(out.toString()).contains("Sub-topology: 0", "Sub-topology: 1").doesNotContain("Sub-topology: 2");
+    assertThat(out.toString())
+        .contains("Sub-topology: 0", "Sub-topology: 1")
+        .doesNotContain("Sub-topology: 2");
     assertThat(run("topology", "--format", "mermaid")).isZero();
     assertThat(out.toString()).contains("flowchart LR");
   }

@@ -26,10 +26,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import org.apache.avro.specific.SpecificRecord;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * The same log gives the same results: once as it was, once with its instances spread over two
@@ -55,7 +55,8 @@ class ReplayTest {
     }
     assertThat(once.kinds)
         .as("kinds of results")
-        .contains("db.server.top_query", "db.server.query_sample", "dbintel.tenant.usage", "metrics");
+        .contains(
+            "db.server.top_query", "db.server.query_sample", "dbintel.tenant.usage", "metrics");
 
     Results again = new Results();
     Random random = new Random(seed);
@@ -79,11 +80,10 @@ class ReplayTest {
   }
 
   /**
-   * The records of a partition: each instance's in their order and in the same place to the commands
-   * of its tenant, instances mixed anew in between.
+   * The records of a partition: each instance's in their order and in the same place to the
+   * commands of its tenant, instances mixed anew in between.
    */
-  private static List<RawEntry> shuffled(
-      List<RawEntry> log, Set<String> instances, Random random) {
+  private static List<RawEntry> shuffled(List<RawEntry> log, Set<String> instances, Random random) {
     List<RawEntry> mixed = new ArrayList<>();
     Map<String, Deque<RawEntry>> waiting = new TreeMap<>();
     for (RawEntry entry : log) {
@@ -119,7 +119,8 @@ class ReplayTest {
           keyed.add(new WaitingSessions());
           List<TenantOperator<?>> tenant = new ArrayList<>(product.tenant());
           tenant.add(new RecordBudget(100));
-          return new Operators(product.instance(), keyed, product.statement(), product.texts(), tenant);
+          return new Operators(
+              product.instance(), keyed, product.statement(), product.texts(), tenant);
         },
         purpose);
   }
@@ -150,8 +151,7 @@ class ReplayTest {
       topology
           .deadLetters()
           .forEach(
-              letter ->
-                  deadLetters.merge(letter.getReason() + letter.getMessage(), 1L, Long::sum));
+              letter -> deadLetters.merge(letter.getReason() + letter.getMessage(), 1L, Long::sum));
     }
 
     private <T extends SpecificRecord> List<T> values(
@@ -165,7 +165,9 @@ class ReplayTest {
             value instanceof ResultEvent event && event.getResource().getInstance().isEmpty();
         if (!ofTenant) {
           String hex = HEX.formatHex(bytes);
-          assertThat(instances.put(id.apply(value), hex)).as("%s has one value", value).isIn(null, hex);
+          assertThat(instances.put(id.apply(value), hex))
+              .as("%s has one value", value)
+              .isIn(null, hex);
         }
       }
       return values;

@@ -56,7 +56,9 @@ class SessionsInTopologyTest {
     topology.later(3_100).send(tick("b", 2, 125));
     topology.later(100).send(tick("a", 3, 140));
 
-    assertThat(topology.events(SAMPLE)).extracting(ResultEvent::getTime).containsExactly(125_000_000L);
+    assertThat(topology.events(SAMPLE))
+        .extracting(ResultEvent::getTime)
+        .containsExactly(125_000_000L);
   }
 
   @Test

@@ -92,7 +92,8 @@ class StatementOperatorsInTopologyTest {
         product -> {
           List<StatementOperator<?>> statement = new ArrayList<>(product.statement());
           statement.add(statement.size() - 1, probe);
-          return new Operators(product.instance(), product.keyed(), statement, product.texts(), product.tenant());
+          return new Operators(
+              product.instance(), product.keyed(), statement, product.texts(), product.tenant());
         },
         Purpose.PRODUCTION);
   }

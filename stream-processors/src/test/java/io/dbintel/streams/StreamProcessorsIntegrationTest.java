@@ -176,7 +176,10 @@ class StreamProcessorsIntegrationTest {
         .sum();
   }
 
-  /** Bytes of each result of an instance by its id; every id has one value, however often it was emitted. */
+  /**
+   * Bytes of each result of an instance by its id; every id has one value, however often it was
+   * emitted.
+   */
   private Map<String, String> results() {
     Map<String, String> results = new HashMap<>();
     List<ResultEvent> events = log.committedValues(TopicCatalogue.EVENTS.name());

@@ -68,8 +68,11 @@ class TenantsInTopologyTest {
       topology.later(DAY_MS);
       flush(topology);
 
-      Map<String, Long> bytes = sums(topology.events("dbintel.tenant.usage"), "dbintel.usage.raw.bytes");
-      assertThat(bytes.values()).first().satisfies(sum -> assertThat(sum).isEqualTo(outcome.length + 3));
+      Map<String, Long> bytes =
+          sums(topology.events("dbintel.tenant.usage"), "dbintel.usage.raw.bytes");
+      assertThat(bytes.values())
+          .first()
+          .satisfies(sum -> assertThat(sum).isEqualTo(outcome.length + 3));
     }
   }
 
@@ -126,7 +129,8 @@ class TenantsInTopologyTest {
         product -> {
           List<TenantOperator<?>> tenant = new ArrayList<>(product.tenant());
           tenant.add(new RecordBudget(5));
-          return new Operators(product.instance(), product.keyed(), product.statement(), product.texts(), tenant);
+          return new Operators(
+              product.instance(), product.keyed(), product.statement(), product.texts(), tenant);
         },
         purpose);
   }

@@ -9,7 +9,9 @@ public final class Keys {
 
   private Keys() {}
 
-  /** A key of PostgreSQL: dbid, queryid, userid, all unsigned; then 0 for nested, 1 for top level. */
+  /**
+   * A key of PostgreSQL: dbid, queryid, userid, all unsigned; then 0 for nested, 1 for top level.
+   */
   public static ByteBuffer postgresql(int dbid, long queryid, int userid, boolean toplevel) {
     return ByteBuffer.allocate(17)
         .putInt(dbid)

@@ -26,8 +26,8 @@ public final class LogOfAllKinds {
       List.of("acme/billing", "acme/orders", "acme/shop", "zenith/orders");
 
   /**
-   * The first of a few days at the end, days since the epoch, on which every instance says something:
-   * until then everything of the days before has been emitted.
+   * The first of a few days at the end, days since the epoch, on which every instance says
+   * something: until then everything of the days before has been emitted.
    */
   public static final long FIRST_DAY_AFTER = 100;
 

@@ -35,15 +35,13 @@ public final class RawRecords {
   public static QueryTexts text(long queryid, String text) {
     return texts(
         "postgresql",
-        new QueryText(
-            Keys.postgresqlText(DBID, queryid), Long.toString(queryid), text, false));
+        new QueryText(Keys.postgresqlText(DBID, queryid), Long.toString(queryid), text, false));
   }
 
   /** Texts of a system, published by the agent of {@link Chunks}. */
   public static QueryTexts texts(String system, QueryText... texts) {
     String language = system.equals("postgresql") ? "postgresql" : "generic_sql";
-    return new QueryTexts(
-        system, "agent-1", HOST, PORT, 1L, language, 1, List.of(texts));
+    return new QueryTexts(system, "agent-1", HOST, PORT, 1L, language, 1, List.of(texts));
   }
 
   /** What became of a poll of the statements. */
@@ -61,8 +59,7 @@ public final class RawRecords {
   }
 
   /** A tick in one part, a second after the one before. */
-  public static SessionTick tick(
-      String incarnation, long seq, long second, Session... sessions) {
+  public static SessionTick tick(String incarnation, long seq, long second, Session... sessions) {
     return tickPart(incarnation, seq, second, 0, 1, sessions);
   }
 
@@ -114,8 +111,7 @@ public final class RawRecords {
   }
 
   /** A metric poll of PostgreSQL in one part, with these groups, read at {@code second}. */
-  public static MetricPoll metrics(
-      String incarnation, long seq, MetricGroup... groups) {
+  public static MetricPoll metrics(String incarnation, long seq, MetricGroup... groups) {
     return metricsOf("postgresql", incarnation, seq, groups);
   }
 

@@ -77,8 +77,7 @@ public final class ReadOracle {
   }
 
   private boolean isEarlierPoll(StatementPollChunk chunk) {
-    return chunk.getIncarnation().equals(last.getIncarnation())
-        && chunk.getSeq() < last.getSeq();
+    return chunk.getIncarnation().equals(last.getIncarnation()) && chunk.getSeq() < last.getSeq();
   }
 
   private boolean isStale(StatementPollChunk chunk) {
@@ -88,8 +87,7 @@ public final class ReadOracle {
   }
 
   private boolean isSamePoll(StatementPollChunk chunk) {
-    return chunk.getIncarnation().equals(last.getIncarnation())
-        && chunk.getSeq() == last.getSeq();
+    return chunk.getIncarnation().equals(last.getIncarnation()) && chunk.getSeq() == last.getSeq();
   }
 
   private void begin(StatementPollChunk chunk) {
@@ -137,7 +135,8 @@ public final class ReadOracle {
     long[] sum = sums.computeIfAbsent(entry.row, row -> new long[ServerModel.COUNTERS.size()]);
     for (int counter = 0; counter < chunk.getCounters().size(); counter++) {
       long now = chunk.getRows().get(index).getValues().get(counter);
-      Long before = span.last[counter] == null && span.fromZero ? Long.valueOf(0) : span.last[counter];
+      Long before =
+          span.last[counter] == null && span.fromZero ? Long.valueOf(0) : span.last[counter];
       if (before == null) {
         ignored.computeIfAbsent(entry, unread -> new long[ServerModel.COUNTERS.size()])[counter] =
             now;

@@ -248,8 +248,8 @@ public final class TopologyHarness implements AutoCloseable {
   }
 
   /**
-   * What the changelog topics hold, by store: what another machine would restore. To be called once,
-   * at the end.
+   * What the changelog topics hold, by store: what another machine would restore. To be called
+   * once, at the end.
    */
   public Map<String, Map<Bytes, byte[]>> changelogs() {
     Map<String, Map<Bytes, byte[]>> all = new TreeMap<>();

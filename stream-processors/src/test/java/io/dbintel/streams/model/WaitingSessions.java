@@ -14,12 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An operator with a store of its own, as anybody may write one: counts for how many ticks a session
- * has been waiting, and asks for a rest when one waits too long. A session that no longer waits is
- * forgotten at once, one that was not seen for an hour by the sweep.
+ * An operator with a store of its own, as anybody may write one: counts for how many ticks a
+ * session has been waiting, and asks for a rest when one waits too long. A session that no longer
+ * waits is forgotten at once, one that was not seen for an hour by the sweep.
  */
-public final class WaitingSessions
-    implements KeyedOperator<String, WaitingSessions.Waiting> {
+public final class WaitingSessions implements KeyedOperator<String, WaitingSessions.Waiting> {
   /** Its store. */
   public static final KeyedState<String, Waiting> STATE =
       new KeyedState<>(
