@@ -117,7 +117,7 @@ final class KeyedValues {
     return next;
   }
 
-  /** The instance's next value; null at the end. Passes over the place and {@code last} itself. */
+  /** The instance's next value; null at the end. Passes over {@code last} itself. */
   private KeyValue<Bytes, byte[]> next(KeyValueIterator<Bytes, byte[]> scan, byte[] last) {
     while (scan.hasNext()) {
       KeyValue<Bytes, byte[]> stored = scan.next();
@@ -125,7 +125,7 @@ final class KeyedValues {
       if (!Arrays.equals(prefix, 0, prefix.length, key, 0, prefix.length)) {
         return null;
       }
-      if (key.length > prefix.length && !Arrays.equals(key, last)) {
+      if (!Arrays.equals(key, last)) {
         return stored;
       }
     }

@@ -56,17 +56,17 @@ class ControlDocumentsTest {
 
   @Test
   void circuitClosesWhenTheLastWhoOpenedItClosesIt() {
-    turn(of("a", ask -> ask.open("z", Duration.ofMinutes(2), 3)));
-    ControlDocument both = turn(of("b", ask -> ask.open("y", Duration.ofMinutes(5), 1)));
+    turn(of("a", ask -> ask.open("z", Duration.ofMinutes(5), 1)));
+    ControlDocument both = turn(of("b", ask -> ask.open("y", Duration.ofMinutes(2), 3)));
     assertThat(both.getReason()).isEqualTo("y, z");
     assertThat(both.getProbeAfterMs()).isEqualTo(300_000);
     assertThat(both.getProbePolls()).isEqualTo(1);
 
-    ControlDocument one = turn(of("b", ControlRequests::close));
+    ControlDocument one = turn(of("a", ControlRequests::close));
     assertThat(one.getCircuit()).isEqualTo(CircuitState.OPEN);
     assertThat(one.getProbePolls()).isEqualTo(3);
 
-    ControlDocument none = turn(of("a", ControlRequests::close));
+    ControlDocument none = turn(of("b", ControlRequests::close));
     assertThat(none.getCircuit()).isEqualTo(CircuitState.CLOSED);
     assertThat(none.getReason()).isEmpty();
     assertThat(none.getVersion()).isEqualTo(4);
