@@ -22,17 +22,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -45,11 +42,13 @@ class ExporterServiceTest {
 
   private static EmbeddedKafka kafka;
   private static Map<String, Object> client;
+  private static ConsumerGroups groups;
 
   @BeforeAll
   static void startBroker() {
     kafka = EmbeddedKafka.start();
     client = Map.of("bootstrap.servers", kafka.bootstrapServers());
+    groups = new ConsumerGroups(client);
     try (Admin admin = Admin.create(client)) {
       new TopicProvisioner(admin).createMissing(2, (short) 1);
     }
@@ -157,12 +156,12 @@ class ExporterServiceTest {
       first.start();
       try (ExporterService second = new ExporterService(config("shared", secondReceiver))) {
         second.start();
-        awaitMembers("shared", 2);
+        groups.awaitMembers("shared", 2);
         produceToBothPartitions("s", 0, 20);
         awaitIds("s", 40, firstReceiver, secondReceiver);
         assertThat(ids(firstReceiver, "s")).hasSize(20);
         assertThat(ids(secondReceiver, "s")).hasSize(20);
-        awaitCommitted("shared");
+        groups.awaitCommitted("shared");
       }
       produceToBothPartitions("s", 20, 40);
       awaitIds("s", 80, firstReceiver, secondReceiver);
@@ -185,14 +184,14 @@ class ExporterServiceTest {
                     "filter: { events: [db.lock.*], tenants: [umbrella] }",
                     metricsPort))) {
       exporter.start();
-      awaitCommitted("filtered");
+      groups.awaitCommitted("filtered");
       double before = filtered(metricsPort);
       produce(Results.event("f1", "umbrella", "db.lock.wait"));
       produce(Results.event("f2", "umbrella", "db.server.top_query"));
       produce(Results.event("f3", "acme", "db.lock.wait"));
       produce(Results.metrics("f4", 7));
       awaitIds("f", 1, receiver);
-      awaitCommitted("filtered");
+      groups.awaitCommitted("filtered");
 
       assertThat(ids(receiver, "f")).containsExactly("f1");
       assertThat(receiver.metricPoints()).isEmpty();
@@ -211,67 +210,6 @@ class ExporterServiceTest {
               .mapToObj(i -> Results.event(name + i, Results.NOW))
               .toArray(ResultEvent[]::new));
     }
-  }
-
-  /** Until the group has that many members and each has a partition of the events. */
-  private static void awaitMembers(String sink, int members) {
-    try (Admin admin = Admin.create(client)) {
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .ignoreExceptions()
-          .untilAsserted(
-              () ->
-                  assertThat(
-                          admin
-                              .describeConsumerGroups(List.of(group(sink)))
-                              .describedGroups()
-                              .get(group(sink))
-                              .get()
-                              .members())
-                      .hasSize(members)
-                      .allMatch(
-                          member ->
-                              member.assignment().topicPartitions().stream()
-                                  .anyMatch(p -> p.topic().equals(TopicCatalogue.EVENTS.name()))));
-    }
-  }
-
-  /** Until the group has committed the end of both result topics. */
-  private static void awaitCommitted(String sink) {
-    try (Admin admin = Admin.create(client)) {
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .untilAsserted(
-              () -> {
-                Map<TopicPartition, Long> ends = ends(admin);
-                assertThat(
-                        admin
-                            .listConsumerGroupOffsets(group(sink))
-                            .partitionsToOffsetAndMetadata()
-                            .get())
-                    .hasSize(ends.size())
-                    .allSatisfy(
-                        (partition, committed) ->
-                            assertThat(committed.offset()).isEqualTo(ends.get(partition)));
-              });
-    }
-  }
-
-  /** The ends of the partitions that hold anything. */
-  private static Map<TopicPartition, Long> ends(Admin admin) throws Exception {
-    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-    for (int partition = 0; partition < 2; partition++) {
-      latest.put(new TopicPartition(TopicCatalogue.EVENTS.name(), partition), OffsetSpec.latest());
-      latest.put(new TopicPartition(TopicCatalogue.METRICS.name(), partition), OffsetSpec.latest());
-    }
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    admin
-        .listOffsets(latest)
-        .all()
-        .get()
-        .forEach((partition, end) -> ends.put(partition, end.offset()));
-    ends.values().removeIf(end -> end == 0);
-    return ends;
   }
 
   private static double filtered(int metricsPort) throws Exception {
@@ -302,10 +240,6 @@ class ExporterServiceTest {
         .map(Object::toString)
         .filter(id -> id.matches(prefix + "\\d.*"))
         .toList();
-  }
-
-  private static String group(String sink) {
-    return "dbintel-exporter-" + sink;
   }
 
   private static List<Object> ids(OtlpReceiver receiver) {
