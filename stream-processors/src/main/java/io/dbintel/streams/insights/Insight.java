@@ -107,8 +107,7 @@ public sealed interface Insight {
    * @param sequence number of the increment of the instance
    * @param day days since the Unix epoch, instance clock
    */
-  record InstanceUsage(
-      long sequence, long day, long rawRecords, long rawBytes, long resultRecords)
+  record InstanceUsage(long sequence, long day, long rawRecords, long rawBytes, long resultRecords)
       implements Insight {
 
     @Override
@@ -124,11 +123,6 @@ public sealed interface Insight {
    * @param day days since the Unix epoch
    */
   record TenantUsage(
-      String tenant,
-      long sequence,
-      long day,
-      long rawRecords,
-      long rawBytes,
-      long resultRecords)
+      String tenant, long sequence, long day, long rawRecords, long rawBytes, long resultRecords)
       implements Insight {}
 }

@@ -11,8 +11,7 @@ import io.dbintel.schemas.catalogue.MetricDefinition;
  *     gauge are not to be added up, and the growth of a counter is not known without its last value
  * @param doubleSum the same for floating-point numbers
  */
-public record MetricOverflow(
-    MetricDefinition metric, int series, Long longSum, Double doubleSum) {
+public record MetricOverflow(MetricDefinition metric, int series, Long longSum, Double doubleSum) {
 
   /** How many points it becomes: the number of series, and the sum where there is one. */
   public int points() {

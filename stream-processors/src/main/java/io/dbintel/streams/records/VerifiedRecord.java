@@ -72,8 +72,7 @@ public sealed interface VerifiedRecord {
   }
 
   /** Texts of statements. */
-  record Texts(
-      int bytes, Source source, List<PublishedText> texts, Map<String, Integer> detections)
+  record Texts(int bytes, Source source, List<PublishedText> texts, Map<String, Integer> detections)
       implements VerifiedRecord {}
 
   /**
@@ -98,8 +97,8 @@ public sealed interface VerifiedRecord {
       implements VerifiedRecord {}
 
   /**
-   * Server metrics of one poll, or a part of them. Metrics that the catalogue does not list are left
-   * out and counted in {@code refused}, by name.
+   * Server metrics of one poll, or a part of them. Metrics that the catalogue does not list are
+   * left out and counted in {@code refused}, by name.
    *
    * @param read agent process and number of the poll
    * @param part position of this part in the poll, from 0

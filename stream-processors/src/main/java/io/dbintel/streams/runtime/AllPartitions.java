@@ -10,8 +10,7 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 public final class AllPartitions<V> implements StreamPartitioner<String, V> {
 
   @Override
-  public Optional<Set<Integer>> partitions(
-      String topic, String key, V value, int numPartitions) {
+  public Optional<Set<Integer>> partitions(String topic, String key, V value, int numPartitions) {
     return Optional.of(
         IntStream.range(0, numPartitions).boxed().collect(Collectors.toUnmodifiableSet()));
   }

@@ -81,8 +81,7 @@ public final class CommandSender {
       if (everywhere) {
         for (PartitionInfo partition : producer.partitionsFor(TOPIC)) {
           sent.add(
-              producer.send(
-                  new ProducerRecord<>(TOPIC, partition.partition(), now, key, command)));
+              producer.send(new ProducerRecord<>(TOPIC, partition.partition(), now, key, command)));
         }
       } else {
         sent.add(producer.send(new ProducerRecord<>(TOPIC, null, now, key, command)));

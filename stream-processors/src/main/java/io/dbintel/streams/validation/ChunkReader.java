@@ -158,8 +158,7 @@ final class ChunkReader {
     List<String> names = new ArrayList<>();
     for (long block = in.readArrayStart(); block != 0; block = in.arrayNext()) {
       long size = names.size() + block;
-      FieldChecks.require(
-          size <= MAX_NAMES, "number of " + field, size, "at most " + MAX_NAMES);
+      FieldChecks.require(size <= MAX_NAMES, "number of " + field, size, "at most " + MAX_NAMES);
       for (long i = 0; i < block; i++) {
         names.add(in.readString());
       }

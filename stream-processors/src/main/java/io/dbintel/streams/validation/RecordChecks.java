@@ -85,14 +85,10 @@ final class RecordChecks {
     FieldChecks.maxLength("author", command.getAuthor(), MAX_AUTHOR);
     int arguments = command.getArguments().size();
     FieldChecks.require(
-        arguments <= MAX_ARGUMENTS,
-        "number of arguments",
-        arguments,
-        "at most " + MAX_ARGUMENTS);
+        arguments <= MAX_ARGUMENTS, "number of arguments", arguments, "at most " + MAX_ARGUMENTS);
     for (String name : command.getArguments().keySet()) {
       FieldChecks.id("name of an argument", name);
-      FieldChecks.maxLength(
-          "an argument", command.getArguments().get(name), MAX_ARGUMENT);
+      FieldChecks.maxLength("an argument", command.getArguments().get(name), MAX_ARGUMENT);
     }
   }
 }

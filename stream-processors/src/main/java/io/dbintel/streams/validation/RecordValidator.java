@@ -103,7 +103,6 @@ public final class RecordValidator {
       return new Validated.Order(bytes, command);
     }
     throw new InvalidRecordException(
-        "invalid_field",
-        "a " + record.getSchema().getName() + " does not belong in the raw topic");
+        "invalid_field", "a " + record.getSchema().getName() + " does not belong in the raw topic");
   }
 }

@@ -58,8 +58,7 @@ final class MetricVerifier {
 
   private static CounterEpoch epoch(io.dbintel.schemas.avro.CounterEpoch epoch) {
     Long since = epoch.getCountersSince();
-    return new CounterEpoch(
-        epoch.getServerId(), since == null ? 0 : since, epoch.getServerStart());
+    return new CounterEpoch(epoch.getServerId(), since == null ? 0 : since, epoch.getServerStart());
   }
 
   private List<io.dbintel.streams.records.MetricReading> readings(MetricGroup group) {

@@ -56,8 +56,7 @@ public final class RecordVerifier {
       var tick = sessions.tick();
       Source source =
           source(check, tick.getSystem(), tick.getServerAddress(), tick.getServerPort());
-      return new SessionVerifier(check, language(tick.getLanguage()))
-          .sessions(bytes, source, tick);
+      return new SessionVerifier(check, language(tick.getLanguage())).sessions(bytes, source, tick);
     } else if (valid instanceof Validated.Metrics metrics) {
       var poll = metrics.poll();
       Source source =
@@ -74,13 +73,11 @@ public final class RecordVerifier {
   private TenantVerifier tenant(String key) {
     int slash = key.indexOf('/');
     String tenant = slash < 0 ? key : key.substring(0, slash);
-    return tenants.computeIfAbsent(
-        tenant, name -> new TenantVerifier(verifier.forTenant(name)));
+    return tenants.computeIfAbsent(tenant, name -> new TenantVerifier(verifier.forTenant(name)));
   }
 
   private static VerifiedRecord statements(TextCheck check, int bytes, StatementChunk chunk) {
-    Source source =
-        source(check, chunk.system(), chunk.serverAddress(), chunk.serverPort());
+    Source source = source(check, chunk.system(), chunk.serverAddress(), chunk.serverPort());
     List<CleanText> databases = check.names(chunk.databases());
     List<CleanText> users = check.names(chunk.users());
     return new VerifiedRecord.Statements(
@@ -133,10 +130,8 @@ public final class RecordVerifier {
 
   private static VerifiedRecord order(TextCheck check, int bytes, Command command) {
     SortedMap<String, CleanText> arguments = new TreeMap<>();
-    for (Map.Entry<String, String> argument :
-        new TreeMap<>(command.getArguments()).entrySet()) {
-      arguments.put(
-          argument.getKey(), check.attribute(argument.getKey(), argument.getValue()));
+    for (Map.Entry<String, String> argument : new TreeMap<>(command.getArguments()).entrySet()) {
+      arguments.put(argument.getKey(), check.attribute(argument.getKey(), argument.getValue()));
     }
     return new VerifiedRecord.Order(
         bytes,

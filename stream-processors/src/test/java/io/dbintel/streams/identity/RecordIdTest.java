@@ -27,8 +27,10 @@ class RecordIdTest {
   /** Ids of results and keys in stores outlive releases. */
   @Test
   void hashesDoNotChange() {
-    assertThat(id("acme/orders", "rule", READ, 1, new byte[] {1})).isEqualTo("c3aab83a1ddf8d3ad26dbb506d101639");
-    assertThat(HexFormat.of().formatHex(InstanceHash.of("acme/orders"))).isEqualTo("d7e3b43cba5fee4f333b039cf88e378b");
+    assertThat(id("acme/orders", "rule", READ, 1, new byte[] {1}))
+        .isEqualTo("c3aab83a1ddf8d3ad26dbb506d101639");
+    assertThat(HexFormat.of().formatHex(InstanceHash.of("acme/orders")))
+        .isEqualTo("d7e3b43cba5fee4f333b039cf88e378b");
   }
 
   private static String id(String instance, String rule, ReadId read, long number, byte[] key) {

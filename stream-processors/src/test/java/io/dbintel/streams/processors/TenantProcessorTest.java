@@ -11,12 +11,12 @@ import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operator.StateWriter;
 import io.dbintel.streams.operator.TenantOperator;
 import io.dbintel.streams.operator.TenantTurn;
+import io.dbintel.streams.runtime.AllPartitions;
 import io.dbintel.streams.telemetry.OperatorCounts;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import io.dbintel.streams.runtime.AllPartitions;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -113,7 +113,8 @@ class TenantProcessorTest {
   void commandsGoToEveryPartition() {
     Set<Integer> partitions =
         new AllPartitions<Command>().partitions("dbintel.raw", "acme", null, 48).orElseThrow();
-    assertThat(partitions).containsExactlyInAnyOrderElementsOf(IntStream.range(0, 48).boxed().toList());
+    assertThat(partitions)
+        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 48).boxed().toList());
   }
 
   private TenantProcessor processor(String commands) {
@@ -126,7 +127,6 @@ class TenantProcessorTest {
   }
 
   private static Record<String, TenantUsage> usage(String tenant, long records) {
-    return new Record<>(
-        tenant, new TenantUsage("id", tenant + "/orders", 0L, records, 0L, 0L), 5);
+    return new Record<>(tenant, new TenantUsage("id", tenant + "/orders", 0L, records, 0L, 0L), 5);
   }
 }

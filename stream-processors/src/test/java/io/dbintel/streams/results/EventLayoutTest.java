@@ -39,8 +39,7 @@ class EventLayoutTest {
           "blocking_session_ids",
           "session_start");
 
-  private final EventLayout layout =
-      EventLayout.of(POSTGRESQL, "db.server.query_sample", SAMPLE);
+  private final EventLayout layout = EventLayout.of(POSTGRESQL, "db.server.query_sample", SAMPLE);
 
   @Test
   void givesValuesTheNamesAndTypesOfTheCatalogue() {

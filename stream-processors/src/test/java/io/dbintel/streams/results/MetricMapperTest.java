@@ -37,8 +37,7 @@ class MetricMapperTest {
                 i ->
                     new MetricPoint(
                         metric("postgresql.commits"),
-                        new TreeMap<>(
-                            Map.of("db.namespace", VERIFIER.trustCatalogueName("d" + i))),
+                        new TreeMap<>(Map.of("db.namespace", VERIFIER.trustCatalogueName("d" + i))),
                         new Interval(1, 2),
                         i,
                         null))
@@ -76,7 +75,8 @@ class MetricMapperTest {
         .containsExactly("dbintel.metric.overflow", "postgresql.backends");
     assertThat(result.getMetrics().get(0).getType()).isEqualTo(MetricType.GAUGE);
     assertThat(result.getMetrics().get(0).getPoints())
-        .extracting(point -> point.getAttributes().get("dbintel.metric.name") + point.getLongValue())
+        .extracting(
+            point -> point.getAttributes().get("dbintel.metric.name") + point.getLongValue())
         .containsExactly("postgresql.commits3", "postgresql.backends4");
     assertThat(result.getMetrics().get(1).getDelta()).isFalse();
     assertThat(result.getMetrics().get(1).getPoints())
@@ -91,8 +91,7 @@ class MetricMapperTest {
 
   private static Insight.Metrics insight(
       int part, List<MetricPoint> points, List<MetricOverflow> overflow) {
-    return new Insight.Metrics(
-        SOURCE, new ReadId("a", 1), part, "databases", 2, points, overflow);
+    return new Insight.Metrics(SOURCE, new ReadId("a", 1), part, "databases", 2, points, overflow);
   }
 
   private static MetricDefinition metric(String name) {

@@ -157,14 +157,17 @@ class StatementChunkDecoderTest {
         .singleElement()
         .satisfies(
             problem ->
-                assertThat(problem.message()).isEqualTo("row 1: key is outside the chunk's key_range"));
+                assertThat(problem.message())
+                    .isEqualTo("row 1: key is outside the chunk's key_range"));
     assertThat(((Validated.Statements) result.record()).chunk().range()).isNull();
   }
 
   @Test
   void refusesHeadersThatCannotBe() {
     refused(chunk -> chunk.setCounters(List.of(1, 3, 1)), "duplicated number in counters is 1");
-    refused(chunk -> chunk.setCounters(List.of(1, 64, 2)), "a number in counters is 64; expected 0 to 63");
+    refused(
+        chunk -> chunk.setCounters(List.of(1, 64, 2)),
+        "a number in counters is 64; expected 0 to 63");
     refused(chunk -> chunk.setChunk(1), "chunk is 1; expected 0 to 0");
     refused(chunk -> chunk.setChunks(0), "chunks is 0; expected 1 to 65536");
     refused(chunk -> chunk.setKeyRange(null), "key_range is absent and full is true");
@@ -254,8 +257,7 @@ class StatementChunkDecoderTest {
     assertRefused(change, "invalid_field", message);
   }
 
-  private void assertRefused(
-      Consumer<StatementPollChunk> change, String reason, String message) {
+  private void assertRefused(Consumer<StatementPollChunk> change, String reason, String message) {
     StatementPollChunk chunk = full(1, 100, row(1, 1));
     change.accept(chunk);
     assertThatThrownBy(() -> validate(chunk))
@@ -270,8 +272,7 @@ class StatementChunkDecoderTest {
     return ((Validated.Statements) result.record()).chunk();
   }
 
-  private RecordValidator.Result validate(StatementPollChunk chunk)
-      throws InvalidRecordException {
+  private RecordValidator.Result validate(StatementPollChunk chunk) throws InvalidRecordException {
     return validator.validate(TOPIC, INSTANCE, bytes(chunk));
   }
 

@@ -38,8 +38,7 @@ class RecordVerifierTest {
     chunk.setUsers(List.of(MAIL));
     for (int i = 0; i < 2; i++) {
       VerifiedRecord.Statements verified =
-          (VerifiedRecord.Statements)
-              verifier.verify(INSTANCE, Validation.of(chunk));
+          (VerifiedRecord.Statements) verifier.verify(INSTANCE, Validation.of(chunk));
       assertThat(verified.databases().get(0)).hasToString("shop");
       assertThat(verified.databases().get(1).toString()).doesNotContain("jane");
       assertThat(verified.users().get(0).toString()).doesNotContain("jane");

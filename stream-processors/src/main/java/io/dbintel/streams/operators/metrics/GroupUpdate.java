@@ -88,8 +88,7 @@ final class GroupUpdate {
   }
 
   private void addKnown(MetricReading reading, Series known, long origin) {
-    boolean reset =
-        origin > known.origin() && (known.origin() != 0 || origin > known.readEnd());
+    boolean reset = origin > known.origin() && (known.origin() != 0 || origin > known.readEnd());
     if (reset) {
       points.add(growth(reading, known.readEnd(), 0));
     } else if (origin == known.origin() && !lower(reading, known.value())) {
@@ -109,8 +108,7 @@ final class GroupUpdate {
         : point(reading, start, null, reading.doubleValue() - Double.longBitsToDouble(base));
   }
 
-  private MetricPoint point(
-      MetricReading reading, long start, Long longValue, Double doubleValue) {
+  private MetricPoint point(MetricReading reading, long start, Long longValue, Double doubleValue) {
     Interval interval = new Interval(Math.min(start, readEnd), readEnd);
     return new MetricPoint(
         reading.metric(), reading.attributes(), interval, longValue, doubleValue);
@@ -126,10 +124,7 @@ final class GroupUpdate {
     MetricDefinition metric = reading.metric();
     boolean additive = metric.instrument() == Instrument.UP_DOWN_COUNTER;
     return new MetricOverflow(
-        metric,
-        1,
-        additive ? reading.longValue() : null,
-        additive ? reading.doubleValue() : null);
+        metric, 1, additive ? reading.longValue() : null, additive ? reading.doubleValue() : null);
   }
 
   private static MetricOverflow plus(MetricOverflow sum, MetricOverflow one) {

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
  * Turns counters among the metrics into differences, one stored value for each group of an
  * instance. A series has its own last value, read and origin, so that one that is absent from a
  * read goes on where it was; after 24 h of the instance clock it is forgotten. A series that
- * started from zero after its last read (its origin is newer) has the base 0, once; one that is new,
- * or lower without a newer origin, is its own base: nothing is guessed. Everything else leaves as it
- * was read.
+ * started from zero after its last read (its origin is newer) has the base 0, once; one that is
+ * new, or lower without a newer origin, is its own base: nothing is guessed. Everything else leaves
+ * as it was read.
  */
 public final class MetricDeltas implements KeyedOperator<String, MetricGroupState> {
 
@@ -62,8 +62,7 @@ public final class MetricDeltas implements KeyedOperator<String, MetricGroupStat
   public MetricGroupState decide(String group, MetricGroupState prior, InstanceTurn turn) {
     AdmittedMetrics admitted = turn.metrics();
     VerifiedRecord.Metrics poll = (VerifiedRecord.Metrics) turn.record();
-    List<MetricGroupRead> reads =
-        groups(turn).filter(read -> read.group().equals(group)).toList();
+    List<MetricGroupRead> reads = groups(turn).filter(read -> read.group().equals(group)).toList();
     MetricGroupState known =
         prior != null && prior.generation() == admitted.generation() ? prior : null;
     long readEnd = reads.stream().mapToLong(MetricGroupRead::readEnd).max().orElse(0);

@@ -19,8 +19,8 @@ import java.util.TreeMap;
  * same agent process, or is of another process and was read after the last applied poll; any other
  * part is stale.
  *
- * <p>Another server, timeline or role begins a new generation: every series is its own base. So does
- * a server start that is not later than the last read. A later one does not: the server was
+ * <p>Another server, timeline or role begins a new generation: every series is its own base. So
+ * does a server start that is not later than the last read. A later one does not: the server was
  * restarted while monitored, and each series shows whether it was reset.
  */
 public final class MetricSequencer implements InstanceOperator<SequenceState> {

@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Adds up the usage of a tenant's instances by day and emits each day's sum as increments: every ten
- * minutes of the tenant's time, which is the greatest timestamp seen, and when a later day begins.
- * What was emitted of a day and what is still pending add up to what its instances reported, in
- * whatever order they reported it; when it is emitted may depend on the order.
+ * Adds up the usage of a tenant's instances by day and emits each day's sum as increments: every
+ * ten minutes of the tenant's time, which is the greatest timestamp seen, and when a later day
+ * begins. What was emitted of a day and what is still pending add up to what its instances
+ * reported, in whatever order they reported it; when it is emitted may depend on the order.
  */
 public final class TenantUsageTotals implements TenantOperator<TenantUsageState> {
   private static final PartCodec<TenantUsageState> PART = new TenantUsageStateCodec();

@@ -53,10 +53,7 @@ class MetricCodecsTest {
             4,
             new SequenceState.StalePolls("b", 9, 2),
             new TreeMap<>(Map.of("g", new SequenceState.GroupSize(12, 70))));
-    holds(
-        new SequenceStateCodec(),
-        state,
-        "01610301e807f2070173050702040162090201" + "01670c46");
+    holds(new SequenceStateCodec(), state, "01610301e807f2070173050702040162090201" + "01670c46");
   }
 
   private static <S> void holds(PartCodec<S> codec, S state, String golden) {

@@ -69,11 +69,9 @@ class MetricDeltasTest {
   @Test
   void resetCountsFromZeroOnce() {
     turns.apply(poll("a", 1, group("databases", 100, reading(COMMITS, "shop", 1, 500))));
-    turns.apply(
-        poll("a", 2, group("databases", 110, reading(COMMITS, "shop", 105 * SECOND, 30))));
+    turns.apply(poll("a", 2, group("databases", 110, reading(COMMITS, "shop", 105 * SECOND, 30))));
     assertThat(turns.points(COMMITS)).containsExactly("shop=30");
-    turns.apply(
-        poll("a", 3, group("databases", 120, reading(COMMITS, "shop", 105 * SECOND, 42))));
+    turns.apply(poll("a", 3, group("databases", 120, reading(COMMITS, "shop", 105 * SECOND, 42))));
     assertThat(turns.points(COMMITS)).containsExactly("shop=12");
   }
 
@@ -92,8 +90,7 @@ class MetricDeltasTest {
   @Test
   void resetIsSeenAlsoWhereTheServerHadNotSaidSinceWhenItCounts() {
     turns.apply(poll("a", 1, group("databases", 100, reading(COMMITS, "shop", 0, 500))));
-    turns.apply(
-        poll("a", 2, group("databases", 110, reading(COMMITS, "shop", 105 * SECOND, 700))));
+    turns.apply(poll("a", 2, group("databases", 110, reading(COMMITS, "shop", 105 * SECOND, 700))));
     assertThat(turns.points(COMMITS)).containsExactly("shop=700");
   }
 

@@ -82,8 +82,7 @@ class MetricSequencerTest {
     for (int seq = 1; seq < 10; seq++) {
       var turn = turns.turn(poll("b", seq, commits(100 + seq, 20)));
       turn.clock(turn.timestamp() + 1);
-      turns.sequence =
-          new MetricSequencer(new MetricsConfig(100)).decide(turns.sequence, turn);
+      turns.sequence = new MetricSequencer(new MetricsConfig(100)).decide(turns.sequence, turn);
       assertThat(turn.takeHeld()).isEqualTo("stale");
     }
     assertThat(turns.sequence.stale()).isEqualTo(SequenceState.StalePolls.NONE);

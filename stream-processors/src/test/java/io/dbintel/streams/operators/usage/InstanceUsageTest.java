@@ -56,9 +56,11 @@ class InstanceUsageTest {
 
   @Test
   void controlDocumentsAreNoResults() {
-    InstanceTurn turn = new InstanceTurn("acme/orders", 0, new VerifiedRecord.Rejected(1, "x"), null);
-    turn.emit(new Insight.Control(new ControlDocument(
-            1L, CircuitState.CLOSED, "", 0L, 0, 1.0, 0L, List.of(), 0L)));
+    InstanceTurn turn =
+        new InstanceTurn("acme/orders", 0, new VerifiedRecord.Rejected(1, "x"), null);
+    turn.emit(
+        new Insight.Control(
+            new ControlDocument(1L, CircuitState.CLOSED, "", 0L, 0, 1.0, 0L, List.of(), 0L)));
     state = operator.afterRows(operator.decide(null, turn), turn);
     assertThat(state.pending().resultRecords()).isZero();
   }

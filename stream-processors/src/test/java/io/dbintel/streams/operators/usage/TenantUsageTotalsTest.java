@@ -96,7 +96,8 @@ class TenantUsageTotalsTest {
     Run run = new Run();
     for (Increment one : increments) {
       TenantUsage usage =
-          new TenantUsage("id", "acme/orders", one.day(), one.records(), one.bytes(), one.results());
+          new TenantUsage(
+              "id", "acme/orders", one.day(), one.records(), one.bytes(), one.results());
       TenantTurn turn = new TenantTurn("acme", one.minute() * MINUTE_MS, usage);
       run.state = operator.decide(run.state, turn);
       turn.insights().forEach(insight -> run.emitted.add((Insight.TenantUsage) insight));
