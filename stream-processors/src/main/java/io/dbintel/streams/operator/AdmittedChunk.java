@@ -15,7 +15,7 @@ import io.dbintel.streams.statements.PollHeader;
  * @param monitoredSince when monitoring of these counters began, µs of the database clock: a row
  *     that says it started later started from zero
  * @param interval from the previous applied read to this one
- * @param reordered whether the order of reads begins anew with this chunk: it may lie before reads
+ * @param reordered whether the order of reads starts over with this chunk: it may lie before reads
  *     that were applied, so its rows are their own bases
  */
 public record AdmittedChunk(

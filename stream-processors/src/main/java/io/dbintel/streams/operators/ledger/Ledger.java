@@ -28,7 +28,7 @@ public final class Ledger implements InstanceOperator<LedgerState> {
     return PART;
   }
 
-  /** What was counted stays true; an hour that began anew would be reported twice. */
+  /** What was counted stays true; an hour that started over would be reported twice. */
   @Override
   public boolean outlivesForget() {
     return true;

@@ -29,7 +29,7 @@ enum LedgerEntry {
   EVICTIONS("evictions"),
   /** Rows that fell although they said they were the same, as after a restore. */
   REWOUND_ROWS("gaps.rewound"),
-  /** How often the order of reads began anew. */
+  /** How often the order of reads was restarted. */
   REORDERED("gaps.reordered"),
   /** Rows whose values were not valid. */
   UNREADABLE_ROWS("gaps.unreadable");

@@ -20,7 +20,7 @@ import java.util.BitSet;
  * what it says was already read, or will be read again.
  *
  * <p>A database clock that was once far ahead would make every later process stale. So five stale
- * polls in a row of one other process begin the order anew, with a baseline; only polls that are
+ * polls in a row of one other process restart the order, with a baseline; only polls that are
  * the newest of the instance by its clock count, so that old polls out of a spool do not.
  */
 public final class PollSequencer implements InstanceOperator<SequencerState> {
@@ -39,8 +39,8 @@ public final class PollSequencer implements InstanceOperator<SequencerState> {
   @Override
   public SequencerState decide(SequencerState prior, InstanceTurn turn) {
     if (turn.command() != null) {
-      boolean anew = turn.command().kind() == CommandKind.RESET_BASELINE && prior != null;
-      return anew ? prior.withReorder() : prior;
+      boolean restart = turn.command().kind() == CommandKind.RESET_BASELINE && prior != null;
+      return restart ? prior.withReorder() : prior;
     }
     if (!(turn.record() instanceof VerifiedRecord.Statements chunk)) {
       return prior;
@@ -75,7 +75,7 @@ public final class PollSequencer implements InstanceOperator<SequencerState> {
     boolean newest = turn.timestamp() >= turn.clock();
     if (newest && !prior.last().read().incarnation().equals(read.incarnation())) {
       StalePolls polls = StalePolls.after(prior.stale(), read);
-      if (polls.beginOrderAnew()) {
+      if (polls.restartOrder()) {
         return reorder(prior, chunk, turn);
       }
       turn.hold("stale");

@@ -10,7 +10,7 @@ import io.dbintel.streams.identity.ReadId;
  */
 record StalePolls(ReadId last, int count) {
 
-  /** How many of them begin the order anew. */
+  /** How many of them restart the order. */
   static final int LIMIT = 5;
 
   /** {@code prior} and a chunk of a stale poll; {@code prior} is null when there was none. */
@@ -21,7 +21,7 @@ record StalePolls(ReadId last, int count) {
     return read.seq() > prior.last.seq() ? new StalePolls(read, prior.count + 1) : prior;
   }
 
-  boolean beginOrderAnew() {
+  boolean restartOrder() {
     return count >= LIMIT;
   }
 }

@@ -144,7 +144,7 @@ class PollSequencerTest {
   }
 
   @Test
-  void fiveStalePollsInARowBeginTheOrderAnew() {
+  void fiveStalePollsInARowRestartTheOrder() {
     apply(poll("a", 1).at(1_000_000));
     for (int seq = 1; seq <= 4; seq++) {
       assertThat(apply(poll("b", seq).at(100 * seq).chunk(0, 2))).isNull();
@@ -190,7 +190,7 @@ class PollSequencerTest {
   }
 
   @Test
-  void earlierPollsOfTheSameProcessNeverBeginTheOrderAnew() {
+  void earlierPollsOfTheSameProcessNeverRestartTheOrder() {
     apply(poll("a", 20).at(1_000_000));
     for (int seq = 1; seq <= 10; seq++) {
       assertThat(apply(poll("a", seq).at(100 * seq))).isNull();
