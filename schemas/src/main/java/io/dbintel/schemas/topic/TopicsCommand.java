@@ -48,7 +48,7 @@ public final class TopicsCommand {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof TimeoutException) {
         return "no broker answered; check --bootstrap-servers, that a broker listens there, and, if"
-                   + " it requires TLS or SASL, --command-config ("
+            + " it requires TLS or SASL, --command-config ("
             + failure.getMessage()
             + ")";
       }

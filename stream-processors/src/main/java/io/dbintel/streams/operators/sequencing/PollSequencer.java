@@ -20,8 +20,8 @@ import java.util.BitSet;
  * what it says was already read, or will be read again.
  *
  * <p>A database clock that was once far ahead would make every later process stale. So five stale
- * polls in a row of one other process restart the order, with a baseline; only polls that are
- * the newest of the instance by its clock count, so that old polls out of a spool do not.
+ * polls in a row of one other process restart the order, with a baseline; only polls that are the
+ * newest of the instance by its clock count, so that old polls out of a spool do not.
  */
 public final class PollSequencer implements InstanceOperator<SequencerState> {
   private static final PartCodec<SequencerState> PART = new SequencerStateCodec();
