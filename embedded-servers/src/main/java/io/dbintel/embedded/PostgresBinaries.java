@@ -78,7 +78,7 @@ final class PostgresBinaries {
     String owner = Files.getOwner(home).getName();
     if (!owner.equals(user)) {
       throw new IOException(
-          home + " belongs to " + owner + ", not to " + user + "; remove it, it is made anew");
+          home + " belongs to " + owner + ", not to " + user + "; remove it, it is created again");
     }
     return home;
   }

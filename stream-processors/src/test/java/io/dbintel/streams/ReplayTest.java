@@ -81,7 +81,7 @@ class ReplayTest {
 
   /**
    * The records of a partition: each instance's in their order and in the same place to the
-   * commands of its tenant, instances mixed anew in between.
+   * commands of its tenant, instances interleaved differently.
    */
   private static List<RawEntry> shuffled(List<RawEntry> log, Set<String> instances, Random random) {
     List<RawEntry> mixed = new ArrayList<>();

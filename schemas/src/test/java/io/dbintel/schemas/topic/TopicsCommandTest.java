@@ -124,7 +124,7 @@ class TopicsCommandTest {
       admin.deleteTopics(List.of("dbintel.events")).all().get();
       admin.createTopics(List.of(new NewTopic("dbintel.events", 3, (short) 1))).all().get();
     }
-    // a topic made anew is not known everywhere at once
+    // a topic just created again is not known everywhere at once
     Awaitility.await().untilAsserted(this::checkNamesAllThree);
   }
 

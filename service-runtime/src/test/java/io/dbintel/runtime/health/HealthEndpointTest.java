@@ -72,7 +72,7 @@ class HealthEndpointTest {
   }
 
   @Test
-  void namesThePortInUseAndTheWayOut() {
+  void namesThePortInUseAndTheFix() {
     assertThatThrownBy(() -> HealthEndpoint.start("127.0.0.1", endpoint.port(), registry))
         .isInstanceOf(PortUnavailableException.class)
         .hasMessageContaining("health endpoint cannot listen on 127.0.0.1:" + endpoint.port())

@@ -38,14 +38,14 @@ public final class ReadOracle {
   private StatementPollChunk last;
   private int generation = 1;
   private boolean baselineDone;
-  private boolean orderBeginsAnew;
+  private boolean orderRestarts;
   private long monitoredSince;
 
   /** A chunk arrives; true when it counts. */
   public boolean arrives(Sent sent) {
     StatementPollChunk chunk = sent.chunk();
-    if (orderBeginsAnew && !isEarlierPoll(chunk)) {
-      orderBeginsAnew = false;
+    if (orderRestarts && !isEarlierPoll(chunk)) {
+      orderRestarts = false;
       generation++;
       beginBaseline(chunk);
     } else if (last != null && isStale(chunk)) {
@@ -73,7 +73,7 @@ public final class ReadOracle {
 
   /** The command of the same name: whatever is read next is the base of everything. */
   public void resetBaseline() {
-    orderBeginsAnew = last != null;
+    orderRestarts = last != null;
   }
 
   private boolean isEarlierPoll(StatementPollChunk chunk) {

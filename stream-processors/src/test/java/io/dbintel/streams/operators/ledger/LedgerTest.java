@@ -73,7 +73,7 @@ class LedgerTest {
   }
 
   @Test
-  void orderBegunAnewIsAGap() {
+  void aRestartedOrderIsAGap() {
     Polls poll = poll("a", 1);
     InstanceTurn turn = turn(poll.record());
     turn.admit(admitted(poll, 1, false, true));
