@@ -1,6 +1,6 @@
 package io.dbintel.redaction.json;
 
-/** Where a value stands in a JSON text. */
+/** The position of a value in a JSON text. */
 public interface JsonPath {
 
   /** How many objects and arrays are open around the value. */
@@ -15,6 +15,6 @@ public interface JsonPath {
   /** Whether the {@code up}th container around the value is an array; 1 is the innermost. */
   boolean isArray(int up);
 
-  /** How many members or elements stand before this one, those left out included. */
+  /** How many members or elements precede this one, those left out included. */
   int position();
 }

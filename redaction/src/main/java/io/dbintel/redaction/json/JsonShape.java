@@ -55,7 +55,7 @@ public final class JsonShape {
     return new JsonShape(rules, 1).read(text, 0);
   }
 
-  /** The shape of the values that stand one after the other from a position on. */
+  /** The shape of the consecutive values from a position on. */
   public static Result ofMany(String text, int from, MemberRules rules) {
     return new JsonShape(rules, MAX_ROOTS).read(text, from);
   }
@@ -112,7 +112,7 @@ public final class JsonShape {
     out.append('"').append(PlainName.shown(name)).append("\":");
   }
 
-  /** The object that is open stands for a value. */
+  /** The object that is open represents a value. */
   private void skipRest(JsonParser in) throws IOException {
     out.setLength(frames.close().start);
     out.append(VALUE);
@@ -165,10 +165,9 @@ public final class JsonShape {
     beginElement();
     if (token == JsonToken.VALUE_STRING && rules.isName(frames)) {
       String name = in.getText();
-      String shown = PlainName.shown(name);
-      if (!name.isEmpty() && !shown.equals("?")) {
-        out.append('"').append(shown).append('"');
-        rules.named(frames, shown);
+      if (PlainName.isPlain(name)) {
+        out.append('"').append(name).append('"');
+        rules.named(frames, name);
         endValue();
         return;
       }

@@ -8,7 +8,7 @@ public interface MemberRules {
     return true;
   }
 
-  /** Whether an object whose first member has this name stands for one value. */
+  /** Whether an object whose first member has this name represents one value. */
   default boolean wrapsValue(String firstName) {
     return false;
   }

@@ -124,7 +124,7 @@ final class MongoCommandRules implements MemberRules {
     if (path.position() == 0 && (path.depth() == 1 || path.depth() == 2 && isExplained(path))) {
       commandDepth = path.depth();
       command = name;
-      if (PlainName.shown(name).equals(name)) {
+      if (PlainName.isPlain(name)) {
         summary.operation(name);
       }
       return true;
@@ -161,7 +161,7 @@ final class MongoCommandRules implements MemberRules {
         || name.equals("to") && command.equals("renameCollection");
   }
 
-  /** {@code {$out: "c"}}, {@code {$lookup: {from: "c"}}} and their kin in a pipeline. */
+  /** {@code {$out: "c"}}, {@code {$lookup: {from: "c"}}} and similar stages of a pipeline. */
   private boolean isTargetOfStage(JsonPath path) {
     if (!command.equals("aggregate") || path.isArray(1)) {
       return false;

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 record RequestLine(String text, int end) {
 
   private static final Pattern LINE =
-      Pattern.compile("\\s*(GET|POST|PUT|DELETE|HEAD)[ \\t]+([^\\s{]+)[^\\n{]*");
+      Pattern.compile(
+          "\\s*(GET|POST|PUT|DELETE|HEAD)[ \\t]+((?:[^\\s{]|\\{id}|\\{index})+)[^\\n{]*");
 
   private static final Pattern ENDPOINT = Pattern.compile("_[a-z][a-z_]{1,40}");
 
@@ -28,7 +29,10 @@ record RequestLine(String text, int end) {
 
   private static final int MAX_PARTS = 16;
 
-  /** Reads the line a request begins with and tells the summary its operation and indexes. */
+  /** A question mark would begin the parameters. */
+  private static final String MASKED_INDEX = "{index}";
+
+  /** Reads the first line of a request and adds its operation and indexes to the summary. */
   static RequestLine read(String request, SummaryBuilder summary) {
     Matcher line = LINE.matcher(request);
     if (!line.lookingAt()) {
@@ -59,12 +63,12 @@ record RequestLine(String text, int end) {
         indexes.append(names(part));
         shown.append(indexes);
       } else {
-        shown.append(SUB_ENDPOINTS.contains(part) ? part : NormalizedStatement.PLACEHOLDER);
+        shown.append(SUB_ENDPOINTS.contains(part) ? part : "{id}");
       }
     }
     summary.operation(operation(method, endpoint));
     for (String index : indexes.toString().split(",")) {
-      if (!index.isEmpty() && !index.equals(NormalizedStatement.PLACEHOLDER)) {
+      if (!index.isEmpty() && !index.equals(MASKED_INDEX)) {
         summary.target(index);
       }
     }
@@ -74,7 +78,7 @@ record RequestLine(String text, int end) {
   private static String names(String indexes) {
     String[] names = indexes.split(",", MAX_PARTS);
     for (int i = 0; i < names.length; i++) {
-      names[i] = PlainName.shown(names[i]);
+      names[i] = PlainName.isPlain(names[i]) ? names[i] : MASKED_INDEX;
     }
     return String.join(",", names);
   }

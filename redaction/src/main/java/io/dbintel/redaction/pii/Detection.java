@@ -1,7 +1,7 @@
 package io.dbintel.redaction.pii;
 
 /**
- * Where a private value stands in the input; never the value itself.
+ * Position of a private value in the input; never the value itself.
  *
  * @param type such as {@code EMAIL} or {@code PAYMENT_CARD}
  * @param start first position: UTF-16 units for a String input, bytes for a byte[] input (counted

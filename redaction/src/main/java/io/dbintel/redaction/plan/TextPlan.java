@@ -77,7 +77,7 @@ final class TextPlan {
     }
   }
 
-  /** The statement stands as it was written, over several lines, before the first node. */
+  /** The statement is printed as it was written, over several lines, before the first node. */
   private String queryText(String first) {
     StringBuilder text = new StringBuilder(first);
     while (next < lines.length && !lines[next].contains("  (cost=")) {

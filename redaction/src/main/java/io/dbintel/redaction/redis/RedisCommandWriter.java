@@ -27,7 +27,7 @@ final class RedisCommandWriter {
   private String subcommand;
   private int arguments;
   private boolean optionsMayFollow;
-  private boolean endsInPlaceholder;
+  private boolean endsInShared;
   private boolean started;
   private boolean truncated;
   private boolean malformed;
@@ -40,8 +40,9 @@ final class RedisCommandWriter {
     }
     arguments++;
     if (form != null && isShown(argument)) {
-      text.append(' ').append(word(argument));
-      endsInPlaceholder = false;
+      boolean parameter = form.kind() == Kind.CONTAINER && arguments > 1;
+      text.append(' ').append(parameter ? argument.toLowerCase(Locale.ROOT) : word(argument));
+      endsInShared = false;
     } else if (form != null) {
       placeholder();
     }
@@ -51,7 +52,7 @@ final class RedisCommandWriter {
     started = true;
     arguments = 0;
     subcommand = null;
-    endsInPlaceholder = false;
+    endsInShared = false;
     text.setLength(0);
     form = CommandForms.find(name);
     if (form == null) {
@@ -100,10 +101,10 @@ final class RedisCommandWriter {
 
   private void placeholder() {
     boolean ownPlace = form.kind() != Kind.MASKED && arguments <= form.positional();
-    if (ownPlace || !endsInPlaceholder) {
+    if (ownPlace || !endsInShared) {
       text.append(' ').append(NormalizedStatement.PLACEHOLDER);
     }
-    endsInPlaceholder = true;
+    endsInShared = !ownPlace;
   }
 
   /** The command ends; one that repeats the one before it is left out. */

@@ -6,13 +6,13 @@ import java.util.Set;
 
 /**
  * Tells whether a text makes sense if backslashes escape in its strings, or if they do not. Which
- * of the two holds is a setting of the session and does not stand in the text, but read the wrong
- * way, strings and code change places: a backslash then stands outside strings, or a string between
- * two words that nothing separates.
+ * of the two holds is a setting of the session and is not part of the text, but read the wrong way,
+ * strings and code change places: a backslash is then outside strings, or a string between two
+ * words that nothing separates.
  */
 final class BackslashReading {
 
-  /** Words that may follow a string, besides the keywords the scanner knows. */
+  /** Words that may follow a string, in addition to the keywords the scanner knows. */
   private static final Set<String> MAY_FOLLOW =
       Set.of(
           "ASC",
@@ -73,7 +73,7 @@ final class BackslashReading {
     return at != NONSENSE;
   }
 
-  /** Position after what stands here; UNTERMINATED when the text ends inside it. */
+  /** Position after the token here; UNTERMINATED when the text ends inside it. */
   private int next(int at) {
     int comment = endOfComment(at);
     if (comment != at) {

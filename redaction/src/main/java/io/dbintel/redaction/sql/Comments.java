@@ -44,7 +44,7 @@ final class Comments {
     return false;
   }
 
-  /** Whether only blanks and comments stand between a position and the end of its line. */
+  /** Whether there are only blanks and comments between a position and the end of its line. */
   static boolean lineEnds(byte[] sql, int start, int end) {
     int at = afterBlanks(sql, start, end);
     while (startsWith(sql, at, end, '/', '*')) {

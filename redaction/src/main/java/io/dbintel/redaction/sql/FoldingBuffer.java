@@ -12,7 +12,7 @@ abstract class FoldingBuffer {
   /** Room after the end, over which copies of short words may write. */
   private static final int SLACK = Words.SHORT;
 
-  private static final int DEEPEST = 64;
+  private static final int MAX_DEPTH = 64;
 
   /** What was written last, as far as folding looks at it. */
   private static final byte OTHER = 0;
@@ -22,10 +22,10 @@ abstract class FoldingBuffer {
   private static final byte COMMA_AFTER_PLACEHOLDER = 3;
   private static final byte COMMA_AFTER_GROUP = 4;
 
-  private final int[] groupStart = new int[DEEPEST];
-  private final int[] rowStart = new int[DEEPEST];
-  private final int[] rowEnd = new int[DEEPEST];
-  private final boolean[] follows = new boolean[DEEPEST];
+  private final int[] groupStart = new int[MAX_DEPTH];
+  private final int[] rowStart = new int[MAX_DEPTH];
+  private final int[] rowEnd = new int[MAX_DEPTH];
+  private final boolean[] follows = new boolean[MAX_DEPTH];
   private int depth;
   private byte last;
 
@@ -89,7 +89,7 @@ abstract class FoldingBuffer {
 
   /** An opening parenthesis was written. */
   final void openWritten() {
-    if (depth < DEEPEST) {
+    if (depth < MAX_DEPTH) {
       groupStart[depth] = length() - 1;
       follows[depth] = foldsRows && last == COMMA_AFTER_GROUP;
     }
@@ -99,7 +99,7 @@ abstract class FoldingBuffer {
 
   /** A closing parenthesis was written. */
   final void closeWritten() {
-    if (depth == 0 || depth > DEEPEST) {
+    if (depth == 0 || depth > MAX_DEPTH) {
       depth = Math.max(0, depth - 1);
       plainWritten();
       return;

@@ -205,7 +205,7 @@ enum Keyword {
     SECRET_OBJECT,
     BEFORE_SECRET,
     SKIPPED_BEFORE_SECRET,
-    /** Stands after PASSWORD without being one. */
+    /** May follow PASSWORD without being one. */
     NOT_SECRET,
     /** Says that a target follows, or that the FROM after it says no such thing. */
     STEERS_TARGET,
@@ -257,7 +257,7 @@ enum Keyword {
     return (roles & RARE) != 0;
   }
 
-  /** Whether it matters to the summary wherever it stands. */
+  /** Whether it matters to the summary at any position. */
   boolean concernsSummary() {
     return (roles & OF_SUMMARY) != 0;
   }
@@ -267,7 +267,7 @@ enum Keyword {
     return isOperation() && !is(Role.ENDS_TARGET_LIST);
   }
 
-  /** Whether it can be no target, nor stand before one. */
+  /** Whether it is neither a target nor in front of one. */
   boolean endsTarget() {
     return isOperation()
         || is(Role.ENDS_TARGET_LIST)

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /** Finds the keyword a word is, whatever its case, without making a string of it. */
 final class KeywordTable {
 
-  /** Longer words are no keywords. */
+  /** Longer words are not keywords. */
   static final int LONGEST = 16;
 
   private static final int SIZE = 512;

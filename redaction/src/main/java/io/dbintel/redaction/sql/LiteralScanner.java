@@ -64,8 +64,7 @@ final class LiteralScanner {
     }
     int close = quotes.endOfDoubled(scan.sql, open, end, '"');
     boolean masked =
-        scan.writer.secrets().follows()
-            || table.ambiguousDoubleQuotes && standsForValue(close, end);
+        scan.writer.secrets().follows() || table.ambiguousDoubleQuotes && isValue(close, end);
     return name(open, close, end, masked);
   }
 
@@ -92,7 +91,7 @@ final class LiteralScanner {
   }
 
   /** {@code = "text"} in T-SQL: a string if QUOTED_IDENTIFIER is off, and after EXEC always. */
-  private boolean standsForValue(int close, int end) {
+  private boolean isValue(int close, int end) {
     byte before = scan.writer.lastSymbol();
     boolean compared =
         before == '='
@@ -129,7 +128,7 @@ final class LiteralScanner {
     return literal(Quotes.endOfAlternative(scan.sql, open, end), end);
   }
 
-  /** {@code $tag$text$tag$}; {@code open} itself when that is not what stands here. */
+  /** {@code $tag$text$tag$}; {@code open} itself when there is none. */
   int dollarQuoted(int open, int end) {
     int tagEnd = Quotes.endOfDollarTag(scan.sql, open, end, scan.table);
     if (tagEnd == 0) {

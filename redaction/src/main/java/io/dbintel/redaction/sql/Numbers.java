@@ -6,6 +6,9 @@ final class Numbers {
   private static final int UUID_LENGTH = 36;
   private static final int FIRST_DASH = 8;
 
+  /** Less of a UUID than this says nothing of it. */
+  private static final int MIN_UUID_PART = 3;
+
   private Numbers() {}
 
   static boolean isDigit(int c) {
@@ -70,9 +73,10 @@ final class Numbers {
     return at == end;
   }
 
-  /** Whether the text ends with the beginning of a UUID that may have no decimal digit. */
+  /** Whether the text ends with the beginning of a UUID, which may have no decimal digit. */
   static boolean endsInUuid(byte[] sql, int start, int end) {
-    if (end - start > UUID_LENGTH) {
+    int length = end - start;
+    if (length > UUID_LENGTH || length < MIN_UUID_PART) {
       return false;
     }
     for (int at = start; at < end; at++) {
@@ -80,7 +84,16 @@ final class Numbers {
         return false;
       }
     }
-    return end > start;
+    return true;
+  }
+
+  static boolean hasDigit(byte[] sql, int start, int end) {
+    for (int at = start; at < end; at++) {
+      if (isDigit(sql[at])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isDash(int offset) {

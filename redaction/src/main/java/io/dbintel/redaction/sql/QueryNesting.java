@@ -1,6 +1,8 @@
 package io.dbintel.redaction.sql;
 
-/** For each open parenthesis: whether a query stands in it, and whether a list of its sources. */
+/**
+ * For each open parenthesis: whether it holds a query, and whether a list of the query's sources.
+ */
 final class QueryNesting {
 
   private int depth;
@@ -17,7 +19,7 @@ final class QueryNesting {
     return depth;
   }
 
-  /** {@code ofSources}: the parenthesis stands around sources of the query it is in. */
+  /** {@code ofSources}: the parenthesis encloses sources of the query it is in. */
   void open(boolean ofSources) {
     depth++;
     set(ofSources, ofSources);

@@ -13,7 +13,7 @@ final class Quotes {
     return backslashBeforeQuote;
   }
 
-  /** End of a text in which only a doubled quote stands for itself. */
+  /** End of a text in which only a doubled quote means a quote. */
   int endOfDoubled(byte[] sql, int open, int end, int quote) {
     backslashBeforeQuote = false;
     int at = open + 1;
@@ -72,8 +72,8 @@ final class Quotes {
   }
 
   /**
-   * Position after {@code $tag$}; 0 when that is not what stands here. {@code $two words$} is no
-   * tag, but whoever writes it takes it for one.
+   * Position after {@code $tag$}; 0 when there is none. {@code $two words$} is not a tag, but
+   * whoever writes it takes it for one.
    */
   static int endOfDollarTag(byte[] sql, int open, int end, DialectTable table) {
     int at = open + 1;

@@ -44,7 +44,7 @@ final class Scan {
     return malformed;
   }
 
-  /** Bytes looked at besides the one pass, by rules that look ahead. */
+  /** Bytes read in addition to the one pass, by rules that look ahead. */
   long lookedAhead() {
     return lookedAhead;
   }

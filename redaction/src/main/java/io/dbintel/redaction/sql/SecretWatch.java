@@ -1,7 +1,7 @@
 package io.dbintel.redaction.sql;
 
 /**
- * Knows when the next token is a secret even without quotes: after PASSWORD and its kin in
+ * Knows when the next token is a secret even without quotes: after PASSWORD and similar words in
  * statements that set them, and after IDENTIFIED BY.
  */
 final class SecretWatch {
@@ -65,12 +65,12 @@ final class SecretWatch {
     return follows;
   }
 
-  /** Whether the arguments of a procedure are read, of which variables are no secrets. */
+  /** Whether the arguments of a procedure are read, of which variables are not secrets. */
   boolean inArguments() {
     return arguments;
   }
 
-  /** Whether a word stands between PASSWORD and the secret, or says that there is none. */
+  /** Whether a word may come between PASSWORD and the secret, or says that there is none. */
   static boolean mayPrecedeSecret(Keyword word) {
     return word != null
         && (word == Keyword.FOR

@@ -198,7 +198,7 @@ final class SqlScanner {
     return orSymbol(next, at);
   }
 
-  /** The token after PASSWORD and its kin. */
+  /** The token after PASSWORD and similar words. */
   private int secret(byte kind, int at, int end) {
     byte c = sql[at];
     boolean quoted = kind == STRING_QUOTE || kind == DOUBLE_QUOTE || kind == NAME_QUOTE;

@@ -1,6 +1,6 @@
 package io.dbintel.redaction.sql;
 
-/** What is told about a statement besides its text: the tokens to fingerprint, and the summary. */
+/** What is known of a statement besides its text: the tokens to fingerprint, and the summary. */
 final class StatementDescription {
 
   private final TokenBuffer tokens = new TokenBuffer(2048);
@@ -40,8 +40,8 @@ final class StatementDescription {
       long second,
       boolean insideHint) {
     tokens.word(sql, start, end, first, second);
-    boolean heard = summary.attentive() || keyword != null && keyword.concernsSummary();
-    if (heard && !insideHint) {
+    boolean relevant = summary.attentive() || keyword != null && keyword.concernsSummary();
+    if (relevant && !insideHint) {
       summary.word(keyword, start, end);
     }
   }
@@ -49,7 +49,7 @@ final class StatementDescription {
   /** TRUE, FALSE or NULL of a predicate. */
   void predicate(byte[] sql, int start, int end, long first, boolean insideHint) {
     tokens.word(sql, start, end, first, 0);
-    operandHeard(insideHint);
+    summarizeOperand(insideHint);
   }
 
   /** A quoted name. */
@@ -63,27 +63,27 @@ final class StatementDescription {
   /** A literal, marker or bind. */
   void operand(boolean insideHint) {
     tokens.placeholder();
-    operandHeard(insideHint);
+    summarizeOperand(insideHint);
   }
 
-  private void operandHeard(boolean insideHint) {
+  private void summarizeOperand(boolean insideHint) {
     if (summary.attentive() && !insideHint) {
       summary.operand();
     }
   }
 
   void symbol(byte symbol, boolean insideHint) {
-    boolean heard = true;
+    boolean relevant = true;
     switch (symbol) {
       case ',' -> tokens.comma();
       case '(' -> tokens.open();
       case ')' -> tokens.close();
       default -> {
         tokens.symbol(symbol);
-        heard = symbol == ';' || summary.attentive();
+        relevant = symbol == ';' || summary.attentive();
       }
     }
-    if (heard && !insideHint) {
+    if (relevant && !insideHint) {
       summary.symbol(symbol);
     }
   }

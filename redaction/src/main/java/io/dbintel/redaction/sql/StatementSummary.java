@@ -25,6 +25,7 @@ final class StatementSummary {
   private boolean afterDistinct;
   private Keyword lastOperation;
   private Keyword dataOperation;
+
   private boolean statementMayBegin;
   private boolean objectExpected;
   private boolean explains;
@@ -118,7 +119,7 @@ final class StatementSummary {
     statementMayBegin = false;
   }
 
-  /** A keyword where a target is expected; true when it is no more than that. */
+  /** A keyword where a target is expected; true when it has no other meaning. */
   private boolean skippedOrName(Keyword keyword, int start, int end) {
     if (keyword.is(SKIPPED_BEFORE_TARGET) || keyword == Keyword.INTO) {
       return true;
@@ -156,6 +157,7 @@ final class StatementSummary {
       withDepth = nesting.depth();
       commonTableExpected = true;
     } else if (keyword == Keyword.FROM && !afterDistinct && nesting.isQuery()) {
+      target.dropDeleted();
       target.expect(true, true);
       nesting.sourceList(true);
     } else if ((keyword == Keyword.JOIN || keyword == Keyword.APPLY) && nesting.isQuery()
@@ -181,7 +183,7 @@ final class StatementSummary {
                     || keyword == Keyword.TRANSACTION);
   }
 
-  /** TABLE and its kin before the name of one. */
+  /** TABLE and the like before the name of one. */
   private void objectKind(Keyword keyword, int start, int end) {
     objectExpected = false;
     objectKindMayFollow = false;
@@ -218,6 +220,7 @@ final class StatementSummary {
     grants = keyword == Keyword.GRANT || keyword == Keyword.REVOKE;
     if (keyword.is(DATA_OPERATION)) {
       dataOperation = keyword;
+      target.deletes(keyword == Keyword.DELETE);
       nesting.beginQuery();
       withList = withList && nesting.depth() != withDepth;
       if (keyword != Keyword.SELECT && keyword != Keyword.VALUES) {
@@ -227,18 +230,7 @@ final class StatementSummary {
     } else if (keyword.is(DDL_OPERATION)) {
       objectExpected = true;
     } else {
-      operationOnOneTarget(keyword);
-    }
-  }
-
-  private void operationOnOneTarget(Keyword keyword) {
-    switch (keyword) {
-      case CALL, EXEC, EXECUTE, USE -> target.expect(false, false);
-      case COPY, TRUNCATE, LOCK, VACUUM, ANALYZE, REINDEX, REFRESH -> {
-        target.expect(true, false);
-        objectKindMayFollow = true;
-      }
-      default -> {}
+      objectKindMayFollow = target.expectAfter(keyword);
     }
   }
 

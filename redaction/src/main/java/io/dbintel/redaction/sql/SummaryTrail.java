@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * What the summary is made of, noted while the statement is read and written when it is done: each
- * mark says what stands between two positions of the statement.
+ * mark says what is between two positions of the statement.
  */
 final class SummaryTrail {
 
@@ -12,7 +12,7 @@ final class SummaryTrail {
   enum Mark {
     OPERATION,
     OBJECT_KIND,
-    /** A name whose uses are no targets. */
+    /** A name whose uses are not targets. */
     COMMON_TABLE,
     /** Beginning of a target's name; if no end follows before the next one, it is none. */
     NAME,
@@ -20,13 +20,13 @@ final class SummaryTrail {
     PART,
     DOT,
     END_OF_TABLE,
-    /** End of the name of a target that is no table. */
+    /** End of the name of a target that is not a table. */
     END_OF_OTHER,
     END_OF_STATEMENT
   }
 
   /** More marks than a summary of the longest length takes; what follows them is not noted. */
-  private static final int MOST = 2_048;
+  private static final int MAX_MARKS = 2_048;
 
   private static final Mark[] MARKS = Mark.values();
 
@@ -38,9 +38,14 @@ final class SummaryTrail {
     count = 0;
   }
 
+  /** Forgets the marks from an index on. */
+  void dropFrom(int index) {
+    count = Math.min(count, index);
+  }
+
   void add(Mark mark, int start, int end) {
     if (count == kinds.length) {
-      if (count == MOST) {
+      if (count == MAX_MARKS) {
         return;
       }
       kinds = Arrays.copyOf(kinds, 2 * count);

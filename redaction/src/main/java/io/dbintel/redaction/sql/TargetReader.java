@@ -10,12 +10,16 @@ final class TargetReader {
   private boolean isTable;
   private boolean isSource;
 
+  /** Marks before the targets of a DELETE whose FROM has not come yet; -1 otherwise. */
+  private int beforeDeleted = -1;
+
   TargetReader(SummaryTrail trail) {
     this.trail = trail;
   }
 
   void reset() {
     state = Target.NONE;
+    beforeDeleted = -1;
   }
 
   boolean is(Target expected) {
@@ -31,6 +35,34 @@ final class TargetReader {
     state = Target.EXPECTED;
     isTable = ofTable;
     isSource = ofSource;
+  }
+
+  /** After an operation on one target; whether a kind of object may come before its name. */
+  boolean expectAfter(Keyword operation) {
+    return switch (operation) {
+      case CALL, EXEC, EXECUTE, USE -> {
+        expect(false, false);
+        yield false;
+      }
+      case COPY, TRUNCATE, LOCK, VACUUM, ANALYZE, REINDEX, REFRESH -> {
+        expect(true, false);
+        yield true;
+      }
+      default -> false;
+    };
+  }
+
+  /** A data operation begins. */
+  void deletes(boolean isDelete) {
+    beforeDeleted = isDelete ? trail.count() : -1;
+  }
+
+  /** {@code DELETE a, m[?] FROM t}: aliases or columns, as FROM has the tables. */
+  void dropDeleted() {
+    if (beforeDeleted >= 0) {
+      trail.dropFrom(beforeDeleted);
+    }
+    beforeDeleted = -1;
   }
 
   /** What is read is called, like a procedure: a target, but no collection. */

@@ -30,7 +30,7 @@ final class TextBuffer extends FoldingBuffer {
     collapsesSpace = profile.collapsesSpace();
   }
 
-  /** Whether white space stands between the last token and the next. */
+  /** Whether there is white space between the last token and the next. */
   boolean blankPending() {
     return blankPending;
   }
@@ -89,7 +89,7 @@ final class TextBuffer extends FoldingBuffer {
     }
   }
 
-  /** A blank after the last token; often it stands there in the statement. */
+  /** A blank after the last token; often the statement has it there. */
   void space() {
     if (runEnd > runStart && source[runEnd] == ' ') {
       runEnd++;
@@ -107,7 +107,7 @@ final class TextBuffer extends FoldingBuffer {
     runEnd = end;
   }
 
-  /** A byte that does not stand in the statement at this place. */
+  /** A byte that the statement does not have at this place. */
   void symbol(byte value) {
     append(value);
     plainWritten();

@@ -1,6 +1,6 @@
 package io.dbintel.redaction.sql;
 
-/** Decides where a blank stands in the normalised text. */
+/** Decides where the normalised text has blanks. */
 final class TokenSpacing {
 
   private static final boolean[] OPERATOR = new boolean[128];

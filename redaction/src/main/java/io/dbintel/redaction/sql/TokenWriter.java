@@ -182,7 +182,7 @@ final class TokenWriter {
     operand();
   }
 
-  /** A question mark that stands for a value, as literals do afterwards. */
+  /** A question mark in the place of a value, as literals become. */
   void marker() {
     spacing.beforeWord(lastSymbol);
     text.placeholder();

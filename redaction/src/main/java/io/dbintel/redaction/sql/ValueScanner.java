@@ -2,7 +2,7 @@ package io.dbintel.redaction.sql;
 
 /**
  * Reads numbers, numbered binds and bare UUIDs. Every method returns the position to go on at; the
- * position it was given when what stands there is none of these.
+ * position it was given when there is none of these.
  */
 final class ValueScanner {
 

@@ -6,6 +6,7 @@ final class WordScanner {
   static final int NONE = -1;
 
   private static final int LONGEST_PREFIX = 2;
+  private static final int MAX_REST_OF_UUID = 36;
 
   private final Scan scan;
   private final TokenWriter writer;
@@ -101,12 +102,19 @@ final class WordScanner {
         && Durations.isIso(sql, start, at, end)) {
       return values.duration(start, end);
     }
-    if (scan.table.bareUuids && writer.operandExpected() && Numbers.endsInUuid(sql, start, end)) {
+    if (scan.table.bareUuids && at + MAX_REST_OF_UUID > end && isCutUuid(start, end)) {
       writer.literal();
       return end;
     }
     comments.word(writer.word(sql, start, at));
     return at;
+  }
+
+  /** Whether the text ends inside a UUID; a word of letters may be a column after a keyword. */
+  private boolean isCutUuid(int start, int end) {
+    return writer.operandExpected()
+        && Numbers.endsInUuid(sql, start, end)
+        && (writer.lastSymbol() != 0 || Numbers.hasDigit(sql, start, end));
   }
 
   /** Whether a word may belong to the string behind it, as {@code N} and {@code U&} do. */
@@ -117,7 +125,7 @@ final class WordScanner {
     return isUnicodePrefix(start, wordEnd, end) && sql[wordEnd + 1] == '\'';
   }
 
-  /** Whether {@code U&} stands before one more byte. */
+  /** Whether {@code U&} is followed by one more byte. */
   private boolean isUnicodePrefix(int start, int wordEnd, int end) {
     return sql[wordEnd] == '&'
         && wordEnd == start + 1

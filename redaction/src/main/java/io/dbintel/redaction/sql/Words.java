@@ -56,7 +56,7 @@ final class Words {
     return (bytes & HIGH_BITS) == 0;
   }
 
-  /** The highest bit of each byte that is no letter, digit or low line of ASCII. */
+  /** The highest bit of each byte that is not an ASCII letter, digit or underscore. */
   static long ends(long bytes) {
     long seven = bytes & ~HIGH_BITS;
     long lower = seven | ONES * 0x20;
@@ -92,7 +92,7 @@ final class Words {
     return at;
   }
 
-  /** A position at or after the given one, before which a byte does not stand. */
+  /** A position at or after the given one, before which a byte does not occur. */
   static int endBefore(byte[] text, int start, int end, int value) {
     long pattern = ONES * value;
     int at = start;

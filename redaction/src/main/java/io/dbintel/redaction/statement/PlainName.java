@@ -21,6 +21,11 @@ public final class PlainName {
 
   private PlainName() {}
 
+  /** Whether all of a dotted name is shown. */
+  public static boolean isPlain(String name) {
+    return !name.contains(NormalizedStatement.PLACEHOLDER) && shown(name).equals(name);
+  }
+
   /** The dotted name with {@code ?} for each part that may be a value. */
   public static String shown(String name) {
     if (name.isEmpty() || name.length() > MAX_LENGTH) {

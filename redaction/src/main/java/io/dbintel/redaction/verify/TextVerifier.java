@@ -91,7 +91,7 @@ public final class TextVerifier {
 
   /**
    * Verifies the name of a database, role, host, Redis key or the like, which somebody may have
-   * named after a person: looks for what is private wherever it stands (addresses, cards, accounts,
+   * named after a person: looks for what is private in any context (addresses, cards, accounts,
    * keys, credentials) and leaves alone what ordinary names look like (addresses of machines,
    * numbers, UUIDs).
    */

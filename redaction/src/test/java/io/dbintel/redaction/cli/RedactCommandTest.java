@@ -147,10 +147,10 @@ class RedactCommandTest {
 
   @Test
   void answersAnIdentifier() throws IOException {
-    String line = "{\"id\":1,\"text\":\"db_10.0.0.1_jane@example.com\"}";
+    String line = "{\"id\":1,\"text\":\"10.0.0.1/jane@example.com\"}";
 
     assertThat(redact(line, "--kind", "identifier").get(0).get("text").asText())
-        .isEqualTo("db_10.0.0.1_<EMAIL>");
+        .isEqualTo("10.0.0.1/<EMAIL>");
   }
 
   @Test

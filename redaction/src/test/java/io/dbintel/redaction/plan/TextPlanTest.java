@@ -33,7 +33,7 @@ class TextPlanTest {
         .map(one -> DynamicTest.dynamicTest(one.get("id").asText(), () -> cut(one)));
   }
 
-  /** A cut plan shows nothing that the whole one does not: every word of it stands there, too. */
+  /** A cut plan shows nothing that the whole one does not: the whole one has every word of it. */
   private static void cut(JsonNode one) {
     String plan = one.get("explain").asText();
     String whole = one.get("expected_obfuscated").asText();

@@ -76,7 +76,7 @@ class CorpusTest {
     }
   }
 
-  /** What stands in the input but in no text that the peer allows is a literal. */
+  /** What is in the input but in no text that the peer allows is a literal. */
   @TestFactory
   Stream<DynamicTest> peersCutAtEveryByte() {
     return Cases.read("cases/newrelic_sql_obfuscation.jsonl").stream()

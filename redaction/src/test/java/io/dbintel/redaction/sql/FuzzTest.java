@@ -17,7 +17,7 @@ class FuzzTest {
   /** Bytes looked at by look-ahead for each byte of input. */
   static final int MAX_LOOK_AHEAD = 4;
 
-  /** What the scanner has rules for, and what stands between. */
+  /** What the scanner has rules for, and what comes between. */
   static final List<String> PIECES =
       List.of(
           "'",

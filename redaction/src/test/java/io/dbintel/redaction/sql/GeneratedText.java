@@ -43,6 +43,9 @@ final class GeneratedText {
     for (int i = 0; i < 5; i++) {
       letters.append(LETTERS.charAt(structure.nextInt(LETTERS.length())));
     }
+    if (dialect == SqlDialect.CQL) {
+      letters.append('s'); // at the end of a statement, hexadecimal letters may begin a UUID
+    }
     int quoting = structure.nextInt(5);
     String name = letters.toString();
     gap();

@@ -29,8 +29,8 @@ public final class LeakCheck {
   }
 
   /**
-   * The first secret, or beginning of a secret at the end of {@code cut}, that stands in the
-   * result; null when there is none. Beginnings of {@code names} are no secrets.
+   * The first secret, or beginning of a secret at the end of {@code cut}, that is in the result;
+   * null when there is none. Beginnings of {@code names} are not secrets.
    */
   public static String leak(
       byte[] cut,

@@ -128,7 +128,7 @@ final class LiteralWriter {
       case 2 -> "{" + string('\'') + ": " + string('\'') + ", 'a': -1.5}";
       case 3 -> "P" + (100 + random.nextInt(900)) + "Y3M";
       case 4 -> (100 + random.nextInt(900)) + "h30m";
-      default -> "a0a0" + (1000 + random.nextInt(9000)) + "-0b0c-11ee-be56-0242ac120002";
+      default -> "abba" + (1000 + random.nextInt(9000)) + "-0b0c-11ee-be56-0242ac120002";
     };
   }
 

@@ -27,7 +27,7 @@ class PeerCasesTest {
           "nr-parse/35", List.of("foobar"),
           // the first table only there
           "nr-parse/32", List.of("foo", "bar"),
-          // what stands in single quotes is a literal, even where a table should stand
+          // what is in single quotes is a literal, even where a table should be
           "nr-parse/42", List.of());
 
   /**

@@ -32,7 +32,7 @@ class PgjdbcDifferentialTest {
         // the driver has no hints and no rows of COPY, and reads on where a text is cut
         .filter(one -> !one.sql().contains("/*+") && !one.sql().startsWith("COPY"))
         .filter(one -> !normalizer.normalize(one.sql()).truncated())
-        // written with standard_conforming_strings off, which only the text itself tells
+        // written with standard_conforming_strings off, which only the text itself shows
         .filter(one -> !one.sql().contains("name='foo\\''"))
         .forEach(one -> sameAsDriver(one.sql()));
   }

@@ -36,7 +36,7 @@ final class SqlGenerator {
     return this;
   }
 
-  /** Names that stand in the statement, as they stand there. */
+  /** Names in the statement, as written there. */
   List<String> names() {
     return text.names();
   }

@@ -117,6 +117,8 @@ class SummaryTest {
             + " t",
         "SELECT a FROM t INTO OUTFILE '/tmp/x' | SELECT t | t",
         "{call proc(1)} | call proc |",
+        "DELETE a, b FROM a JOIN b ON a.x = b.x | DELETE a b | a b",
+        "DELETE FROM a, b USING a JOIN b | DELETE a b a b | a b",
       })
   void ofMysql(String sql, String summary, String collections) {
     summarises(SqlDialect.MYSQL, sql, summary, collections);

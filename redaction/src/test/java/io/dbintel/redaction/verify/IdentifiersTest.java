@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names keep what names look like and lose what is private wherever it stands. */
+/** Names keep what names look like and lose what is private in any context. */
 class IdentifiersTest {
 
   private static final TextVerifier DEFAULT = TextVerifier.of(PiiConfig.defaults());

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * An attribute whose whole value is private because of its name.
  *
- * @param name the attribute name, any case; {@code *} stands for any characters
+ * @param name the attribute name, any case; {@code *} matches any characters
  * @param type the type its detection carries
  */
 public record AttributeRule(String name, String type) {

@@ -11,8 +11,8 @@ import java.util.List;
  * @param pattern literals, character classes, {@code \d \w \s}, groups, {@code | * + ? {m,n}}; no
  *     anchors, look-around, back references or inline flags
  * @param ignoreCase letters match in any case
- * @param wholeWord no letter or digit may stand directly before or after; null: true
- * @param keywords if any are given, one must stand close to the value
+ * @param wholeWord no letter or digit may be directly before or after; null: true
+ * @param keywords if any are given, one must be close to the value
  * @param check the check-digit rule the value must pass; null: none
  * @param sensitivity the level from which it runs; null: medium
  */

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The master key of {@link MaskMode#HMAC} tokens; each tenant's key is derived from it. Rotate by
- * giving a new secret under a new version: the version stands in every token, so old and new tokens
- * never compare equal by accident.
+ * giving a new secret under a new version: the version is part of every token, so old and new
+ * tokens never compare equal by accident.
  *
  * @param version shown in tokens, 1 or greater
  * @param secret at least 16 characters of UTF-8; never printed

@@ -1,6 +1,6 @@
 package io.dbintel.redaction.pii.config;
 
-/** What stands in the place of a private value. */
+/** What replaces a private value. */
 public enum MaskMode {
   /** The type alone: {@code <EMAIL>}. */
   REDACT,

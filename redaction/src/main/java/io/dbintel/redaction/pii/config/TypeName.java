@@ -2,7 +2,7 @@ package io.dbintel.redaction.pii.config;
 
 import java.util.regex.Pattern;
 
-/** The rule for names of detection types: they stand in masked text and in metric attributes. */
+/** The rule for names of detection types: they appear in masked text and in metric attributes. */
 final class TypeName {
   private static final Pattern VALID = Pattern.compile("[A-Z][A-Z0-9_]{1,39}");
 

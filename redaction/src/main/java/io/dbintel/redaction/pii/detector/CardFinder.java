@@ -6,7 +6,7 @@ import static io.dbintel.redaction.pii.detector.WordBoundary.letterOrDigitAt;
 /**
  * Payment card numbers: 12 to 19 digits, in one run or in groups set apart by up to two blanks or
  * dashes, with a Luhn check digit and an issuer range. Every sequence of whole groups is tried, so
- * that a number is found beside its expiry date.
+ * that a number is found next to its expiry date.
  */
 final class CardFinder implements SpanFinder {
   private static final int MIN_DIGITS = 12;

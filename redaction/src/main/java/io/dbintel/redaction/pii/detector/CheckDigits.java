@@ -73,7 +73,7 @@ final class CheckDigits {
     return (11 - product) % 10 == digit(digits, digits.length() - 1);
   }
 
-  /** True if the same digit stands at every place. */
+  /** True if all digits are the same. */
   static boolean allSame(String digits) {
     for (int i = 1; i < digits.length(); i++) {
       if (digits.charAt(i) != digits.charAt(0)) {

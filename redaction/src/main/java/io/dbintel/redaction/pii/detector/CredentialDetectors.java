@@ -12,7 +12,7 @@ import io.dbintel.redaction.pii.trigger.TriggerPattern;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Credentials known by where they stand: URLs, connection strings, headers, assignments. */
+/** Credentials known by their context: URLs, connection strings, headers, assignments. */
 final class CredentialDetectors {
   private static final String KEY_WORD =
       "(?i:api[_-]?key|apikey|access[_-]?key|secret[_-]?key|client[_-]?secret|auth[_-]?token"
@@ -25,7 +25,7 @@ final class CredentialDetectors {
   private static final double MIN_KEY_BITS = 3.2;
   private static final double MIN_BARE_BITS = 4.2;
 
-  /** Values that stand for a password without being one. */
+  /** Values in the place of a password that are not one. */
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
           "[*xX.#\u2022]+|\\?|\\$[0-9]+|\\$[A-Z_][A-Z0-9_]{0,63}|\\$\\{[\\w.:-]{0,64}}?|%s"

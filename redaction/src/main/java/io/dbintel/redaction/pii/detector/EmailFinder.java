@@ -7,7 +7,7 @@ import org.apache.commons.validator.routines.EmailValidator;
 /**
  * E-mail addresses: from each {@code @}, also percent-encoded in a URL, up to 64 characters to the
  * left (RFC 5321) and a domain to the right, shortened label by label until it validates. Reserved
- * and private top-level domains count as well. The user part of a URL is no address.
+ * and private top-level domains count as well. The user part of a URL is not an address.
  */
 final class EmailFinder implements SpanFinder {
   private static final String ENCODED_AT = "%40";
@@ -117,7 +117,7 @@ final class EmailFinder implements SpanFinder {
     return c != '/' && c > ' ' && c != '"' && c != '\'';
   }
 
-  /** {@code git@host} names a service, no person. */
+  /** {@code git@host} names a service, not a person. */
   private static boolean serviceUser(String text, int start, int at) {
     return at - start == 3 && text.startsWith("git", start);
   }

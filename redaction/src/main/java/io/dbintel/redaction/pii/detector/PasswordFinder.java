@@ -116,7 +116,7 @@ final class PasswordFinder implements SpanFinder {
     return c <= ' ' || ";\"'<>".indexOf(c) >= 0;
   }
 
-  /** True at the end, before a blank and before {@code name=}: a separator stands in front. */
+  /** True at the end, before a blank and before {@code name=}: preceded by a separator. */
   private static boolean beginsAssignment(String text, int start) {
     int at = start;
     while (at - start < Byte.MAX_VALUE && WordBoundary.letterOrDigitAt(text, at)) {

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Key words one of which must stand close to a value. A blank in a key word also stands for nothing
- * or for one of {@code _ . -}. Key words shorter than five letters must be whole words.
+ * Key words one of which must be close to a value. A blank in a key word also matches nothing or
+ * for one of {@code _ . -}. Key words shorter than five letters must be whole words.
  */
 final class Proximity {
   private static final int BEFORE = 50;
@@ -39,7 +39,7 @@ final class Proximity {
     return keyword.length() < SHORT_WORD ? "(?<![A-Za-z0-9])" + body + "(?![A-Za-z0-9])" : body;
   }
 
-  /** True if a key word stands within 50 characters before or 25 after the span. */
+  /** True if there is a key word within 50 characters before or 25 after the span. */
   boolean near(String text, int start, int end) {
     Matcher matcher = pattern.matcher(text).useTransparentBounds(true);
     return matcher.region(Math.max(0, start - BEFORE), start).find()

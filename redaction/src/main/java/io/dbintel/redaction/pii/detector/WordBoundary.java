@@ -19,7 +19,7 @@ final class WordBoundary {
 
   private WordBoundary() {}
 
-  /** True if a Latin letter or a digit stands at the index. */
+  /** True if there is a Latin letter or a digit at the index. */
   static boolean letterOrDigitAt(String text, int index) {
     if (index < 0 || index >= text.length()) {
       return false;
@@ -30,13 +30,13 @@ final class WordBoundary {
         : c >= 0xc0 && c <= 0x24f && c != 0xd7 && c != 0xf7;
   }
 
-  /** True if a character of a word stands at the index. */
+  /** True if there is a character of a word at the index. */
   static boolean inWordAt(String text, int index) {
     return letterOrDigitAt(text, index)
         || (index >= 0 && index < text.length() && text.charAt(index) == '_');
   }
 
-  /** True if an ASCII digit stands at the index. */
+  /** True if there is an ASCII digit at the index. */
   static boolean digitAt(String text, int index) {
     return index >= 0
         && index < text.length()

@@ -4,7 +4,7 @@ import io.dbintel.redaction.pii.config.PiiConfig;
 import io.dbintel.redaction.pii.detector.ValueShape;
 import java.util.Locale;
 
-/** Writes what stands in the place of a value, as the configuration says for its type. */
+/** Writes what replaces a value, as the configuration says for its type. */
 public final class Masker {
   private static final int SHOWN_LAST = 4;
   private static final int MIN_NUMBER_SHOWN = 8;
@@ -68,7 +68,7 @@ public final class Masker {
     return masked.toString();
   }
 
-  /** Beyond ASCII all is masked: in many scripts marks that are no letters carry the sound. */
+  /** Beyond ASCII all is masked: in many scripts marks that are not letters carry the sound. */
   private static String keepFormat(String value) {
     boolean punctuationOnly =
         value.chars().noneMatch(c -> c >= 0x80 || Character.isLetterOrDigit(c));

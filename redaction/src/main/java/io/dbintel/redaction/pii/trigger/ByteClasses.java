@@ -2,7 +2,7 @@ package io.dbintel.redaction.pii.trigger;
 
 import java.util.Arrays;
 
-/** Intervals of bytes that no trigger tells apart. */
+/** Intervals of bytes that all triggers treat alike. */
 final class ByteClasses {
   private final char[] classOf;
   private final int[] first;

@@ -15,7 +15,7 @@ import java.util.Map;
  * automata must be asked one by one. Thread-safe; taking known steps allocates and locks nothing.
  */
 final class LearnedDfa {
-  /** What a step leads to that there is no room for. */
+  /** The result of a step to a state for which there is no room. */
   static final int NO_ROOM = Integer.MIN_VALUE;
 
   /** Bounds the table to 3 MB at a hundred classes of bytes. */
@@ -53,6 +53,11 @@ final class LearnedDfa {
     this.ending = new long[maxStates + 1];
     states.add(List.of());
     add(automata.stream().map(automaton -> 0).toList(), 0);
+  }
+
+  /** How many states are known. */
+  synchronized int size() {
+    return states.size() - 1;
   }
 
   /** Class by byte. */

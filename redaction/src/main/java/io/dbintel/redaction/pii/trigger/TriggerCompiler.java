@@ -35,7 +35,7 @@ final class TriggerCompiler {
   }
 
   /**
-   * Compiles lanes of groups to an automaton each; all tell the same classes of bytes apart.
+   * Compiles lanes of groups to an automaton each; all distinguish the same classes of bytes.
    *
    * @throws IllegalArgumentException if a group or an automaton grows beyond its budget
    */

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Triggers that are reported together.
  *
- * @param bits what a set of triggered groups holds if one of them stands in a text
+ * @param bits what a set of triggered groups holds if a text has one of them
  */
 public record TriggerGroup(long bits, List<TriggerPattern> triggers) {
   /** The triggers of one lane. */

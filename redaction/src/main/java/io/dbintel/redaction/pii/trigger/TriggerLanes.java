@@ -5,15 +5,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * The trigger automata of all detectors, over UTF-8 bytes. They are stepped as one; only a text for
- * whose joint states there is no room is read by each of them. Thread-safe; scanning allocates
- * nothing, except while new steps are learned.
+ * The trigger automata of all detectors, over UTF-8 bytes. They are stepped as one; a text whose
+ * joint states do not fit is read by each of them. Thread-safe; scanning allocates nothing, except
+ * while new steps are learned.
  */
 public final class TriggerLanes {
   /** An array is read faster: the checks of {@link String#charAt} may stay in the loop. */
   private static final ThreadLocal<char[]> CHUNK = ThreadLocal.withInitial(() -> new char[1_024]);
 
-  /** So many texts are read lane by lane before a full table is begun anew. */
+  /** So many texts are read lane by lane before a full table is replaced by an empty one. */
   private static final int TEXTS_WITHOUT_ROOM = 1_000;
 
   private final List<TriggerDfa> lanes;
@@ -50,11 +50,16 @@ public final class TriggerLanes {
         maxJoined);
   }
 
+  /** The table in use; another one after each replacement. */
+  LearnedDfa joined() {
+    return joined;
+  }
+
   private static List<TriggerGroup> of(TriggerLane lane, List<TriggerGroup> groups) {
     return groups.stream().map(group -> group.in(lane)).filter(group -> !group.isEmpty()).toList();
   }
 
-  /** The joint bits of all groups of which a trigger stands in the range. */
+  /** The joint bits of all groups of which a trigger is in the range. */
   public long in(byte[] utf8, int offset, int length) {
     LearnedDfa dfa = joined;
     char[] classes = dfa.classes();
@@ -97,7 +102,7 @@ public final class TriggerLanes {
     return found;
   }
 
-  /** The joint bits of all groups of which a trigger stands in the text. */
+  /** The joint bits of all groups of which a trigger is in the text. */
   public long in(String text) {
     char[] units = CHUNK.get();
     LearnedDfa dfa = joined;
@@ -150,8 +155,8 @@ public final class TriggerLanes {
   }
 
   /**
-   * A table that odd texts have filled would slow down all that come later. One that is begun anew
-   * learns what texts look like now; not too often, as learning takes longer than reading.
+   * A table that odd texts have filled would slow down all that come later. An empty one learns
+   * what texts look like now; not too often, as learning takes longer than reading.
    */
   private void countWithoutRoom() {
     if (withoutRoom.incrementAndGet() == TEXTS_WITHOUT_ROOM) {

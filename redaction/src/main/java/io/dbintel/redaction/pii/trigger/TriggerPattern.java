@@ -12,7 +12,8 @@ import org.apache.lucene.util.automaton.UTF32ToUTF8;
  *
  * @param pattern in the language of {@link LinearPattern}
  * @param ignoreCase ASCII letters match in any case
- * @param afterBoundary stands only at the start or after a byte that is no ASCII letter or digit
+ * @param afterBoundary matches only at the start or after a byte that is not an ASCII letter or
+ *     digit
  * @param lane which automaton it is joined to
  */
 public record TriggerPattern(
@@ -50,7 +51,7 @@ public record TriggerPattern(
     return new TriggerPattern(pattern, ignoreCase, afterBoundary, TriggerLane.of(pattern));
   }
 
-  /** All byte strings that end with this factor, whatever bytes stand before it. */
+  /** All byte strings that end with this factor, whatever bytes precede it. */
   Automaton endingWith() {
     Automaton factor =
         new UTF32ToUTF8()

@@ -30,7 +30,7 @@ final class Cards {
           new Network("2202", 16),
           new Network("9792", 16));
 
-  /** In groups of four nothing tells these from an Aadhaar number. */
+  /** In groups of four these look like Aadhaar numbers. */
   private static final int BARE_LENGTH = 12;
 
   private final Draw draw;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How well a scanner finds what stands in a corpus. A value is found if a detection has both of its
+ * How well a scanner finds what is in a corpus. A value is found if a detection has both of its
  * offsets. A detection is wrong if no value has its offsets and its type: a found value under
  * another name, which some numbers of two countries cannot escape, takes from the precision.
  */

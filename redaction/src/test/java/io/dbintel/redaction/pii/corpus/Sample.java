@@ -3,10 +3,10 @@ package io.dbintel.redaction.pii.corpus;
 import io.dbintel.redaction.pii.Detection;
 import java.util.List;
 
-/** A text and the private values that stand in it. */
+/** A text and the private values in it. */
 record Sample(String text, List<Detection> expected) {
 
-  /** The value put where {@code %s} stands in the context. */
+  /** The value that replaces {@code %s} in the context. */
   static Sample of(String type, String context, String value) {
     int start = context.indexOf("%s");
     String text = context.substring(0, start) + value + context.substring(start + 2);

@@ -1,0 +1,2 @@
+/** The command {@code dbintel redact}. */
+package io.dbintel.redaction.cli;

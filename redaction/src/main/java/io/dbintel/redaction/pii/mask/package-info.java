@@ -1,0 +1,2 @@
+/** What replaces a private value. */
+package io.dbintel.redaction.pii.mask;

@@ -1,0 +1,2 @@
+/** Finds and masks private values in any text other than statements and plans. */
+package io.dbintel.redaction.pii;
