@@ -76,7 +76,7 @@ public final class TestBroker implements AutoCloseable {
   /** Waits until a value of the kind fits. */
   public <T extends SpecificRecord> T await(Class<T> type, Predicate<T> fits) {
     return Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(50))
         .until(
             () -> {

@@ -40,27 +40,26 @@ class MetricRowsTest {
 
   @Test
   void readsAPointAndADouble() throws Exception {
-    MetricRow row = read("memory", "select 0.5 as \"h2.memory.ratio{state=used}\"").get(0);
+    MetricRow row = read("ratios", "select 0.5 as \"h2.calls.ratio{per=row}\"").get(0);
     assertThat(row.getCountersSince()).isNull();
-    assertThat(row.getReadings().get(0).getAttributes()).containsEntry("state", "used");
+    assertThat(row.getReadings().get(0).getAttributes()).containsEntry("per", "row");
     assertThat(row.getReadings().get(0).getDoubleValue()).isEqualTo(0.5);
   }
 
   @Test
   void refusesAMetricThatTheCatalogueDoesNotListByName() {
-    assertRefused("memory", "1 as \"h2.unlisted\"", "h2.unlisted is not listed", "h2.yaml");
+    assertRefused("ratios", "1 as \"h2.unlisted\"", "h2.unlisted is not listed", "h2.yaml");
   }
 
   @Test
   void refusesAMetricOfAnotherGroup() {
-    assertRefused(
-        "tables", "0.5 as \"h2.memory.ratio{state=used}\"", "h2.memory.ratio", "group memory");
+    assertRefused("tables", "0.5 as \"h2.calls.ratio{per=row}\"", "h2.calls.ratio", "group ratios");
   }
 
   @Test
   void refusesOtherAttributes() {
-    assertRefused("memory", "0.5 as \"h2.memory.ratio\"", "h2.memory.ratio", "[state]");
-    assertRefused("memory", "0.5 as \"h2.memory.ratio{kind=used}\"", "h2.memory.ratio", "[kind]");
+    assertRefused("ratios", "0.5 as \"h2.calls.ratio\"", "h2.calls.ratio", "[per]");
+    assertRefused("ratios", "0.5 as \"h2.calls.ratio{kind=row}\"", "h2.calls.ratio", "[kind]");
   }
 
   @Test
@@ -70,7 +69,7 @@ class MetricRowsTest {
 
   @Test
   void refusesALabelThatNamesNothing() {
-    assertRefused("memory", "1 as \"{state=used}\"", "{state=used}", "name{key=value}");
+    assertRefused("ratios", "1 as \"{per=row}\"", "{per=row}", "name{key=value}");
   }
 
   private static void assertRefused(String group, String columns, String... parts) {

@@ -14,6 +14,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Reads two groups of metrics. */
@@ -23,9 +25,8 @@ final class H2Metrics implements MetricSource {
       "select schema_name as \"@db.namespace\", (select since from server) as \"#reset\","
           + " count(*) as \"h2.statements\", cast(sum(calls) as bigint) as \"h2.calls\""
           + " from statements group by schema_name order by schema_name";
-  private static final String MEMORY =
-      "select memory_used() * 1.0 / (memory_used() + memory_free())"
-          + " as \"h2.memory.ratio{state=used}\"";
+  private static final String RATIOS =
+      "select sum(calls) * 1.0 / sum(row_count) as \"h2.calls.ratio{per=row}\" from statements";
 
   private final JdbcConnections connections;
   private final MetricDefinitions definitions = new MetricDefinitions(SystemCatalogue.of("h2"));
@@ -42,10 +43,10 @@ final class H2Metrics implements MetricSource {
                 new CounterEpoch("h2", null, 1L),
                 null,
                 ServerRole.PRIMARY,
-                3,
+                ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
                 List.of(
                     group(connection, "schemas", SCHEMAS, 1),
-                    group(connection, "memory", MEMORY, 2))));
+                    group(connection, "ratios", RATIOS, 2))));
   }
 
   private MetricGroup group(Connection connection, String name, String sql, long start)
