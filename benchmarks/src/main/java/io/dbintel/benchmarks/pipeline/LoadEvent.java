@@ -1,8 +1,8 @@
 package io.dbintel.benchmarks.pipeline;
 
 /**
- * What an agent reads of a server, before it has a schema; to be encoded at once, as the counters
- * are read from the server then. Times are microseconds since the Unix epoch.
+ * What an agent reads from a server, before it has a schema. To be encoded at once, since the
+ * counters are read from the server then. Times are microseconds since the Unix epoch.
  */
 sealed interface LoadEvent {
 

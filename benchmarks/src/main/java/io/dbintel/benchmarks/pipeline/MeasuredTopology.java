@@ -24,7 +24,7 @@ import org.apache.kafka.streams.state.Stores;
 enum MeasuredTopology {
   /** Raw records from one topic to another, not decoded. */
   PASS_THROUGH("bench.raw"),
-  /** One get and one put a row in RocksDB with a changelog; rows of fixed width, no results. */
+  /** One get and one put per row in RocksDB with a changelog; rows of fixed width, no results. */
   MINIMAL("bench.rows"),
   /** The stream processors. */
   FULL(TopicCatalogue.RAW.name());
@@ -68,15 +68,15 @@ enum MeasuredTopology {
           "sink", PASSED_TOPIC, new StringSerializer(), new ByteArraySerializer(), "source");
       return topology;
     }
-    topology.addProcessor("remember", RememberRows::new, "source");
+    topology.addProcessor("store", StoreRows::new, "source");
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(RememberRows.STORE),
+                Stores.persistentKeyValueStore(StoreRows.STORE),
                 Serdes.Bytes(),
                 Serdes.ByteArray())
             .withCachingDisabled()
             .withLoggingEnabled(Map.of()),
-        "remember");
+        "store");
     return topology;
   }
 }

@@ -19,8 +19,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * What the stream topology does with a statement row and what that costs, beside a topology that
- * remembers rows and does nothing else, and one that only passes records on, in the same run.
+ * What a statement row costs in the stream topology, compared in the same run with a topology that
+ * only stores rows and with one that only passes records on.
  */
 @Command(
     name = "pipeline",
@@ -31,7 +31,7 @@ public final class PipelineCommand implements Callable<Integer> {
 
   private static final String ALL = "all";
 
-  /** The topologies take turns so often, so that a busy neighbour disturbs all of them. */
+  /** The topologies take turns, so that other load on the machine affects all of them. */
   private static final int ROUNDS = 4;
 
   private static final List<String> BROKER_FLAGS =

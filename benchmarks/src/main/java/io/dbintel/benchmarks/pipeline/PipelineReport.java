@@ -22,16 +22,16 @@ final class PipelineReport {
     StringBuilder table = new StringBuilder();
     Figures any = figures.values().iterator().next();
     table.append(
-        line(
+        format(
             "%n%,d instances of %,d statements; %,d rows measured; seed %d%n%n",
             shape.instances(), shape.statements(), any.rows(), shape.seed()));
     table.append(
-        line(
+        format(
             "%-13s %9s %9s %9s %11s %9s %9s %9s%n",
             "topology", "records", "rows/s", "CPU µs", "process µs", "bytes", "heap MB", "RSS MB"));
     for (Figures each : figures.values()) {
       table.append(
-          line(
+          format(
               "%-13s %,9d %,9.0f %9.2f %11.2f %,9.0f %9.0f %9.0f%n",
               each.topology().label(),
               each.records(),
@@ -42,18 +42,18 @@ final class PipelineReport {
               each.heapMegabytes(),
               each.residentMegabytes()));
     }
-    table.append(line("%nCPU of the stream threads, CPU of the process and bytes allocated: a row.%n"));
+    table.append(format("%nCPU: of the stream threads; process: of the whole process; bytes: allocated; all per row.%n"));
     Figures full = figures.get(MeasuredTopology.FULL);
     if (full != null) {
       table.append(
-          line(
+          format(
               "From append to result at %,d rows/s: p50 %d ms, p99 %d ms, of %,d results.%n",
               pacedRate,
               full.latencies().percentile(50),
               full.latencies().percentile(99),
               full.latencies().size()));
     }
-    return table.append(line("%n")).toString();
+    return table.append(format("%n")).toString();
   }
 
   /** The figures by name; without those of topologies that did not run. */
@@ -98,7 +98,7 @@ final class PipelineReport {
     return Math.round(value * 1_000) / 1_000.0;
   }
 
-  private static String line(String format, Object... values) {
+  private static String format(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }
 }

@@ -23,7 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
-/** Gives what was read the schemas of the raw topic: the records that an agent would send. */
+/** Makes records of the raw topic from what was read, as an agent does. */
 final class RawRecords {
 
   private static final String SYSTEM = "postgresql";

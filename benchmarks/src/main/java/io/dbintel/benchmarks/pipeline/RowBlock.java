@@ -3,12 +3,12 @@ package io.dbintel.benchmarks.pipeline;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Statement rows in a layout of fixed width, which costs next to nothing to read. */
+/** Statement rows in a layout of fixed width, which costs almost nothing to read. */
 final class RowBlock {
 
   static final int KEY_BYTES = 20;
 
-  /** About what the full topology remembers of a row with all counters. */
+  /** About what the full topology stores of a row with all counters. */
   static final int VALUE_BYTES = 128;
 
   static final int ROW_BYTES = KEY_BYTES + VALUE_BYTES;

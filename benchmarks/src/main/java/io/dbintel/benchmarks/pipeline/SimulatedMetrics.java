@@ -56,7 +56,7 @@ final class SimulatedMetrics {
   /** Readings that share attributes. */
   record Row(Map<String, String> attributes, List<Reading> readings) {}
 
-  /** One value; {@code attributes} are its own, beside those of its row. */
+  /** One value; {@code attributes} are its own, in addition to those of its row. */
   record Reading(String name, Map<String, String> attributes, long value) {}
 
   static List<Group> of(LoadEvent.Metrics poll) {

@@ -132,7 +132,7 @@ public final class TopologyProgram {
         LockSupport.parkNanos(LOOK_EVERY.toNanos());
       }
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the broker does not tell offsets", e);
+      throw new IllegalStateException("cannot read offsets from the broker", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for the topology", e);

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One topology in its process, with its load: warmed up and paused, then measured in rounds, so
- * that topologies can take turns and a busy neighbour disturbs them all alike.
+ * One topology in its own process, with its load: warmed up and paused, then measured in rounds,
+ * so that topologies can take turns and other load on the machine affects them equally.
  */
 final class TopologyRun implements AutoCloseable {
 
@@ -18,7 +18,7 @@ final class TopologyRun implements AutoCloseable {
   private static final Duration PACED_WARM_UP = Duration.ofSeconds(3);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** As in production, but for the heap, which there is half of the memory. */
+  /** As in production, except for the heap, which is half of the memory there. */
   private static final List<String> FLAGS =
       List.of(
           "-Xmx1g",
@@ -92,7 +92,7 @@ final class TopologyRun implements AutoCloseable {
   }
 
   /**
-   * Sends polls so that {@code rate} rows a second come out, each poll at once, as agents do, and
+   * Sends polls at {@code rate} rows a second, each poll at once, as agents do, and
    * takes the time from append to result.
    */
   void measureLatency(int rate) throws IOException, InterruptedException {

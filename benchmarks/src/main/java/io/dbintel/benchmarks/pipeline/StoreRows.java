@@ -6,8 +6,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The least that a stateful topology does with a row: one get and one put of its value. */
-final class RememberRows extends ContextualProcessor<String, byte[], Void, Void> {
+/** The minimum that a stateful topology does with a row: one get and one put of its value. */
+final class StoreRows extends ContextualProcessor<String, byte[], Void, Void> {
 
   static final String STORE = "rows";
 
