@@ -2,6 +2,7 @@ package io.dbintel.benchmarks;
 
 import io.dbintel.benchmarks.agentcost.AgentCostCommand;
 import io.dbintel.benchmarks.detection.DetectionCommand;
+import io.dbintel.benchmarks.pipeline.PipelineCommand;
 import io.dbintel.benchmarks.redaction.RedactionCommand;
 import io.dbintel.runtime.lifecycle.ServiceVersion;
 import picocli.CommandLine;
@@ -13,7 +14,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = ServiceVersion.class,
     description = "Measures on real servers; the last line is one JSON object.",
-    subcommands = {AgentCostCommand.class, RedactionCommand.class, DetectionCommand.class})
+    subcommands = {
+      AgentCostCommand.class,
+      PipelineCommand.class,
+      RedactionCommand.class,
+      DetectionCommand.class
+    })
 public final class BenchCommand {
 
   /** Exit code 0: measured; 1: failed; 2: usage. */

@@ -1,0 +1,104 @@
+package io.dbintel.benchmarks.pipeline;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The figures of a run, for people and as one line for programs. */
+final class PipelineReport {
+
+  private final LoadShape shape;
+  private final int pacedRate;
+  private final Map<MeasuredTopology, Figures> figures;
+
+  PipelineReport(LoadShape shape, int pacedRate, Map<MeasuredTopology, Figures> figures) {
+    this.shape = shape;
+    this.pacedRate = pacedRate;
+    this.figures = figures;
+  }
+
+  /** Lines that end with a line break. */
+  String table() {
+    StringBuilder table = new StringBuilder();
+    Figures any = figures.values().iterator().next();
+    table.append(
+        format(
+            "%n%,d instances of %,d statements; %,d rows measured; seed %d%n%n",
+            shape.instances(), shape.statements(), any.rows(), shape.seed()));
+    table.append(
+        format(
+            "%-13s %9s %9s %9s %11s %9s %9s %9s%n",
+            "topology", "records", "rows/s", "CPU µs", "process µs", "bytes", "heap MB", "RSS MB"));
+    for (Figures each : figures.values()) {
+      table.append(
+          format(
+              "%-13s %,9d %,9.0f %9.2f %11.2f %,9.0f %9.0f %9.0f%n",
+              each.topology().label(),
+              each.records(),
+              each.rowsPerSecond(),
+              each.cpuMicros(),
+              each.processCpuMicros(),
+              each.allocatedBytes(),
+              each.heapMegabytes(),
+              each.residentMegabytes()));
+    }
+    table.append(format("%nCPU: of the stream threads; process: of the whole process; bytes: allocated; all per row.%n"));
+    Figures full = figures.get(MeasuredTopology.FULL);
+    if (full != null) {
+      table.append(
+          format(
+              "From append to result at %,d rows/s: p50 %d ms, p99 %d ms, of %,d results.%n",
+              pacedRate,
+              full.latencies().percentile(50),
+              full.latencies().percentile(99),
+              full.latencies().size()));
+    }
+    return table.append(format("%n")).toString();
+  }
+
+  /** The figures by name; without those of topologies that did not run. */
+  Map<String, Object> line() {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("bench", "pipeline");
+    Figures full = figures.get(MeasuredTopology.FULL);
+    Figures minimal = figures.get(MeasuredTopology.MINIMAL);
+    Figures passThrough = figures.get(MeasuredTopology.PASS_THROUGH);
+    if (full != null) {
+      line.put("rows_per_s", Math.round(full.rowsPerSecond()));
+    }
+    if (minimal != null) {
+      line.put("minimal_rows_per_s", Math.round(minimal.rowsPerSecond()));
+    }
+    if (passThrough != null) {
+      line.put("pass_through_rows_per_s", Math.round(passThrough.rowsPerSecond()));
+    }
+    if (full != null && minimal != null) {
+      line.put("ratio_to_minimal", round(full.rowsPerSecond() / minimal.rowsPerSecond()));
+    }
+    if (full != null) {
+      line.put("cpu_us_per_row", round(full.cpuMicros()));
+      line.put("bytes_per_row", Math.round(full.allocatedBytes()));
+      line.put("p50_ms", full.latencies().percentile(50));
+      line.put("p99_ms", full.latencies().percentile(99));
+      line.put("heap_mb", Math.round(full.heapMegabytes()));
+      line.put("rss_mb", Math.round(full.residentMegabytes()));
+    }
+    if (minimal != null) {
+      line.put("minimal_cpu_us_per_row", round(minimal.cpuMicros()));
+    }
+    if (passThrough != null) {
+      line.put("pass_through_cpu_us_per_row", round(passThrough.cpuMicros()));
+    }
+    line.put("instances", shape.instances());
+    line.put("rows", figures.values().iterator().next().rows());
+    return line;
+  }
+
+  private static double round(double value) {
+    return Math.round(value * 1_000) / 1_000.0;
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}
