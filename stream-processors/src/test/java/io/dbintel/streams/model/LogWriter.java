@@ -4,19 +4,26 @@ import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
 import io.dbintel.schemas.serde.AvroSerializer;
 import io.dbintel.schemas.topic.TopicCatalogue;
+import io.dbintel.schemas.topic.TopicDefinition;
 import io.dbintel.schemas.topic.TopicProvisioner;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -38,10 +45,21 @@ public final class LogWriter implements AutoCloseable {
             new AvroSerializer<>(new BundledSchemaRegistry()));
   }
 
-  /** Makes all topics of the catalogue. */
-  public void createTopics() {
+  /**
+   * Makes all topics of the catalogue, without retention: the records' timestamps are years old, and
+   * the broker begins to delete what is past its retention after 30 s, in the middle of a slow test.
+   */
+  public void createTopics() throws InterruptedException, ExecutionException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       new TopicProvisioner(admin).createMissing(PARTITIONS, (short) 1);
+      AlterConfigOp keep =
+          new AlterConfigOp(
+              new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, "-1"), AlterConfigOp.OpType.SET);
+      Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+      for (TopicDefinition topic : TopicCatalogue.all()) {
+        changes.put(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), List.of(keep));
+      }
+      admin.incrementalAlterConfigs(changes).all().get();
     }
   }
 
