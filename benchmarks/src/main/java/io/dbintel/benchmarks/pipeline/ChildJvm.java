@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
- * A JVM that answers requests, a line each, on its standard streams. It ends when its standard input
- * does, so none is left behind when this process dies.
+ * A JVM that answers requests, a line each, on its standard streams. It ends when its standard
+ * input does, so none is left behind when this process dies.
  */
 final class ChildJvm implements AutoCloseable {
 
@@ -34,8 +34,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** Starts {@code main}; what it writes to standard error is shown. */
-  static ChildJvm start(
-      Class<?> main, String classPath, List<String> flags, List<String> arguments)
+  static ChildJvm start(Class<?> main, String classPath, List<String> flags, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -78,11 +77,8 @@ final class ChildJvm implements AutoCloseable {
     // what anything else prints must not fill the pipe that only answers are read from
     System.setOut(System.err);
     try (BufferedReader requests =
-        new BufferedReader(
-            new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-      for (String request = requests.readLine();
-          request != null;
-          request = requests.readLine()) {
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      for (String request = requests.readLine(); request != null; request = requests.readLine()) {
         out.println(ANSWER + answers.apply(request));
         out.flush();
       }

@@ -9,11 +9,7 @@ package io.dbintel.benchmarks.pipeline;
  * @param latencies from append to result; null where there are no results
  */
 record Figures(
-    MeasuredTopology topology,
-    long rows,
-    long records,
-    Measurement measured,
-    Latencies latencies) {
+    MeasuredTopology topology, long rows, long records, Measurement measured, Latencies latencies) {
 
   static Figures none(MeasuredTopology topology) {
     return new Figures(

@@ -27,11 +27,16 @@ final class LoadWriter implements AutoCloseable {
     this.producer =
         new KafkaProducer<>(
             Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "linger.ms", 5,
-                "batch.size", 65_536,
-                "compression.type", "zstd",
-                "max.request.size", TopicDefinition.MAX_MESSAGE_BYTES),
+                "bootstrap.servers",
+                bootstrapServers,
+                "linger.ms",
+                5,
+                "batch.size",
+                65_536,
+                "compression.type",
+                "zstd",
+                "max.request.size",
+                TopicDefinition.MAX_MESSAGE_BYTES),
             new StringSerializer(),
             new ByteArraySerializer());
   }

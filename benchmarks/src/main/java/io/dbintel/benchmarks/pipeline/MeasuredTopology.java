@@ -71,9 +71,7 @@ enum MeasuredTopology {
     topology.addProcessor("store", StoreRows::new, "source");
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(StoreRows.STORE),
-                Serdes.Bytes(),
-                Serdes.ByteArray())
+                Stores.persistentKeyValueStore(StoreRows.STORE), Serdes.Bytes(), Serdes.ByteArray())
             .withCachingDisabled()
             .withLoggingEnabled(Map.of()),
         "store");

@@ -42,7 +42,10 @@ final class PipelineReport {
               each.heapMegabytes(),
               each.residentMegabytes()));
     }
-    table.append(format("%nCPU: of the stream threads; process: of the whole process; bytes: allocated; all per row.%n"));
+    table.append(
+        format(
+            "%nCPU: of the stream threads; process: of the whole process; bytes: allocated; all per"
+                + " row.%n"));
     Figures full = figures.get(MeasuredTopology.FULL);
     if (full != null) {
       table.append(

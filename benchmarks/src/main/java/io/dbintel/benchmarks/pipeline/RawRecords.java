@@ -63,8 +63,7 @@ final class RawRecords {
 
   private static StatementPollChunk chunk(LoadEvent.Chunk event) {
     SimulatedServer server = event.server();
-    int[] databases =
-        Arrays.stream(event.statements()).map(server::database).distinct().toArray();
+    int[] databases = Arrays.stream(event.statements()).map(server::database).distinct().toArray();
     List<StatementRow> rows = new ArrayList<>(event.statements().length);
     for (int statement : event.statements()) {
       rows.add(row(event, statement, server.database(statement) - databases[0]));

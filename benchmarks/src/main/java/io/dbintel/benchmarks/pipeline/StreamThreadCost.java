@@ -28,8 +28,7 @@ record StreamThreadCost(long threadCpuNanos, long allocatedBytes, long processCp
     return new StreamThreadCost(
         Arrays.stream(threads.getThreadCpuTime(ids)).sum(),
         Arrays.stream(threads.getThreadAllocatedBytes(ids)).sum(),
-        ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-            .getProcessCpuTime());
+        ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime());
   }
 
   static boolean isStreamThread(String name) {

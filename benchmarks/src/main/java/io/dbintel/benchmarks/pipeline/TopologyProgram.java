@@ -29,8 +29,8 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 /**
  * One topology in a JVM of its own. Arguments: its name, the broker, the number of partitions, a
  * folder for its state. Requests: {@code drain} waits until everything in its topic is processed
- * and committed; {@code pause} and {@code resume} do what they say; {@code measure} resumes, drains,
- * pauses and answers with a {@link Measurement} as JSON.
+ * and committed; {@code pause} and {@code resume} do what they say; {@code measure} resumes,
+ * drains, pauses and answers with a {@link Measurement} as JSON.
  */
 public final class TopologyProgram {
 
@@ -104,7 +104,9 @@ public final class TopologyProgram {
         yield "resumed";
       }
       case "measure" -> measure();
-      default -> throw new IllegalArgumentException("request is \"" + request + "\"; expected drain, pause, resume or measure");
+      default ->
+          throw new IllegalArgumentException(
+              "request is \"" + request + "\"; expected drain, pause, resume or measure");
     };
   }
 
@@ -157,7 +159,8 @@ public final class TopologyProgram {
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1_024)
           .sum();
     } catch (IOException e) {
-      throw new UncheckedIOException("resident memory is read from /proc, which is on Linux only", e);
+      throw new UncheckedIOException(
+          "resident memory is read from /proc, which is on Linux only", e);
     }
   }
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One topology in its own process, with its load: warmed up and paused, then measured in rounds,
- * so that topologies can take turns and other load on the machine affects them equally.
+ * One topology in its own process, with its load: warmed up and paused, then measured in rounds, so
+ * that topologies can take turns and other load on the machine affects them equally.
  */
 final class TopologyRun implements AutoCloseable {
 
@@ -92,8 +92,8 @@ final class TopologyRun implements AutoCloseable {
   }
 
   /**
-   * Sends polls at {@code rate} rows a second, each poll at once, as agents do, and
-   * takes the time from append to result.
+   * Sends polls at {@code rate} rows a second, each poll at once, as agents do, and takes the time
+   * from append to result.
    */
   void measureLatency(int rate) throws IOException, InterruptedException {
     process.ask("resume");

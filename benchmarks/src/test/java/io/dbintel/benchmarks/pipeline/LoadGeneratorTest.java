@@ -42,8 +42,7 @@ class LoadGeneratorTest {
         generator.baseline(event -> keep(event, chunks))
             + generator.rows(20_000, event -> keep(event, chunks));
 
-    assertThat(chunks.stream().mapToLong(chunk -> chunk.statements().length).sum())
-        .isEqualTo(rows);
+    assertThat(chunks.stream().mapToLong(chunk -> chunk.statements().length).sum()).isEqualTo(rows);
     assertThat(chunks)
         .allSatisfy(
             chunk -> {
@@ -52,8 +51,7 @@ class LoadGeneratorTest {
                   .isSorted();
               assertThat(chunk.next() < 0).isEqualTo(chunk.chunk() == chunk.chunks() - 1);
             });
-    assertThat(chunks.stream().filter(chunk -> !chunk.full() && chunk.allCounters()))
-        .isNotEmpty();
+    assertThat(chunks.stream().filter(chunk -> !chunk.full() && chunk.allCounters())).isNotEmpty();
   }
 
   private static void keep(LoadEvent event, List<LoadEvent.Chunk> chunks) {
@@ -65,8 +63,7 @@ class LoadGeneratorTest {
   @Test
   void roundOfPollsHasAboutTheExpectedRows() {
     LoadShape shape = LoadShape.of(20, 400_000, 3);
-    double expected =
-        20 * new ZipfSampler(shape.statements()).expectedDistinct(shape.executions());
+    double expected = 20 * new ZipfSampler(shape.statements()).expectedDistinct(shape.executions());
     LoadGenerator generator = new LoadGenerator(shape, START);
     long rows = 0;
     for (int instance = 0; instance < 20; instance++) {

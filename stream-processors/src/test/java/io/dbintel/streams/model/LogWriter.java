@@ -46,8 +46,9 @@ public final class LogWriter implements AutoCloseable {
   }
 
   /**
-   * Makes all topics of the catalogue, without retention: the records' timestamps are years old, and
-   * the broker begins to delete what is past its retention after 30 s, in the middle of a slow test.
+   * Makes all topics of the catalogue, without retention: the records' timestamps are years old,
+   * and the broker begins to delete what is past its retention after 30 s, in the middle of a slow
+   * test.
    */
   public void createTopics() throws InterruptedException, ExecutionException {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
