@@ -12,6 +12,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * Settings of Kafka Streams: exactly-once, bounded, named, and never writing a payload on error.
  */
 public final class StreamsProperties {
+  private static final int BATCH_BYTES = 65_536;
   private static final int MAX_REQUEST_BYTES = 4_000_000;
 
   private StreamsProperties() {}
@@ -48,6 +49,8 @@ public final class StreamsProperties {
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
         settings.linger().toMillis());
+    // Compression sets up its buffers once a batch: the default of 16 KiB is some 200 rows.
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
   }
 
