@@ -16,7 +16,7 @@ import java.util.Set;
 final class QueryTextReader {
 
   private static final int MAX_CHARACTERS = 65_536;
-  private static final int FETCH_ROWS = 100;
+  private static final int FETCH_ROWS = 20;
   private static final String SQL = SqlResources.nextTo(QueryTextReader.class).read("texts");
 
   private QueryTextReader() {}
@@ -33,7 +33,7 @@ final class QueryTextReader {
       statement.setInt(2, MAX_CHARACTERS);
       statement.setArray(3, connection.createArrayOf("int8", ids));
       try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
+        while (receiver.wantsMore() && row.next()) {
           long queryid = row.getLong("queryid");
           receiver.text(
               PostgresKey.ofText(row.getLong("dbid"), queryid),
