@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +41,7 @@ class InstancePollerTest {
   @TempDir Path directory;
 
   private final RecordEncoder encoder = new RecordEncoder();
-  private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(2);
+  private final PollThreads threads = PollThreads.of(2);
   private TestBroker broker;
 
   @BeforeEach
@@ -52,7 +51,7 @@ class InstancePollerTest {
 
   @AfterEach
   void stopBroker() {
-    executor.shutdownNow();
+    threads.close();
     broker.close();
   }
 
@@ -191,7 +190,7 @@ class InstancePollerTest {
         encoder,
         new PollMeter(OpenTelemetry.noop().getMeter("test")),
         "test",
-        executor);
+        threads);
   }
 
   private RawPublisher publisher(long spoolBytes) {

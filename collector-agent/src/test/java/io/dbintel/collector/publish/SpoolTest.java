@@ -13,17 +13,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SpoolTest {
 
+  private static final long MAX_BYTES = 10_000_000;
+
   @TempDir Path directory;
 
   private final RecordEncoder encoder = new RecordEncoder();
 
   @Test
   void givesPollsBackInOrderAfterARestart() {
-    try (Spool spool = Spool.open(directory, encoder)) {
+    try (Spool spool = Spool.open(directory, encoder, MAX_BYTES)) {
       spool.append(1, TestPolls.poll(encoder, "acme/a", 2));
       spool.append(2, TestPolls.poll(encoder, "acme/b", 1));
     }
-    try (Spool spool = Spool.open(directory, new RecordEncoder())) {
+    try (Spool spool = Spool.open(directory, new RecordEncoder(), MAX_BYTES)) {
       assertThat(spool.oldest(Long.MAX_VALUE)).containsExactly(1L, 2L);
       assertThat(spool.lastNumber()).isEqualTo(2);
       RawPoll first = spool.read(1).orElseThrow();
@@ -38,7 +40,7 @@ class SpoolTest {
 
   @Test
   void setsADamagedFileAsideAndGoesOn() throws IOException {
-    try (Spool spool = Spool.open(directory, encoder)) {
+    try (Spool spool = Spool.open(directory, encoder, MAX_BYTES)) {
       spool.append(1, TestPolls.poll(encoder, "acme/a", 1));
       Path file = directory.resolve("0000000000000000001.poll");
       byte[] bytes = Files.readAllBytes(file);
@@ -60,7 +62,7 @@ class SpoolTest {
 
   @Test
   void keepsTheSchemaForAVersionThatDoesNotKnowIt() throws IOException {
-    try (Spool spool = Spool.open(directory, encoder)) {
+    try (Spool spool = Spool.open(directory, encoder, MAX_BYTES)) {
       spool.append(1, TestPolls.poll(encoder, "acme/a", 1));
     }
     try (var files = Files.list(directory)) {
@@ -71,9 +73,9 @@ class SpoolTest {
 
   @Test
   void refusesAFolderInUse() {
-    try (Spool spool = Spool.open(directory, encoder)) {
+    try (Spool spool = Spool.open(directory, encoder, MAX_BYTES)) {
       assertThat(spool.isEmpty()).isTrue();
-      assertThatThrownBy(() -> Spool.open(directory, encoder))
+      assertThatThrownBy(() -> Spool.open(directory, encoder, MAX_BYTES))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("used by another agent")
           .hasMessageContaining("spool.directory");
@@ -83,14 +85,14 @@ class SpoolTest {
   @Test
   void refusesAFolderThatCannotBe() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "");
-    assertThatThrownBy(() -> Spool.open(file.resolve("spool"), encoder))
+    assertThatThrownBy(() -> Spool.open(file.resolve("spool"), encoder, MAX_BYTES))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("spool.directory");
   }
 
   @Test
   void boundsABatchButGivesAtLeastOne() {
-    try (Spool spool = Spool.open(directory, encoder)) {
+    try (Spool spool = Spool.open(directory, encoder, MAX_BYTES)) {
       spool.append(1, TestPolls.poll(encoder, "acme/a", 5));
       spool.append(2, TestPolls.poll(encoder, "acme/a", 5));
       assertThat(spool.oldest(1)).isEqualTo(List.of(1L));

@@ -22,7 +22,7 @@ import org.postgresql.core.Encoding;
 final class QueryTextReader {
 
   private static final int MAX_CHARACTERS = 65_536;
-  private static final int FETCH_ROWS = 100;
+  private static final int FETCH_ROWS = 20;
   private static final String UNCHECKED = "SQL_ASCII";
   private static final SqlResources RESOURCES = SqlResources.nextTo(QueryTextReader.class);
   private static final String SQL = RESOURCES.read("texts");
@@ -48,7 +48,7 @@ final class QueryTextReader {
       statement.setInt(2, MAX_CHARACTERS);
       statement.setArray(3, connection.createArrayOf("int8", ids));
       try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
+        while (receiver.wantsMore() && row.next()) {
           long queryid = row.getLong("queryid");
           receiver.text(
               PostgresKey.ofText(row.getLong("dbid"), queryid),

@@ -51,11 +51,7 @@ final class QueryTextSources implements AutoCloseable {
   void read(StatementsExtension extension, Set<StatementKey> wanted, TextReceiver receiver)
       throws PollFailure {
     Set<StatementKey> missing = new HashSet<>(wanted);
-    TextReceiver noting =
-        (key, queryId, text, truncated, clock) -> {
-          missing.remove(key);
-          receiver.text(key, queryId, text, truncated, clock);
-        };
+    TextReceiver noting = new Noting(missing, receiver);
     long now = System.nanoTime() / 1_000;
     if (elsewhere == null && textFile.tryEnter(now)) {
       try {
@@ -78,6 +74,22 @@ final class QueryTextSources implements AutoCloseable {
     readRunning(missing, noting);
     if (!missing.isEmpty()) {
       throw explained(missing.size());
+    }
+  }
+
+  /** Notes what was given to another receiver. */
+  private record Noting(Set<StatementKey> missing, TextReceiver receiver) implements TextReceiver {
+
+    @Override
+    public boolean wantsMore() {
+      return receiver.wantsMore();
+    }
+
+    @Override
+    public void text(
+        StatementKey key, String queryId, String text, boolean truncated, long clock) {
+      missing.remove(key);
+      receiver.text(key, queryId, text, truncated, clock);
     }
   }
 
