@@ -32,7 +32,9 @@ enum LedgerEntry {
   /** How often the order of reads was restarted. */
   REORDERED("gaps.reordered"),
   /** Rows whose values were not valid. */
-  UNREADABLE_ROWS("gaps.unreadable");
+  UNREADABLE_ROWS("gaps.unreadable"),
+  /** Rows beyond those that are remembered of an instance. */
+  ROWS_OVER_BOUND("gaps.over_bound");
 
   private final String label;
 
