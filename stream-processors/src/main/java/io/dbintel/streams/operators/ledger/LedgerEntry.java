@@ -32,7 +32,11 @@ enum LedgerEntry {
   /** How often the order of reads was restarted. */
   REORDERED("gaps.reordered"),
   /** Rows whose values were not valid. */
-  UNREADABLE_ROWS("gaps.unreadable");
+  UNREADABLE_ROWS("gaps.unreadable"),
+  /** Metric series of which the server says that they, or others with them, were reset. */
+  SERIES_RESET("series.reset"),
+  /** Metric series that became their own base: how they grew before is not known. */
+  SERIES_BASELINE("series.baseline");
 
   private final String label;
 

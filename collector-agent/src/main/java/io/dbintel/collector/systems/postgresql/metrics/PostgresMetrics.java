@@ -43,7 +43,8 @@ public final class PostgresMetrics implements MetricSource {
     this.connections = connections;
   }
 
-  private record Clock(long micros, long postmasterStart, boolean inRecovery) {}
+  private record Clock(
+      long micros, long postmasterStart, boolean inRecovery, Long countersSince) {}
 
   @Override
   public MetricSnapshot read(long poll) throws PollFailure {
@@ -63,7 +64,8 @@ public final class PostgresMetrics implements MetricSource {
       groups.add(new MetricGroup(name, start, clock.micros, rows));
     }
     return new MetricSnapshot(
-        new CounterEpoch(identity.systemIdentifier(), null, identity.postmasterStart()),
+        new CounterEpoch(
+            identity.systemIdentifier(), clock.countersSince, identity.postmasterStart()),
         identity.timeline(),
         identity.role(),
         clock.micros,
@@ -93,7 +95,10 @@ public final class PostgresMetrics implements MetricSource {
         ResultSet row = statement.executeQuery()) {
       row.next();
       return new Clock(
-          row.getLong("clock"), row.getLong("postmaster_start"), row.getBoolean("in_recovery"));
+          row.getLong("clock"),
+          row.getLong("postmaster_start"),
+          row.getBoolean("in_recovery"),
+          row.getObject("counters_since", Long.class));
     }
   }
 }
