@@ -27,6 +27,8 @@ public final class InstanceTurn {
   private final SortedMap<String, Integer> series = new TreeMap<>();
   private TopSelection selection;
   private long rowsDeleted;
+  private long seriesReset;
+  private long seriesBaseline;
   private boolean forgetting;
   private String held;
 
@@ -111,6 +113,22 @@ public final class InstanceTurn {
    */
   public SortedMap<String, Integer> series() {
     return series;
+  }
+
+  /** Counts metric series of one group that were reset, and those that are their own base. */
+  public void countSeries(int reset, int baseline) {
+    seriesReset += reset;
+    seriesBaseline += baseline;
+  }
+
+  /** Series that the server says were reset; complete in {@code afterRows}. */
+  public long seriesReset() {
+    return seriesReset;
+  }
+
+  /** Series that are their own base; complete in {@code afterRows}. */
+  public long seriesBaseline() {
+    return seriesBaseline;
   }
 
   /** Which rows leave under their own names; null when no chunk is applied. */
