@@ -64,7 +64,8 @@ class MetricsCollectorTest {
           new MetricRow(
               Map.of("name", name),
               null,
-              List.of(new MetricReading("h2.lag", Map.of(), (long) rows.size(), null))));
+              List.of(new MetricReading("h2.lag", Map.of(), (long) rows.size(), null)),
+              null));
     }
     return new MetricSnapshot(
         new CounterEpoch("s", null, 1L),

@@ -131,7 +131,8 @@ public final class ThreadLiveness implements AutoCloseable {
 
   private static void report(String name, Throwable failure) {
     try {
-      LOG.error("{} failed", name, failure);
+      LOG.error("{} failed with {}", name, kind(failure));
+      LOG.debug("{} failed", name, failure);
     } catch (Throwable unlogged) {
       // with no memory left even a log line may fail; health still tells
     }
