@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -113,21 +114,22 @@ class ConfigSourcesTest {
 
   @Test
   void takesAValueFromTheEnvironmentAsItWasSetWhateverTheLocale() throws Exception {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String program = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process process =
         new ProcessBuilder(
                 "sh",
                 "-c",
                 "export LC_ALL=POSIX DB_PW=\"$(printf 'p\\303\\251\\346\\274\\242 ')\"; exec '"
-                    + java
+                    + program
                     + "' -Xshare:auto -XX:TieredStopAtLevel=1 -cp '"
                     + System.getProperty("java.class.path")
-                    + "' "
-                    + PrintsPassword.class.getName())
-            .redirectErrorStream(false)
+                    + "' '"
+                    + PrintsPassword.class.getName()
+                    + "'")
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String printed =
-        new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(printed).isZero();
     assertThat(printed).isEqualTo("p\u00e9\u6f22 |");
   }
@@ -141,7 +143,7 @@ class ConfigSourcesTest {
           ConfigLoader.parse(
               SampleConfig.class, "name: a\nlogin: {user: u, password: '${env:DB_PW}'}");
       String password = config.login().orElseThrow().password().reveal();
-      byte[] bytes = (password + "|").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      byte[] bytes = (password + "|").getBytes(StandardCharsets.UTF_8);
       System.out.write(bytes, 0, bytes.length);
       System.out.flush();
     }
