@@ -66,7 +66,9 @@ public final class CollectorAgent implements Service {
     Map<String, Object> client = config.kafka().clientSettings();
     client.putIfAbsent("client.id", "dbintel-agent");
     RawPublisher publisher =
-        parts.add(RawPublisher.start(client, config.schemaRegistry(), config.spool(), encoder));
+        parts.add(
+            RawPublisher.start(
+                client, config.schemaRegistry(), config.spool(), encoder, config.signing()));
     health.register("kafka", publisher::health);
     Meter meter = telemetry.meter("io.dbintel.collector");
     measure(publisher, meter);

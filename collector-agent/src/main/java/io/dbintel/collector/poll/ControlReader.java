@@ -159,7 +159,9 @@ public final class ControlReader implements AutoCloseable {
           record.key(),
           (id, before) -> ReceivedDocument.after(before, document, AgentClock.micros()));
       unreadable.remove(record.key());
-    } catch (RuntimeException undecodable) {
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error undecodable) {
       if (!unreadable.add(record.key())) {
         return;
       }
@@ -167,7 +169,7 @@ public final class ControlReader implements AutoCloseable {
           "control document of {} at offset {} cannot be read and is ignored: {}",
           record.key(),
           record.offset(),
-          undecodable.getMessage());
+          undecodable.toString());
     }
   }
 

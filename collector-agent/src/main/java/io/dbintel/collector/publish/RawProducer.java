@@ -2,6 +2,7 @@ package io.dbintel.collector.publish;
 
 import io.dbintel.schemas.registry.SchemaTopic;
 import io.dbintel.schemas.serde.WireFormat;
+import io.dbintel.schemas.signing.RecordSigner;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import io.dbintel.schemas.topic.TopicDefinition;
 import java.nio.charset.StandardCharsets;
@@ -29,12 +30,15 @@ final class RawProducer implements SchemaTopic {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final Map<String, Object> settings;
+  private final RecordSigner signer;
   private KafkaProducer<String, byte[]> producer;
 
   /**
    * @param client Kafka client settings; what the design fixes is set over them
+   * @param signer signs each record as it is sent
    */
-  RawProducer(Map<String, Object> client) {
+  RawProducer(Map<String, Object> client, RecordSigner signer) {
+    this.signer = signer;
     Map<String, Object> all = new HashMap<>(client);
     all.putIfAbsent("linger.ms", 5);
     all.putIfAbsent("batch.size", 65_536);
@@ -57,6 +61,7 @@ final class RawProducer implements SchemaTopic {
             TopicCatalogue.RAW.name(), null, record.timestamp(), instanceId, value);
     out.headers()
         .add(WireFormat.SCHEMA_HEADER, record.schema().getBytes(StandardCharsets.US_ASCII));
+    signer.sign(out.headers(), instanceId, record.timestamp(), value);
     return producer().send(out);
   }
 

@@ -6,6 +6,8 @@ import io.dbintel.schemas.config.SchemaRegistryConfig;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
+import io.dbintel.schemas.signing.RecordSigner;
+import io.dbintel.schemas.signing.SigningConfig;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
@@ -32,23 +34,34 @@ public final class RawPublisher implements AutoCloseable {
     thread.setDaemon(true);
   }
 
+  /** The same without signatures. */
+  public static RawPublisher start(
+      Map<String, Object> client,
+      SchemaRegistryConfig registryConfig,
+      SpoolConfig spoolConfig,
+      RecordEncoder encoder) {
+    return start(client, registryConfig, spoolConfig, encoder, SigningConfig.OFF);
+  }
+
   /**
    * Opens the spool and starts to send; the broker need not be there.
    *
    * @param client Kafka client settings
+   * @param signing with which keys records are signed
    * @throws IllegalStateException when another process uses the spool folder
    */
   public static RawPublisher start(
       Map<String, Object> client,
       SchemaRegistryConfig registryConfig,
       SpoolConfig spoolConfig,
-      RecordEncoder encoder) {
+      RecordEncoder encoder,
+      SigningConfig signing) {
     Spool spool = Spool.open(spoolConfig.directory(), encoder, spoolConfig.maxSize().bytes());
     if (!spool.isEmpty()) {
       LOG.info("{} polls of an earlier run wait in the spool and are sent first", spool.polls());
     }
     PollQueue queue = new PollQueue(spool, spoolConfig.memory().bytes());
-    RawProducer producer = new RawProducer(client);
+    RawProducer producer = new RawProducer(client, new RecordSigner(signing));
     SchemaRegistry registry =
         registryConfig.isBundled()
             ? new BundledSchemaRegistry(producer)

@@ -19,6 +19,7 @@ public final class InstanceTurn {
   private final List<RowOutcome> rows = new ArrayList<>();
   private final List<Insight> insights = new ArrayList<>();
   private final RecordedRequests requests = new RecordedRequests();
+  private final StoredValues stored = new StoredValues();
   private long clock;
   private VerifiedRecord.Order command;
   private AdmittedChunk chunk;
@@ -26,6 +27,8 @@ public final class InstanceTurn {
   private final SortedMap<String, Integer> series = new TreeMap<>();
   private TopSelection selection;
   private long rowsDeleted;
+  private long seriesReset;
+  private long seriesBaseline;
   private boolean forgetting;
   private String held;
 
@@ -112,6 +115,22 @@ public final class InstanceTurn {
     return series;
   }
 
+  /** Counts metric series of one group that were reset, and those that are their own base. */
+  public void countSeries(int reset, int baseline) {
+    seriesReset += reset;
+    seriesBaseline += baseline;
+  }
+
+  /** Series that the server says were reset; complete in {@code afterRows}. */
+  public long seriesReset() {
+    return seriesReset;
+  }
+
+  /** Series that are their own base; complete in {@code afterRows}. */
+  public long seriesBaseline() {
+    return seriesBaseline;
+  }
+
   /** Which rows leave under their own names; null when no chunk is applied. */
   public TopSelection selection() {
     return selection;
@@ -155,6 +174,11 @@ public final class InstanceTurn {
   /** The requests of this turn, for the operator that merges them and for the runtime. */
   public RecordedRequests requests() {
     return requests;
+  }
+
+  /** How many values the instance has stored, and whether there is room for more. */
+  public StoredValues stored() {
+    return stored;
   }
 
   /** Emits an insight. */

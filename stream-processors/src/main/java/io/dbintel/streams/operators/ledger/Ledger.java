@@ -55,6 +55,8 @@ public final class Ledger implements InstanceOperator<LedgerState> {
   public LedgerState afterRows(LedgerState prior, InstanceTurn turn) {
     long[] sums = prior.sums().clone();
     addRecord(sums, turn);
+    add(sums, LedgerEntry.SERIES_RESET, turn.seriesReset());
+    add(sums, LedgerEntry.SERIES_BASELINE, turn.seriesBaseline());
     AdmittedChunk chunk = turn.chunk();
     if (chunk == null) {
       return new LedgerState(prior.hour(), prior.lastPoll(), sums);
@@ -69,8 +71,8 @@ public final class Ledger implements InstanceOperator<LedgerState> {
 
   private static void addRecord(long[] sums, InstanceTurn turn) {
     VerifiedRecord record = turn.record();
-    if (record instanceof VerifiedRecord.Rejected) {
-      add(sums, LedgerEntry.REJECTED, 1);
+    if (record instanceof VerifiedRecord.Rejected rejected) {
+      add(sums, LedgerEntry.REJECTED, rejected.count());
       return;
     }
     add(sums, LedgerEntry.RECORDS, 1);

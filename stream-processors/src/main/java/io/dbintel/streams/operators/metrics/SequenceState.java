@@ -13,6 +13,7 @@ import java.util.SortedMap;
  * @param readEnd when its last group had been read
  * @param serverId identifier of the server
  * @param serverStart when the server process started
+ * @param countersSince when its counters started; 0 where it does not say
  * @param timeline as in the poll
  * @param role as in the poll
  * @param generation grows by one when the counters of another server, or in another role, begin
@@ -27,6 +28,7 @@ record SequenceState(
     long readEnd,
     String serverId,
     long serverStart,
+    long countersSince,
     long timeline,
     ServerRole role,
     int generation,
@@ -68,6 +70,7 @@ record SequenceState(
         readEnd,
         serverId,
         serverStart,
+        countersSince,
         timeline,
         role,
         generation,
@@ -84,6 +87,7 @@ record SequenceState(
         readEnd,
         serverId,
         serverStart,
+        countersSince,
         timeline,
         role,
         next,

@@ -20,7 +20,7 @@ final class SequenceStateCodec implements PartCodec<SequenceState> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -44,23 +44,37 @@ final class SequenceStateCodec implements PartCodec<SequenceState> {
       out.writeUnsigned(group.getValue().series());
       out.writeUnsigned(group.getValue().clock());
     }
+    out.writeUnsigned(state.countersSince());
   }
 
   @Override
   public SequenceState read(StateReader in, int version) {
+    String incarnation = in.readText();
+    long seq = in.readUnsigned();
+    int part = in.readCount();
+    long readStart = in.readUnsigned();
+    long readEnd = in.readUnsigned();
+    String serverId = in.readText();
+    long serverStart = in.readUnsigned();
+    long timeline = in.readUnsigned();
+    ServerRole role = role(in.readCount());
+    int generation = in.readCount();
+    StalePolls stale = new StalePolls(in.readText(), in.readUnsigned(), in.readCount());
+    SortedMap<String, GroupSize> groups = groups(in);
     return new SequenceState(
-        in.readText(),
-        in.readUnsigned(),
-        in.readCount(),
-        in.readUnsigned(),
-        in.readUnsigned(),
-        in.readText(),
-        in.readUnsigned(),
-        in.readUnsigned(),
-        role(in.readCount()),
-        in.readCount(),
-        new StalePolls(in.readText(), in.readUnsigned(), in.readCount()),
-        groups(in));
+        incarnation,
+        seq,
+        part,
+        readStart,
+        readEnd,
+        serverId,
+        serverStart,
+        version < 2 ? 0 : in.readUnsigned(),
+        timeline,
+        role,
+        generation,
+        stale,
+        groups);
   }
 
   /** A role that a newer release wrote is not known here. */

@@ -48,12 +48,24 @@ class MetricCodecsTest {
             1_010,
             "s",
             5,
+            6,
             7,
             ServerRole.STANDBY,
             4,
             new SequenceState.StalePolls("b", 9, 2),
             new TreeMap<>(Map.of("g", new SequenceState.GroupSize(12, 70))));
-    holds(new SequenceStateCodec(), state, "01610301e807f2070173050702040162090201" + "01670c46");
+    holds(new SequenceStateCodec(), state, "01610301e807f2070173050702040162090201" + "01670c46" + "06");
+  }
+
+  @Test
+  void sequenceOfTheFirstVersionDoesNotKnowSinceWhenItCounts() {
+    StateReader in =
+        new StateReader(
+            HexFormat.of().parseHex("01610301e807f2070173050702040162090201" + "01670c46"));
+    SequenceState state = new SequenceStateCodec().read(in, 1);
+    assertThat(state.countersSince()).isZero();
+    assertThat(state.groups()).containsOnlyKeys("g");
+    assertThat(in.exhausted()).isTrue();
   }
 
   private static <S> void holds(PartCodec<S> codec, S state, String golden) {

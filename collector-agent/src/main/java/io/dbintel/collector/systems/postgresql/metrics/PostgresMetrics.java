@@ -68,7 +68,8 @@ public final class PostgresMetrics implements MetricSource {
     this.schedule = new GroupSchedule(metrics.interval(), everyPolls);
   }
 
-  private record Clock(long micros, long postmasterStart, boolean inRecovery) {}
+  private record Clock(
+      long micros, long postmasterStart, boolean inRecovery, Long countersSince) {}
 
   @Override
   public MetricSnapshot read(long poll) throws PollFailure {
@@ -97,7 +98,8 @@ public final class PostgresMetrics implements MetricSource {
       throw firstFailure;
     }
     return new MetricSnapshot(
-        new CounterEpoch(identity.systemIdentifier(), null, identity.postmasterStart()),
+        new CounterEpoch(
+            identity.systemIdentifier(), clock.countersSince, identity.postmasterStart()),
         identity.timeline(),
         identity.role(),
         clock.micros,
@@ -162,7 +164,10 @@ public final class PostgresMetrics implements MetricSource {
         ResultSet row = statement.executeQuery()) {
       row.next();
       return new Clock(
-          row.getLong("clock"), row.getLong("postmaster_start"), row.getBoolean("in_recovery"));
+          row.getLong("clock"),
+          row.getLong("postmaster_start"),
+          row.getBoolean("in_recovery"),
+          row.getObject("counters_since", Long.class));
     }
   }
 }
