@@ -34,7 +34,9 @@ enum LedgerEntry {
   /** Rows whose values were not valid. */
   UNREADABLE_ROWS("gaps.unreadable"),
   /** Rows beyond those that are remembered of an instance. */
-  ROWS_OVER_BOUND("gaps.over_bound");
+  ROWS_OVER_BOUND("gaps.over_bound"),
+  /** Polls that could see something else than the poll before: two agents may see differently. */
+  SELECTION_CHANGES("selection_changes");
 
   private final String label;
 

@@ -5,12 +5,16 @@ import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operator.StateWriter;
 import io.dbintel.streams.operators.metrics.SequenceState.GroupSize;
-import io.dbintel.streams.operators.metrics.SequenceState.StalePolls;
+import io.dbintel.streams.operators.metrics.SequenceState.Observed;
+import io.dbintel.streams.operators.sequencing.StalePolls;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Writes a {@link SequenceState}; the role by its position in the schema, which only grows. */
+/**
+ * Writes a {@link SequenceState}; the role by its position in the schema, which only grows. Version
+ * 1 ended with the groups.
+ */
 final class SequenceStateCodec implements PartCodec<SequenceState> {
 
   @Override
@@ -20,7 +24,7 @@ final class SequenceStateCodec implements PartCodec<SequenceState> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -35,15 +39,16 @@ final class SequenceStateCodec implements PartCodec<SequenceState> {
     out.writeUnsigned(state.timeline());
     out.writeUnsigned(state.role().ordinal());
     out.writeUnsigned(state.generation());
-    out.writeText(state.stale().incarnation());
-    out.writeUnsigned(state.stale().seq());
-    out.writeUnsigned(state.stale().count());
+    StalePolls.write(state.stale(), out);
     out.writeUnsigned(state.groups().size());
     for (Map.Entry<String, GroupSize> group : state.groups().entrySet()) {
       out.writeText(group.getKey());
       out.writeUnsigned(group.getValue().series());
       out.writeUnsigned(group.getValue().clock());
     }
+    out.writeUnsigned(state.observed().clock());
+    out.writeUnsigned(state.observed().total());
+    out.writeBoolean(state.reorder());
   }
 
   @Override
@@ -59,8 +64,10 @@ final class SequenceStateCodec implements PartCodec<SequenceState> {
         in.readUnsigned(),
         role(in.readCount()),
         in.readCount(),
-        new StalePolls(in.readText(), in.readUnsigned(), in.readCount()),
-        groups(in));
+        StalePolls.read(in),
+        groups(in),
+        in.exhausted() ? new Observed(0, 0) : new Observed(in.readUnsigned(), in.readUnsigned()),
+        !in.exhausted() && in.readBoolean());
   }
 
   /** A role that a newer release wrote is not known here. */

@@ -3,10 +3,12 @@ package io.dbintel.streams.operators.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbintel.schemas.avro.ServerRole;
+import io.dbintel.streams.identity.ReadId;
 import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operator.StateWriter;
 import io.dbintel.streams.operators.metrics.MetricGroupState.Series;
+import io.dbintel.streams.operators.sequencing.StalePolls;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,9 +53,17 @@ class MetricCodecsTest {
             7,
             ServerRole.STANDBY,
             4,
-            new SequenceState.StalePolls("b", 9, 2),
-            new TreeMap<>(Map.of("g", new SequenceState.GroupSize(12, 70))));
-    holds(new SequenceStateCodec(), state, "01610301e807f2070173050702040162090201" + "01670c46");
+            new StalePolls(new ReadId("b", 9), 2),
+            new TreeMap<>(Map.of("g", new SequenceState.GroupSize(12, 70))),
+            new SequenceState.Observed(80, 75),
+            true);
+    String before = "01610301e807f2070173050702040162090201" + "01670c46";
+    holds(new SequenceStateCodec(), state, before + "504b01");
+    SequenceState old =
+        new SequenceStateCodec().read(new StateReader(HexFormat.of().parseHex(before)), 1);
+    assertThat(old.groups()).isEqualTo(state.groups());
+    assertThat(old.observed().at(90)).isEqualTo(new SequenceState.Observed(90, 90));
+    assertThat(old.reorder()).isFalse();
   }
 
   private static <S> void holds(PartCodec<S> codec, S state, String golden) {
