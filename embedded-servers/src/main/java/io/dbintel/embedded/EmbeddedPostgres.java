@@ -2,6 +2,7 @@ package io.dbintel.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -156,6 +157,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       defaults.put("fsync", "off");
       defaults.put("shared_buffers", "32MB");
       defaults.put("max_connections", "60");
+      defaults.put("password_encryption", "scram-sha-256");
       if (major >= 14) {
         defaults.put("compute_query_id", "on");
       }
@@ -197,6 +199,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException("PostgreSQL refused: " + sql, e);
+    }
+  }
+
+  /** What the server has written to its log so far; bytes that are no text are replaced. */
+  public String serverLog() {
+    try {
+      return new String(Files.readAllBytes(programs.log()), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + programs.log(), e);
     }
   }
 

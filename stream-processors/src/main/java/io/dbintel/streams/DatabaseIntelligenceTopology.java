@@ -1,12 +1,13 @@
 package io.dbintel.streams;
 
 import io.dbintel.redaction.verify.TextVerifier;
-import io.dbintel.schemas.avro.TenantUsage;
 import io.dbintel.schemas.registry.SchemaRegistry;
-import io.dbintel.schemas.serde.AvroDeserializer;
 import io.dbintel.schemas.serde.AvroSerializer;
+import io.dbintel.schemas.signing.RecordSigner;
+import io.dbintel.schemas.signing.SignatureVerifier;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import io.dbintel.streams.operator.KeyedOperator;
+import io.dbintel.streams.operators.bounds.StoreBounds;
 import io.dbintel.streams.operators.clock.InstanceClock;
 import io.dbintel.streams.operators.commands.Commands;
 import io.dbintel.streams.operators.control.ControlDocuments;
@@ -21,13 +22,16 @@ import io.dbintel.streams.operators.sessions.SessionLeader;
 import io.dbintel.streams.operators.texts.StatementTexts;
 import io.dbintel.streams.operators.usage.InstanceUsage;
 import io.dbintel.streams.operators.usage.TenantUsageTotals;
+import io.dbintel.streams.processors.CommandSigning;
 import io.dbintel.streams.processors.InstanceProcessor;
 import io.dbintel.streams.processors.TenantProcessor;
 import io.dbintel.streams.results.ResultProcessor;
 import io.dbintel.streams.runtime.AllPartitions;
+import io.dbintel.streams.runtime.Changelogs;
 import io.dbintel.streams.runtime.RecordTimestamps;
 import io.dbintel.streams.telemetry.OperatorCounts;
 import io.dbintel.streams.validation.RecordValidator;
+import io.dbintel.streams.validation.UsageValidation;
 import io.dbintel.streams.validation.ValidationProcessor;
 import io.dbintel.streams.verification.RecordVerifier;
 import io.dbintel.streams.verification.VerificationProcessor;
@@ -36,6 +40,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -58,17 +63,24 @@ import org.apache.kafka.streams.state.Stores;
  *                    │                                     ├────→ dbintel.events
  *                    └→ dbintel.dead-letters               ├────→ dbintel.control
  *                                                          └────→ dbintel.tenant-usage
- * dbintel.tenant-usage → tenants → tenant-results → dbintel.events
- *                           └→ dbintel.raw (commands, to every partition)
+ * dbintel.tenant-usage → usage-validation → tenants → tenant-results → dbintel.events
+ *                               │              └→ command-signing → dbintel.raw, every partition
+ *                               └→ dbintel.dead-letters
  * </pre>
  */
 public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
-  private static final Map<String, String> CHANGELOG = Map.of("compression.type", "zstd");
+  private static final Map<String, String> CHANGELOG =
+      Map.of(
+          "compression.type",
+          "zstd",
+          "max.message.bytes",
+          Integer.toString(Changelogs.MAX_MESSAGE_BYTES));
 
   private final OperatorsConfig config;
   private final SchemaRegistry registry;
   private final OperatorCounts counts;
   private final StreamsConfig streams;
+  private final RecordPolicy policy;
   private final Operators operators;
   private final Purpose purpose;
 
@@ -82,7 +94,17 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
       SchemaRegistry registry,
       OperatorCounts counts,
       StreamsConfig streams) {
-    this(config, registry, counts, streams, operators(config), Purpose.PRODUCTION);
+    this(config, registry, counts, streams, RecordPolicy.OPEN);
+  }
+
+  /** Prepares the topology of production, which believes the records that {@code policy} says. */
+  public DatabaseIntelligenceTopology(
+      OperatorsConfig config,
+      SchemaRegistry registry,
+      OperatorCounts counts,
+      StreamsConfig streams,
+      RecordPolicy policy) {
+    this(config, registry, counts, streams, policy, operators(config), Purpose.PRODUCTION);
   }
 
   /** Prepares a topology with the operators, for the purpose. */
@@ -91,12 +113,14 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
       SchemaRegistry registry,
       OperatorCounts counts,
       StreamsConfig streams,
+      RecordPolicy policy,
       Operators operators,
       Purpose purpose) {
     this.config = config;
     this.registry = registry;
     this.counts = counts;
     this.streams = streams;
+    this.policy = policy;
     this.operators = operators;
     this.purpose = purpose;
   }
@@ -107,6 +131,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
         List.of(
             new Commands(),
             new InstanceClock(),
+            new StoreBounds(config.bounds(), InstanceProcessor.STATEMENTS),
             new Ledger(),
             new SessionLeader(config.sessions()),
             new MetricSequencer(config.metrics()),
@@ -144,6 +169,8 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
         () ->
             new ValidationProcessor(
                 new RecordValidator(registry, config.validation()),
+                policy.skipped(),
+                new SignatureVerifier(policy.signing()),
                 counts,
                 "verification",
                 "dead-letters"),
@@ -158,7 +185,9 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
 
     // All state of an instance: order, differences, selection, texts, series, ledger, usage.
     topology.addProcessor(
-        "instances", () -> new InstanceProcessor(instanceOperators(), counts), "verification");
+        "instances",
+        () -> new InstanceProcessor(instanceOperators(), counts, config.bounds().maxInstances()),
+        "verification");
     topology.addStateStore(inMemory(InstanceProcessor.INSTANCES), "instances");
     topology.addStateStore(onDisk(InstanceProcessor.STATEMENTS), "instances");
     for (KeyedOperator<?, ?> operator : operators.keyed()) {
@@ -167,14 +196,14 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
 
     // Insights get the names and units of results.
     ResultProcessor.Sinks sinks =
-        new ResultProcessor.Sinks("metrics", "events", "control", "tenant-usage");
+        new ResultProcessor.Sinks("metrics", "events", "control", "tenant-usage", "dead-letters");
     topology.addProcessor("results", () -> new ResultProcessor(sinks), "instances");
 
     sink(topology, "metrics", TopicCatalogue.METRICS.name(), "results");
     sink(topology, "events", TopicCatalogue.EVENTS.name(), "results");
     sink(topology, "control", TopicCatalogue.CONTROL.name(), "results");
     sink(topology, "tenant-usage", TopicCatalogue.TENANT_USAGE.name(), "results");
-    sink(topology, "dead-letters", TopicCatalogue.DEAD_LETTERS.name(), "validation");
+    sink(topology, "dead-letters", TopicCatalogue.DEAD_LETTERS.name(), "validation", "results");
   }
 
   private void perTenant(Topology topology) {
@@ -184,8 +213,14 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
         "usage",
         new RecordTimestamps(),
         new StringDeserializer(),
-        new AvroDeserializer<TenantUsage>(registry),
+        new ByteArrayDeserializer(),
         TopicCatalogue.TENANT_USAGE.name());
+    topology.addProcessor(
+        "usage-validation",
+        () ->
+            new UsageValidation(
+                registry, policy.skipped(), counts, "tenants", "usage-dead-letters"),
+        "usage");
 
     // Sums of a tenant; answers go back as commands, unless the log has them already.
     boolean writes = purpose == Purpose.PRODUCTION;
@@ -193,22 +228,32 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
         "tenants",
         () ->
             new TenantProcessor(
-                operators.tenant(), counts, "tenant-results", writes ? "commands" : null),
-        "usage");
+                operators.tenant(),
+                counts,
+                config.bounds().maxTenants(),
+                "tenant-results",
+                writes ? "command-signing" : null),
+        "usage-validation");
     topology.addStateStore(inMemory(TenantProcessor.TENANTS), "tenants");
 
-    ResultProcessor.Sinks sinks = new ResultProcessor.Sinks(null, "tenant-events", null, null);
+    ResultProcessor.Sinks sinks =
+        new ResultProcessor.Sinks(null, "tenant-events", null, null, null);
     topology.addProcessor("tenant-results", () -> new ResultProcessor(sinks), "tenants");
 
     sink(topology, "tenant-events", TopicCatalogue.EVENTS.name(), "tenant-results");
+    sink(topology, "usage-dead-letters", TopicCatalogue.DEAD_LETTERS.name(), "usage-validation");
     if (writes) {
+      topology.addProcessor(
+          "command-signing",
+          () -> new CommandSigning(registry, new RecordSigner(policy.signing())),
+          "tenants");
       topology.addSink(
           "commands",
           TopicCatalogue.RAW.name(),
           new StringSerializer(),
-          new AvroSerializer<SpecificRecord>(registry),
+          new ByteArraySerializer(),
           new AllPartitions<>(),
-          "tenants");
+          "command-signing");
     }
   }
 
@@ -217,9 +262,9 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
         operators.instance(), operators.keyed(), operators.statement(), operators.texts());
   }
 
-  private void sink(Topology topology, String name, String topic, String parent) {
+  private void sink(Topology topology, String name, String topic, String... parents) {
     topology.addSink(
-        name, topic, new StringSerializer(), new AvroSerializer<SpecificRecord>(registry), parent);
+        name, topic, new StringSerializer(), new AvroSerializer<SpecificRecord>(registry), parents);
   }
 
   /** Small values, one or two for each key. */

@@ -6,6 +6,9 @@ import io.dbintel.schemas.InstanceId;
 import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
+import io.dbintel.schemas.signing.RecordSigner;
+import io.dbintel.schemas.topic.TopicCatalogue;
+import io.dbintel.streams.runtime.AuditWriter;
 import io.dbintel.streams.runtime.CommandSender;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,16 +26,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Sends a command for one instance, or for all instances of a tenant. */
+/**
+ * Sends a command for one instance, or for all instances of a tenant; or orders that a record is
+ * passed over.
+ */
 @Command(
     name = "command",
     mixinStandardHelpOptions = true,
     versionProvider = ServiceVersion.class,
-    description = "Sends a command for one instance, or for all instances of a tenant.")
+    description =
+        "Sends a command for one instance, or for all instances of a tenant; skip has a record"
+            + " passed over.")
 final class SendCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "KIND", description = "full-poll, reset-baseline or forget.")
+  @Parameters(paramLabel = "KIND", description = "full-poll, reset-baseline, forget or skip.")
   private String kind;
 
   @ArgGroup(multiplicity = "1")
@@ -52,24 +60,52 @@ final class SendCommand implements Callable<Integer> {
       description = "Configuration files, for the Kafka and schema registry settings.")
   private List<Path> files = List.of();
 
-  /** Whom the command is for: exactly one of both. */
+  /** Whom the command is for: exactly one of them. */
   private static final class Target {
     @Option(names = "--instance", description = "Instance id, tenant/name.")
     private String instance;
 
     @Option(names = "--tenant", description = "Tenant; the command is for all its instances.")
     private String tenant;
+
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private Place place;
+  }
+
+  /** A record that is to be passed over. */
+  private static final class Place {
+    @Option(names = "--topic", description = "Topic of the record to skip (dbintel.raw).")
+    private String topic = TopicCatalogue.RAW.name();
+
+    @Option(names = "--partition", required = true, description = "Its partition.")
+    private int partition;
+
+    @Option(names = "--offset", required = true, description = "Its offset.")
+    private long offset;
   }
 
   @Override
   public Integer call() throws Exception {
-    CommandKind wanted = kind();
-    String key = key();
+    boolean skips = kind.equalsIgnoreCase("skip");
+    if (skips != (target.place != null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          skips
+              ? "give --partition and --offset of the record to skip"
+              : "give --instance or --tenant; a record is meant by skip alone");
+    }
+    CommandKind wanted = skips ? null : kind();
+    String key = skips ? null : key();
     ProcessorsConfig config = config();
     Map<String, Object> client = config.kafka().clientSettings();
+    String author = System.getProperty("user.name", "unknown");
     try (SchemaRegistry registry = SchemaRegistries.of(config.schemaRegistry(), client)) {
-      CommandSender sender = new CommandSender(client, registry, Clock.systemUTC());
-      String author = System.getProperty("user.name", "unknown");
+      if (skips) {
+        return skip(new AuditWriter(client, registry, Clock.systemUTC()), author);
+      }
+      CommandSender sender =
+          new CommandSender(
+              client, registry, new RecordSigner(config.signing()), Clock.systemUTC());
       String id =
           target.instance == null
               ? sender.sendToTenant(key, wanted, arguments, author)
@@ -80,6 +116,24 @@ final class SendCommand implements Callable<Integer> {
     }
   }
 
+  private int skip(AuditWriter audit, String author) throws InterruptedException {
+    Place place = target.place;
+    audit.skip(place.topic, place.partition, place.offset, author, arguments);
+    spec.commandLine()
+        .getOut()
+        .println(
+            "skip of "
+                + place.topic
+                + "-"
+                + place.partition
+                + " offset "
+                + place.offset
+                + " written to dbintel.audit; processors that wait for the record go on within"
+                + " seconds, one that stopped at it when it is started again");
+    spec.commandLine().getOut().flush();
+    return CommandLine.ExitCode.OK;
+  }
+
   private CommandKind kind() {
     return switch (kind.toLowerCase(Locale.ROOT)) {
       case "full-poll" -> CommandKind.FULL_POLL;
@@ -88,7 +142,7 @@ final class SendCommand implements Callable<Integer> {
       default ->
           throw new ParameterException(
               spec.commandLine(),
-              "unknown command " + kind + "; expected full-poll, reset-baseline or forget");
+              "unknown command " + kind + "; expected full-poll, reset-baseline, forget or skip");
     };
   }
 

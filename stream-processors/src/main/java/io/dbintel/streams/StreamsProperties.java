@@ -1,6 +1,7 @@
 package io.dbintel.streams;
 
 import io.dbintel.streams.runtime.BoundedMemoryRocksDb;
+import io.dbintel.streams.runtime.Changelogs;
 import io.dbintel.streams.runtime.FailWithoutPayload;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +14,6 @@ import org.apache.kafka.streams.StreamsConfig;
  */
 public final class StreamsProperties {
   private static final int BATCH_BYTES = 65_536;
-  private static final int MAX_REQUEST_BYTES = 4_000_000;
 
   private StreamsProperties() {}
 
@@ -59,7 +59,8 @@ public final class StreamsProperties {
     properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 32);
     properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 100);
     properties.put(
-        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        Changelogs.MAX_MESSAGE_BYTES);
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemoryRocksDb.class);
     properties.put(BoundedMemoryRocksDb.CACHE_BYTES, settings.rocksDbCache().bytes());
     properties.put(BoundedMemoryRocksDb.WRITE_BUFFER_BYTES, settings.rocksDbWriteBuffers().bytes());

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param commitInterval time between two transactions; most of the delay of a result
  * @param linger how long the producer waits to fill a batch
  * @param sessionTimeout after which a silent instance's partitions go to others
+ * @param schemaPatience how long a record waits for its schema
  * @param rocksDbCache block cache of all stores, write buffers included
  * @param rocksDbWriteBuffers write buffers of all stores
  */
@@ -61,6 +62,14 @@ public record StreamsSettings(
             min = "6s",
             max = "5m")
         Duration sessionTimeout,
+    @Setting(
+            description =
+                "How long records wait for a schema that is not in dbintel.schemas before they go to"
+                    + " the dead letters. For a schema registry they wait without end.",
+            defaultValue = "1m",
+            min = "0s",
+            max = "1h")
+        Duration schemaPatience,
     @Setting(
             description = "Block cache of all stores, write buffers included.",
             defaultValue = "256MiB",

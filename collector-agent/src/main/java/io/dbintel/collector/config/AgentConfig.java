@@ -4,7 +4,9 @@ import io.dbintel.collector.system.InstanceConfig;
 import io.dbintel.runtime.config.HttpEndpointsConfig;
 import io.dbintel.runtime.config.Setting;
 import io.dbintel.schemas.config.KafkaConfig;
+import io.dbintel.schemas.InstanceId;
 import io.dbintel.schemas.config.SchemaRegistryConfig;
+import io.dbintel.schemas.signing.SigningConfig;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,7 @@ import java.util.Set;
  * @param schemaRegistry where record schemas get their ids; left out, the bundled registry serves
  * @param instances the databases this agent polls
  * @param spool where polls wait while the broker is away
+ * @param signing keys with which raw records are signed
  * @param http health and metrics endpoints
  */
 public record AgentConfig(
@@ -25,10 +28,13 @@ public record AgentConfig(
     @Setting(description = "The database instances this agent polls.", required = true, min = "1")
         List<InstanceConfig> instances,
     @Setting(description = "Where polls wait while the broker is away.") SpoolConfig spool,
+    @Setting(description = "Keys with which raw records are signed; none by default.")
+        SigningConfig signing,
     @Setting(description = "Health and metrics endpoints.") HttpEndpointsConfig http) {
 
   /**
-   * @throws IllegalArgumentException when two instances have the same id
+   * @throws IllegalArgumentException when two instances have the same id, or one must sign and
+   *     its tenant has no key
    */
   public AgentConfig {
     instances = List.copyOf(instances);
@@ -37,6 +43,11 @@ public record AgentConfig(
       if (!ids.add(instance.id())) {
         throw new IllegalArgumentException(
             "instance id " + instance.id() + " is duplicated; give every instance its own");
+      }
+      String tenant = InstanceId.parse(instance.id()).tenant();
+      if (signing != null && signing.required() && !signing.signs(tenant)) {
+        throw new IllegalArgumentException(
+            "a key of tenant " + tenant + " in signing.keys, for instance " + instance.id());
       }
     }
   }

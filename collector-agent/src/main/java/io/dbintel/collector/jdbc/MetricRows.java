@@ -11,6 +11,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -89,9 +90,13 @@ public final class MetricRows {
         objectColumn = i;
       }
     }
+    Set<String> labels = new HashSet<>();
     for (int i = 1; i <= columns.getColumnCount(); i++) {
       String label = columns.getColumnLabel(i);
       if (!label.startsWith("@") && !label.startsWith("#")) {
+        if (!labels.add(label)) {
+          throw refused(label, "appears twice; every point needs one of its own");
+        }
         points.add(point(i, label, columns.getColumnType(i), metrics, group));
       }
     }

@@ -2,6 +2,7 @@ package io.dbintel.collector.publish;
 
 import io.dbintel.schemas.registry.SchemaTopic;
 import io.dbintel.schemas.serde.WireFormat;
+import io.dbintel.schemas.signing.RecordSigner;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import io.dbintel.schemas.topic.TopicDefinition;
 import java.nio.charset.StandardCharsets;
@@ -29,12 +30,15 @@ final class RawProducer implements SchemaTopic {
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final Map<String, Object> settings;
+  private final RecordSigner signer;
   private KafkaProducer<String, byte[]> producer;
 
   /**
    * @param client Kafka client settings; what the design fixes is set over them
+   * @param signer signs each record as it is sent
    */
-  RawProducer(Map<String, Object> client) {
+  RawProducer(Map<String, Object> client, RecordSigner signer) {
+    this.signer = signer;
     Map<String, Object> all = new HashMap<>(client);
     all.putIfAbsent("linger.ms", 5);
     all.putIfAbsent("batch.size", 65_536);
@@ -57,12 +61,8 @@ final class RawProducer implements SchemaTopic {
             TopicCatalogue.RAW.name(), null, record.timestamp(), instanceId, value);
     out.headers()
         .add(WireFormat.SCHEMA_HEADER, record.schema().getBytes(StandardCharsets.US_ASCII));
+    signer.sign(out.headers(), instanceId, record.timestamp(), value);
     return producer().send(out);
-  }
-
-  /** Sends what lingers. */
-  void flush() {
-    producer().flush();
   }
 
   /** Writes a schema to the topic of the bundled registry and waits for it. */
@@ -91,9 +91,14 @@ final class RawProducer implements SchemaTopic {
 
   /** Gives up what is under way; the next send begins with a new producer. */
   void reset() {
-    if (producer != null) {
-      producer.close(Duration.ZERO);
-      producer = null;
+    close(Duration.ZERO);
+  }
+
+  private void close(Duration limit) {
+    KafkaProducer<String, byte[]> closing = producer;
+    producer = null;
+    if (closing != null) {
+      closing.close(limit);
     }
   }
 
@@ -106,9 +111,6 @@ final class RawProducer implements SchemaTopic {
 
   @Override
   public void close() {
-    if (producer != null) {
-      producer.close(CLOSE_LIMIT);
-      producer = null;
-    }
+    close(CLOSE_LIMIT);
   }
 }

@@ -7,6 +7,7 @@ import io.dbintel.runtime.config.ConfigLoader;
 import io.dbintel.runtime.config.HttpEndpointsConfig;
 import io.dbintel.schemas.config.KafkaConfig;
 import io.dbintel.schemas.config.SchemaRegistryConfig;
+import io.dbintel.schemas.signing.SigningConfig;
 import io.dbintel.streams.ProcessorsConfig;
 import java.nio.file.Path;
 import java.util.Map;
@@ -46,6 +47,7 @@ record ServiceConfigs(AgentConfig agent, ProcessorsConfig processors, ExporterCo
         defaults(SchemaRegistryConfig.class),
         config.instances(),
         ConfigLoader.parse(SpoolConfig.class, "directory: '" + quoted(data.resolve("spool")) + "'"),
+        SigningConfig.OFF,
         HTTP);
   }
 
@@ -56,7 +58,12 @@ record ServiceConfigs(AgentConfig agent, ProcessorsConfig processors, ExporterCo
             ProcessorsConfig.class,
             PROCESSORS.formatted(bootstrapServers, quoted(data.resolve("state"))));
     return new ProcessorsConfig(
-        alone.kafka(), alone.schemaRegistry(), alone.streams(), config.operators(), HTTP);
+        alone.kafka(),
+        alone.schemaRegistry(),
+        alone.streams(),
+        config.operators(),
+        SigningConfig.OFF,
+        HTTP);
   }
 
   private static ExporterConfig exporter(LocalConfig config, String bootstrapServers) {

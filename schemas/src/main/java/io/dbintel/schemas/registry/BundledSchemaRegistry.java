@@ -35,8 +35,23 @@ public final class BundledSchemaRegistry implements SchemaRegistry {
     return id;
   }
 
+  /**
+   * Whether an id is one that this kind of registry assigns: it has the top bit set. No schema
+   * registry assigns such an id.
+   */
+  public static boolean assigns(int id) {
+    return id < 0;
+  }
+
   @Override
   public Schema byId(int id) {
+    if (!assigns(id)) {
+      throw new UnknownSchemaException(
+          "schema id "
+              + id
+              + " was assigned by a schema registry, and none is configured here; set"
+              + " schemaRegistry.url to the registry that the producer of the record uses");
+    }
     Schema known = schemas.get(id);
     if (known == null) {
       schemas.putAll(topic.read());

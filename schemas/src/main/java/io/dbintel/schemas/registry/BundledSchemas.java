@@ -28,6 +28,11 @@ final class BundledSchemas {
 
   /** {@code 0x80000000 |} the first 31 bits of the SHA-256 of the schema's JSON. */
   static int idOf(Schema schema) {
-    return BUNDLED | Digest.of(schema.toString()).firstInt() >>> 1;
+    return idOf(schema.toString());
+  }
+
+  /** The same for the JSON of a schema. */
+  static int idOf(String json) {
+    return BUNDLED | Digest.of(json).firstInt() >>> 1;
   }
 }

@@ -10,21 +10,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The topic {@code dbintel.schemas}: the key is the schema id in decimal, the value the schema as
- * JSON.
+ * JSON. A record whose id is not that of its schema is passed over: nobody who may write to the
+ * topic can give a known id another meaning, or stop those who read it.
  */
 public final class KafkaSchemaTopic implements SchemaTopic {
 
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaSchemaTopic.class);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
   private static final long WRITE_TIMEOUT_SECONDS = 30;
 
@@ -77,12 +83,33 @@ public final class KafkaSchemaTopic implements SchemaTopic {
       long end = consumer.endOffsets(List.of(partition), READ_TIMEOUT).get(partition);
       while (consumer.position(partition, READ_TIMEOUT) < end) {
         for (ConsumerRecord<String, String> record : consumer.poll(READ_TIMEOUT)) {
-          if (record.value() != null) {
-            schemas.put(Integer.valueOf(record.key()), new Schema.Parser().parse(record.value()));
-          }
+          add(schemas, record);
         }
       }
+    } catch (KafkaException e) {
+      throw new RegistryUnavailableException(
+          TopicCatalogue.SCHEMAS.name()
+              + " cannot be read: "
+              + e.getMessage()
+              + "; check that the broker runs and that the topic exists (dbintel topics create)",
+          e);
     }
     return schemas;
+  }
+
+  private static void add(Map<Integer, Schema> schemas, ConsumerRecord<String, String> record) {
+    if (record.key() == null || record.value() == null) {
+      return;
+    }
+    int id = BundledSchemas.idOf(record.value());
+    if (!record.key().equals(Integer.toString(id))) {
+      LOG.debug("{} offset {} has not the id of its schema", record.topic(), record.offset());
+      return;
+    }
+    try {
+      schemas.put(id, new Schema.Parser().parse(record.value()));
+    } catch (AvroRuntimeException e) {
+      LOG.debug("{} offset {} is not a schema", record.topic(), record.offset(), e);
+    }
   }
 }

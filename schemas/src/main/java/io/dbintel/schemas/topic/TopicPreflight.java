@@ -27,6 +27,9 @@ public final class TopicPreflight {
   /** Feature level of Kafka 4.0: the oldest broker that the clients here are tested with. */
   private static final short MIN_METADATA_VERSION = 25;
 
+  /** Settings that cost something, or keep less, and break nothing. */
+  private static final Set<String> COST_ONLY = Set.of("retention.ms", "compression.type");
+
   private static final Set<AclOperation> REQUIRED = Set.of(AclOperation.READ, AclOperation.WRITE);
 
   private final Admin admin;
@@ -43,12 +46,22 @@ public final class TopicPreflight {
    * @throws KafkaException when the cluster does not answer
    */
   public List<TopicFinding> check() {
+    return check(TopicCatalogue.all());
+  }
+
+  /**
+   * The same for some of the topics, dbintel.raw among them.
+   *
+   * @return the findings, errors first
+   * @throws KafkaException when the cluster does not answer
+   */
+  public List<TopicFinding> check(List<TopicDefinition> needed) {
     List<TopicFinding> findings = new ArrayList<>();
     int brokers = checkCluster(findings);
-    Map<String, TopicDescription> topics = describe(findings);
+    Map<String, TopicDescription> topics = describe(needed, findings);
     Map<String, Config> settings = settings(topics.keySet());
     TopicDescription raw = topics.get(TopicCatalogue.RAW.name());
-    for (TopicDefinition topic : TopicCatalogue.all()) {
+    for (TopicDefinition topic : needed) {
       TopicDescription found = topics.get(topic.name());
       if (found != null) {
         checkPartitions(topic, found, raw, findings);
@@ -84,10 +97,11 @@ public final class TopicPreflight {
     return get(admin.describeCluster(new DescribeClusterOptions()).nodes()).size();
   }
 
-  private Map<String, TopicDescription> describe(List<TopicFinding> findings) {
+  private Map<String, TopicDescription> describe(
+      List<TopicDefinition> needed, List<TopicFinding> findings) {
     Set<String> existing = get(admin.listTopics().names());
     List<String> present = new ArrayList<>();
-    for (TopicDefinition topic : TopicCatalogue.all()) {
+    for (TopicDefinition topic : needed) {
       if (existing.contains(topic.name())) {
         present.add(topic.name());
       } else {
@@ -173,10 +187,10 @@ public final class TopicPreflight {
         .forEach(
             (name, expected) -> {
               String value = found.get(name).value();
-              if (!value.equals(expected)) {
+              if (!isEnough(name, value, expected)) {
                 findings.add(
                     new TopicFinding(
-                        name.equals("retention.ms") ? Severity.WARNING : Severity.ERROR,
+                        COST_ONLY.contains(name) ? Severity.WARNING : Severity.ERROR,
                         topic.name(),
                         name + "=" + value,
                         expected,
@@ -189,6 +203,15 @@ public final class TopicPreflight {
               }
             });
     checkTimestampLimit(topic, found, "message.timestamp.before.max.ms", findings);
+  }
+
+  /** Larger records and longer retention than needed harm nothing; -1 is for ever. */
+  private static boolean isEnough(String name, String value, String expected) {
+    if (!name.equals("max.message.bytes") && !name.equals("retention.ms")) {
+      return value.equals(expected);
+    }
+    long found = Long.parseLong(value);
+    return found < 0 || found >= Long.parseLong(expected);
   }
 
   /** Spooled and replayed records are old; a broker that rejects them would lose data. */

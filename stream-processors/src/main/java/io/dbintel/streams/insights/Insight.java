@@ -9,7 +9,9 @@ import io.dbintel.streams.records.StatementText;
 import io.dbintel.streams.statements.Interval;
 import io.dbintel.streams.statements.StatementDelta;
 import io.dbintel.streams.statements.StatementKey;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /** What the operators found out, before it gets the names of a result. */
@@ -75,10 +77,44 @@ public sealed interface Insight {
     /** Most points in one result record, which must not become too large to send. */
     public static final int POINTS_PER_RESULT = 1_000;
 
+    private static final int BYTES_PER_RESULT = 1_000_000;
+    private static final int BYTES_PER_POINT = 128;
+    private static final int BYTES_PER_CHARACTER = 3;
+
     @Override
     public int results() {
+      return ends().size();
+    }
+
+    /** Where each result record ends, as positions in the points followed by the overflow's. */
+    public List<Integer> ends() {
+      List<Integer> ends = new ArrayList<>();
       int all = points.size() + overflow.stream().mapToInt(MetricOverflow::points).sum();
-      return (all + POINTS_PER_RESULT - 1) / POINTS_PER_RESULT;
+      int count = 0;
+      long bytes = 0;
+      for (int i = 0; i < all; i++) {
+        long size = i < points.size() ? bytes(points.get(i)) : BYTES_PER_POINT;
+        if (count > 0 && (count == POINTS_PER_RESULT || bytes + size > BYTES_PER_RESULT)) {
+          ends.add(i);
+          count = 0;
+          bytes = 0;
+        }
+        count++;
+        bytes += size;
+      }
+      if (count > 0) {
+        ends.add(all);
+      }
+      return ends;
+    }
+
+    private static long bytes(MetricPoint point) {
+      long bytes = BYTES_PER_POINT;
+      for (Map.Entry<String, CleanText> attribute : point.attributes().entrySet()) {
+        bytes += attribute.getKey().length();
+        bytes += (long) BYTES_PER_CHARACTER * attribute.getValue().toString().length();
+      }
+      return bytes;
     }
   }
 
@@ -91,6 +127,20 @@ public sealed interface Insight {
    */
   record Ledger(Source source, long hour, SortedMap<String, Long> entries, double qualityScore)
       implements Insight {}
+
+  /**
+   * The record is refused: nothing of it is applied, and it goes to the dead letters.
+   *
+   * @param reason code of the dead letter
+   * @param message what was found and what was expected
+   */
+  record Refused(String reason, String message) implements Insight {
+
+    @Override
+    public int results() {
+      return 0;
+    }
+  }
 
   /** What the agents of the instance are asked to do. */
   record Control(ControlDocument document) implements Insight {

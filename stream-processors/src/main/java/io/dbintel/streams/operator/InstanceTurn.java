@@ -19,6 +19,7 @@ public final class InstanceTurn {
   private final List<RowOutcome> rows = new ArrayList<>();
   private final List<Insight> insights = new ArrayList<>();
   private final RecordedRequests requests = new RecordedRequests();
+  private final StoredValues stored = new StoredValues();
   private long clock;
   private VerifiedRecord.Order command;
   private AdmittedChunk chunk;
@@ -173,6 +174,11 @@ public final class InstanceTurn {
   /** The requests of this turn, for the operator that merges them and for the runtime. */
   public RecordedRequests requests() {
     return requests;
+  }
+
+  /** How many values the instance has stored, and whether there is room for more. */
+  public StoredValues stored() {
+    return stored;
   }
 
   /** Emits an insight. */

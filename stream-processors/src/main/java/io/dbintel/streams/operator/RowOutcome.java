@@ -22,4 +22,7 @@ public record RowOutcome(StatementDelta delta, boolean named, String reason) {
 
   /** Skipped: the row is there but its values are not valid. */
   public static final String UNREADABLE = "unreadable";
+
+  /** Skipped: the instance has as many rows as are remembered, and this is one more. */
+  public static final String OVER_BOUND = "over_bound";
 }

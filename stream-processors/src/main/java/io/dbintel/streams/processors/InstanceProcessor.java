@@ -10,7 +10,9 @@ import io.dbintel.streams.operator.StatementOperator;
 import io.dbintel.streams.operator.StatementTextReader;
 import io.dbintel.streams.records.VerifiedRecord;
 import io.dbintel.streams.telemetry.OperatorCounts;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -32,8 +34,12 @@ public final class InstanceProcessor
   /** Store of the statement rows: hash of the instance id and row key → sections. */
   public static final String STATEMENTS = "statements";
 
+  private static final String TOO_MANY = "too_many_instances";
+
   private final Operators operators;
   private final OperatorCounts counts;
+  private final int maxInstances;
+  private final Set<String> applied = new HashSet<>();
   private InstanceStore instances;
   private StatementStore rows;
   private StatementProcessor statements;
@@ -61,10 +67,15 @@ public final class InstanceProcessor
     }
   }
 
-  /** Runs the operators. */
-  public InstanceProcessor(Operators operators, OperatorCounts counts) {
+  /**
+   * Runs the operators.
+   *
+   * @param maxInstances instances that are remembered; records of further ones are refused
+   */
+  public InstanceProcessor(Operators operators, OperatorCounts counts, int maxInstances) {
     this.operators = operators;
     this.counts = counts;
+    this.maxInstances = maxInstances;
   }
 
   @Override
@@ -79,12 +90,30 @@ public final class InstanceProcessor
   @Override
   public void process(Record<String, VerifiedRecord> record) {
     if (record.key().indexOf('/') >= 0) {
+      if (instances.count() >= maxInstances && !instances.contains(record.key())) {
+        refuse(record);
+        return;
+      }
       process(record.key(), record);
     } else if (record.value() instanceof VerifiedRecord.Order) {
       for (String instance : instances.instancesOf(record.key())) {
         process(instance, record);
       }
     }
+  }
+
+  private void refuse(Record<String, VerifiedRecord> record) {
+    counts.in(INSTANCES, 1);
+    counts.held(INSTANCES, TOO_MANY, 1);
+    Insight refused =
+        new Insight.Refused(
+            TOO_MANY,
+            "the partition has "
+                + instances.count()
+                + " instances and the record is of another one; expected at most"
+                + " operators.bounds.maxInstances: "
+                + maxInstances);
+    context().forward(record.withValue(refused));
   }
 
   private void process(String instance, Record<String, VerifiedRecord> record) {
@@ -98,6 +127,7 @@ public final class InstanceProcessor
         value.forget(operators.instance());
         rows.deleteAll(prefix);
         keyed.forget();
+        counts.released(instance);
       }
     }
     keyed.decide(turn, counts);
@@ -137,7 +167,15 @@ public final class InstanceProcessor
     AdmittedChunk chunk = turn.chunk();
     if (chunk != null) {
       statements.report(counts);
+      applied.add(turn.instance());
       counts.applied(turn.instance(), chunk.header().readEnd());
     }
+  }
+
+  /** The partition goes elsewhere, and with it what is told of its instances. */
+  @Override
+  public void close() {
+    applied.forEach(counts::released);
+    applied.clear();
   }
 }

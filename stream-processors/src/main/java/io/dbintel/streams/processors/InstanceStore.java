@@ -16,9 +16,28 @@ final class InstanceStore {
   private static final char OWN_VALUE = '#';
 
   private final KeyValueStore<String, byte[]> store;
+  private int count;
 
   InstanceStore(KeyValueStore<String, byte[]> store) {
     this.store = store;
+    try (KeyValueIterator<String, byte[]> values = store.all()) {
+      while (values.hasNext()) {
+        count += isInstance(values.next().key) ? 1 : 0;
+      }
+    }
+  }
+
+  /** How many instances are remembered. */
+  int count() {
+    return count;
+  }
+
+  boolean contains(String instance) {
+    return store.get(instance) != null;
+  }
+
+  private static boolean isInstance(String key) {
+    return key.indexOf(OWN_VALUE) < 0;
   }
 
   static String ownKey(String instance, int part) {
@@ -37,7 +56,7 @@ final class InstanceStore {
         store.prefixScan(tenant + "/", new StringSerializer())) {
       while (values.hasNext()) {
         String key = values.next().key;
-        if (key.indexOf(OWN_VALUE) < 0) {
+        if (isInstance(key)) {
           instances.add(key);
         }
       }
@@ -51,11 +70,11 @@ final class InstanceStore {
       if (!state.changed()) {
         continue;
       }
-      if (state.isEmpty()) {
-        store.delete(part.getKey());
-      } else {
-        store.put(part.getKey(), state.toBytes());
+      byte[] next = state.isEmpty() ? null : state.toBytes();
+      if (isInstance(part.getKey()) && value.isNew() == (next != null)) {
+        count += next == null ? -1 : 1;
       }
+      store.put(part.getKey(), next);
     }
   }
 }

@@ -13,11 +13,13 @@ final class InstanceValue {
   private final SectionedState shared;
   private final Map<String, SectionedState> parts = new TreeMap<>();
   private final Function<String, SectionedState> reader;
+  private final boolean isNew;
   private boolean forgotten;
 
   InstanceValue(String instance, SectionedState shared, Function<String, SectionedState> reader) {
     this.instance = instance;
     this.shared = shared;
+    this.isNew = shared.isEmpty();
     this.reader = reader;
     parts.put(instance, shared);
   }
@@ -40,6 +42,11 @@ final class InstanceValue {
         put(operator, null);
       }
     }
+  }
+
+  /** Whether nothing was remembered of the instance before this record. */
+  boolean isNew() {
+    return isNew;
   }
 
   boolean forgotten() {

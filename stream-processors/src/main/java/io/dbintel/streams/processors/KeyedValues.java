@@ -48,7 +48,13 @@ final class KeyedValues {
   <K, S> void decide(KeyedOperator<K, S> operator, K key, InstanceTurn turn) {
     KeyedState<K, S> form = operator.state();
     SectionedState value = value(storeKey(form.key().of(key)));
+    boolean before = !value.isEmpty();
+    if (!before && !turn.stored().hasRoom(form.store())) {
+      turn.hold("over_bound");
+      return;
+    }
     value.put(form.value(), operator.decide(key, value.get(form.value()), turn));
+    turn.stored().changed(form.store(), before, !value.isEmpty());
   }
 
   private Bytes storeKey(byte[] key) {
@@ -96,6 +102,7 @@ final class KeyedValues {
       S state = value.get(operator.state().value());
       if (state != null && !operator.keeps(state, turn)) {
         value.put(operator.state().value(), null);
+        turn.stored().changed(operator.state().store(), true, !value.isEmpty());
       }
     }
     cursor = more && !batch.isEmpty() ? batch.get(batch.size() - 1).key.get() : null;

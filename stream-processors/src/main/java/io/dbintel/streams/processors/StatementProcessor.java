@@ -104,6 +104,7 @@ final class StatementProcessor {
     }
     store.delete(stored.key);
     instance.countDeletedRow();
+    instance.stored().changed(InstanceProcessor.STATEMENTS, true, false);
   }
 
   private <S> boolean keeps(StatementOperator<S> operator, AdmittedChunk chunk) {
@@ -114,6 +115,9 @@ final class StatementProcessor {
   private void apply(StatementRow row, byte[] stored, StatementTurn turn) {
     state.reset(stored);
     turn.begin(row);
+    if (stored == null && !turn.instance().stored().hasRoom(InstanceProcessor.STATEMENTS)) {
+      turn.skip(RowOutcome.OVER_BOUND);
+    }
     for (int i = 0; i < operators.length; i++) {
       boolean wasSkipped = turn.skipped() != null;
       if (wasSkipped && !seesSkippedRows[i]) {
@@ -126,6 +130,9 @@ final class StatementProcessor {
     }
     if (state.changed()) {
       store.put(row.key().storeKey(), state);
+      turn.instance()
+          .stored()
+          .changed(InstanceProcessor.STATEMENTS, stored != null, !state.isEmpty());
     }
     RowOutcome outcome = turn.outcome();
     turn.instance().rows().add(outcome);

@@ -11,6 +11,7 @@ import java.util.List;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -28,18 +29,26 @@ public final class TenantProcessor
   private final OperatorCounts counts;
   private final String results;
   private final String commands;
+  private final int maxTenants;
   private KeyValueStore<String, byte[]> store;
+  private int tenants;
 
   /**
    * Runs the operators in the order of the list.
    *
+   * @param maxTenants tenants that are remembered; the usage of further ones is held back
    * @param results node that takes insights
    * @param commands node that takes commands; null when none are written
    */
   public TenantProcessor(
-      List<TenantOperator<?>> operators, OperatorCounts counts, String results, String commands) {
+      List<TenantOperator<?>> operators,
+      OperatorCounts counts,
+      int maxTenants,
+      String results,
+      String commands) {
     this.operators = operators;
     this.counts = counts;
+    this.maxTenants = maxTenants;
     this.results = results;
     this.commands = commands;
   }
@@ -48,6 +57,13 @@ public final class TenantProcessor
   public void init(ProcessorContext<String, Object> context) {
     super.init(context);
     store = context.getStateStore(TENANTS);
+    tenants = 0;
+    try (KeyValueIterator<String, byte[]> values = store.all()) {
+      while (values.hasNext()) {
+        values.next();
+        tenants++;
+      }
+    }
   }
 
   @Override
@@ -55,6 +71,12 @@ public final class TenantProcessor
     String tenant = record.key();
     TenantTurn turn = new TenantTurn(tenant, record.timestamp(), record.value());
     SectionedState state = SectionedState.of(store.get(tenant));
+    boolean known = !state.isEmpty();
+    if (!known && tenants >= maxTenants) {
+      counts.in(TENANTS, 1);
+      counts.held(TENANTS, "too_many_tenants", 1);
+      return;
+    }
     for (TenantOperator<?> operator : operators) {
       decide(operator, state, turn);
     }
@@ -63,6 +85,7 @@ public final class TenantProcessor
     } else if (state.changed()) {
       store.put(tenant, state.toBytes());
     }
+    tenants += (state.isEmpty() ? 0 : 1) - (known ? 1 : 0);
     for (Insight insight : turn.insights()) {
       context().forward(new Record<>(tenant, insight, record.timestamp()), results);
     }

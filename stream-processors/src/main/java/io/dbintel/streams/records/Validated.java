@@ -33,6 +33,10 @@ public sealed interface Validated {
   /** A change of treatment. */
   record Order(int bytes, Command command) implements Validated {}
 
-  /** A record or a row that went to the dead letters, for the reason; kept to be counted. */
-  record Rejected(int bytes, String reason) implements Validated {}
+  /**
+   * A record, or rows of one, that went to the dead letters, for the reason; kept to be counted.
+   *
+   * @param count how many they are
+   */
+  record Rejected(int bytes, String reason, int count) implements Validated {}
 }

@@ -160,5 +160,5 @@ public sealed interface VerifiedRecord {
       implements VerifiedRecord {}
 
   /** A record, or a row, that validation sent to the dead letters; kept to be counted. */
-  record Rejected(int bytes, String reason) implements VerifiedRecord {}
+  record Rejected(int bytes, String reason, int count) implements VerifiedRecord {}
 }

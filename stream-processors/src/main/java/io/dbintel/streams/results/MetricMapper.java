@@ -37,9 +37,8 @@ final class MetricMapper {
   List<ResultMetrics> map(String instance, long timestamp, Insight.Metrics metrics) {
     List<Point> points = points(metrics);
     List<ResultMetrics> records = new ArrayList<>();
-    int most = Insight.Metrics.POINTS_PER_RESULT;
-    for (int from = 0; from < points.size(); from += most) {
-      int to = Math.min(points.size(), from + most);
+    int from = 0;
+    for (int to : metrics.ends()) {
       String id =
           RecordId.of(instance, "metrics")
               .with(metrics.read())
@@ -53,6 +52,7 @@ final class MetricMapper {
               ResultEvents.resource(instance, metrics.source()),
               timestamp * 1_000,
               byMetric(points.subList(from, to))));
+      from = to;
     }
     return records;
   }

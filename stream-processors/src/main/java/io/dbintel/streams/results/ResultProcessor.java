@@ -1,10 +1,12 @@
 package io.dbintel.streams.results;
 
+import io.dbintel.schemas.avro.DeadLetter;
 import io.dbintel.schemas.avro.ResultMetrics;
 import io.dbintel.streams.insights.Insight;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Makes results of insights and sends each to the sink it belongs to. */
 public final class ResultProcessor
@@ -22,8 +24,10 @@ public final class ResultProcessor
    * @param events sink of events
    * @param control sink of control documents
    * @param tenantUsage sink of what instances add to their tenants' usage
+   * @param deadLetters sink of records that were refused
    */
-  public record Sinks(String metrics, String events, String control, String tenantUsage) {}
+  public record Sinks(
+      String metrics, String events, String control, String tenantUsage, String deadLetters) {}
 
   /** Sends to {@code sinks}. */
   public ResultProcessor(Sinks sinks) {
@@ -54,10 +58,25 @@ public final class ResultProcessor
       send(record, tenant, accounts.increment(key, usage), sinks.tenantUsage());
     } else if (insight instanceof Insight.TenantUsage usage) {
       send(record, key, accounts.usage(key, timestamp, usage), sinks.events());
+    } else if (insight instanceof Insight.Refused refused) {
+      send(record, key, deadLetter(timestamp, refused), sinks.deadLetters());
     } else {
       throw new IllegalStateException(
           "no result is defined for a " + insight.getClass().getSimpleName());
     }
+  }
+
+  private DeadLetter deadLetter(long timestamp, Insight.Refused refused) {
+    RecordMetadata position = context().recordMetadata().orElse(null);
+    return new DeadLetter(
+        refused.reason(),
+        refused.message(),
+        position == null ? "" : position.topic(),
+        position == null ? -1 : position.partition(),
+        position == null ? -1 : position.offset(),
+        timestamp,
+        "",
+        null);
   }
 
   private void send(

@@ -4,6 +4,7 @@ import io.dbintel.schemas.avro.Command;
 import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.serde.AvroSerializer;
+import io.dbintel.schemas.signing.RecordSigner;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Puts a command into the log, where it takes effect at its place. */
@@ -29,12 +33,15 @@ public final class CommandSender {
 
   private final Map<String, Object> client;
   private final SchemaRegistry registry;
+  private final RecordSigner signer;
   private final Clock clock;
 
-  /** Sends with the Kafka client settings {@code client}. */
-  public CommandSender(Map<String, Object> client, SchemaRegistry registry, Clock clock) {
+  /** Sends with the Kafka client settings {@code client}, signed by {@code signer}. */
+  public CommandSender(
+      Map<String, Object> client, SchemaRegistry registry, RecordSigner signer, Clock clock) {
     this.client = client;
     this.registry = registry;
+    this.signer = signer;
     this.clock = clock;
   }
 
@@ -75,16 +82,21 @@ public final class CommandSender {
     long now = clock.millis();
     String id = UUID.randomUUID().toString();
     Command command = new Command(id, kind, author, now * MICROS_PER_MILLI, arguments);
-    try (KafkaProducer<String, Command> producer =
-        new KafkaProducer<>(settings(), new StringSerializer(), new AvroSerializer<>(registry))) {
+    Headers headers = new RecordHeaders();
+    byte[] value = new AvroSerializer<Command>(registry).serialize(TOPIC, headers, command);
+    signer.sign(headers, key, now, value);
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            impatient(client), new StringSerializer(), new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       if (everywhere) {
         for (PartitionInfo partition : producer.partitionsFor(TOPIC)) {
           sent.add(
-              producer.send(new ProducerRecord<>(TOPIC, partition.partition(), now, key, command)));
+              producer.send(
+                  new ProducerRecord<>(TOPIC, partition.partition(), now, key, value, headers)));
         }
       } else {
-        sent.add(producer.send(new ProducerRecord<>(TOPIC, null, now, key, command)));
+        sent.add(producer.send(new ProducerRecord<>(TOPIC, null, now, key, value, headers)));
       }
       for (Future<RecordMetadata> one : sent) {
         one.get();
@@ -106,7 +118,8 @@ public final class CommandSender {
         cause);
   }
 
-  private Map<String, Object> settings() {
+  /** Settings of a producer that does not wait for ever. */
+  static Map<String, Object> impatient(Map<String, Object> client) {
     Map<String, Object> settings = new HashMap<>(client);
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MS);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TIMEOUT_MS);

@@ -3,6 +3,7 @@ package io.dbintel.streams.runtime;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
@@ -40,7 +41,10 @@ public final class FailWithoutPayload
   public ProductionExceptionHandler.Response handleError(
       ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
     log("producing to " + record.topic(), context, exception);
-    return ProductionExceptionHandler.Response.fail();
+    // The transaction is given up and its records are processed again.
+    return exception instanceof RetriableException
+        ? ProductionExceptionHandler.Response.retry()
+        : ProductionExceptionHandler.Response.fail();
   }
 
   private static void log(String step, ErrorHandlerContext context, Exception exception) {

@@ -70,6 +70,11 @@ public final class OperatorTelemetry implements OperatorCounts {
     }
   }
 
+  @Override
+  public void released(String instance) {
+    lastRead.remove(instance);
+  }
+
   private Attributes operator(String operator) {
     return byOperator.computeIfAbsent(operator, name -> Attributes.of(OPERATOR, name));
   }

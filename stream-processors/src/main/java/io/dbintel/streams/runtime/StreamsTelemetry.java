@@ -32,6 +32,31 @@ public final class StreamsTelemetry {
         .orElse(0);
   }
 
+  /**
+   * The health of the stream threads: that of their state, and down while no consumer has a
+   * connection to a broker, which the state does not show.
+   */
+  public static Health health(
+      KafkaStreams.State state,
+      Map<MetricName, ? extends Metric> metrics,
+      ThreadRecovery recovery) {
+    Health health = health(state);
+    if (state == KafkaStreams.State.RUNNING) {
+      return isConnected(metrics) ? health : Health.down("no connection to Kafka");
+    }
+    return recovery.problem().isEmpty() ? health : Health.down(recovery.problem());
+  }
+
+  private static boolean isConnected(Map<MetricName, ? extends Metric> metrics) {
+    return metrics.entrySet().stream()
+        .filter(metric -> metric.getKey().name().equals("connection-count"))
+        .filter(metric -> metric.getKey().group().equals("consumer-metrics"))
+        .map(metric -> metric.getValue().metricValue())
+        .filter(Double.class::isInstance)
+        .mapToDouble(Double.class::cast)
+        .anyMatch(count -> count > 0);
+  }
+
   /** The health that a state of Kafka Streams means. */
   public static Health health(KafkaStreams.State state) {
     return switch (state) {

@@ -20,6 +20,9 @@ public interface OperatorCounts {
 
         @Override
         public void applied(String instance, long readEnd) {}
+
+        @Override
+        public void released(String instance) {}
       };
 
   /** Records or rows that an operator took in. */
@@ -33,4 +36,7 @@ public interface OperatorCounts {
 
   /** A read of the instance was applied that ended at {@code readEnd}, µs of the database clock. */
   void applied(String instance, long readEnd);
+
+  /** The instance is no longer processed here, or is forgotten: nothing more is told of it. */
+  void released(String instance);
 }

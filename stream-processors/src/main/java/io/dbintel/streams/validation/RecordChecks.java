@@ -14,6 +14,7 @@ import io.dbintel.schemas.catalogue.StatementCatalogue;
 /** Checks of the raw records that are not statement poll chunks, one method for each kind. */
 final class RecordChecks {
   private static final int MAX_AUTHOR = 200;
+  private static final int MAX_GROUPS = 1_000;
   private static final int MAX_ARGUMENTS = 32;
   private static final int MAX_ARGUMENT = 4_096;
 
@@ -49,6 +50,9 @@ final class RecordChecks {
     FieldChecks.notNegative("seq", poll.getSeq());
     FieldChecks.part("part", poll.getPart(), poll.getParts());
     FieldChecks.epoch(poll.getEpoch());
+    int groups = poll.getGroups().size();
+    FieldChecks.require(
+        groups <= MAX_GROUPS, "number of groups", groups, "at most " + MAX_GROUPS);
     for (MetricGroup group : poll.getGroups()) {
       FieldChecks.id("group", group.getGroup());
       FieldChecks.readTimes(group.getReadStart(), group.getReadEnd());

@@ -5,9 +5,12 @@ import io.dbintel.schemas.avro.MetricPoll;
 import io.dbintel.schemas.avro.PollOutcome;
 import io.dbintel.schemas.avro.QueryTexts;
 import io.dbintel.schemas.avro.SessionTick;
+import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.registry.SchemaRegistry;
+import io.dbintel.schemas.registry.UnknownSchemaException;
 import io.dbintel.schemas.serde.AvroDeserializer;
 import io.dbintel.schemas.serde.UndecodableRecordException;
+import io.dbintel.schemas.serde.WireFormat;
 import io.dbintel.schemas.serde.WireReader;
 import io.dbintel.streams.records.Validated;
 import java.util.List;
@@ -15,8 +18,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Decodes a raw record and checks its fields, so that no later step has to. An unknown schema id is
- * not the record's fault: it is thrown as it comes and stops the partition. Not thread-safe.
+ * Decodes a raw record and checks its fields, so that no later step has to. An id that a schema
+ * registry assigned and does not know is not the record's fault: that is thrown as it comes; in
+ * production such a record waits before it gets here. Not thread-safe.
  */
 public final class RecordValidator {
   private final WireReader wire;
@@ -74,6 +78,11 @@ public final class RecordValidator {
       return wire.writerSchema(value);
     } catch (UndecodableRecordException e) {
       throw new InvalidRecordException("undecodable", e.getMessage());
+    } catch (UnknownSchemaException e) {
+      if (BundledSchemaRegistry.assigns(WireFormat.schemaId(value))) {
+        throw new InvalidRecordException("unknown_schema", e.getMessage());
+      }
+      throw e;
     }
   }
 

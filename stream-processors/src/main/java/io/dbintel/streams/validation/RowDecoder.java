@@ -43,7 +43,7 @@ final class RowDecoder {
       String problem = keyProblem(row);
       if (problem != null) {
         allKeysKnown = false;
-        problems.add(new RowProblem(index, "row " + index + ": " + problem));
+        problems.add(new RowProblem(index, problem));
         continue;
       }
       StatementKey key = StatementKey.wrap(row.key);
@@ -51,7 +51,7 @@ final class RowDecoder {
       last = key;
       problem = problem(row);
       if (problem != null) {
-        problems.add(new RowProblem(index, "row " + index + ": " + problem));
+        problems.add(new RowProblem(index, problem));
       }
       rows.add(problem == null ? row(key, row) : StatementRow.unreadable(key));
       positions.add(index);
@@ -84,7 +84,7 @@ final class RowDecoder {
       StatementRow row = rows.get(i);
       if (!inOrder.isEmpty() && inOrder.get(inOrder.size() - 1).key().equals(row.key())) {
         int index = positions.get(i);
-        problems.add(new RowProblem(index, "row " + index + ": its key is duplicated"));
+        problems.add(new RowProblem(index, "its key is duplicated"));
       } else {
         inOrder.add(row);
       }

@@ -13,5 +13,5 @@ public record ValidationConfig(
             description = "Largest raw record that is processed; larger ones are dead-lettered.",
             defaultValue = "2MB",
             min = "64kB",
-            max = "64MB")
+            max = "2MB")
         ByteSize maxRecordSize) {}

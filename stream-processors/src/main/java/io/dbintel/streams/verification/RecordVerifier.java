@@ -67,7 +67,8 @@ public final class RecordVerifier {
     } else if (valid instanceof Validated.Order order) {
       return order(check, bytes, order.command());
     }
-    return new VerifiedRecord.Rejected(bytes, ((Validated.Rejected) valid).reason());
+    Validated.Rejected rejected = (Validated.Rejected) valid;
+    return new VerifiedRecord.Rejected(bytes, rejected.reason(), rejected.count());
   }
 
   private TenantVerifier tenant(String key) {

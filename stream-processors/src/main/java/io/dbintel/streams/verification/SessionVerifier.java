@@ -17,6 +17,9 @@ import java.util.TreeMap;
 
 /** Verifies the texts of a session tick. */
 final class SessionVerifier {
+  private static final int MAX_BLOCKING = 256;
+  private static final int MAX_TAGS = 32;
+
   private final TextCheck check;
   private final QueryLanguage language;
 
@@ -64,13 +67,16 @@ final class SessionVerifier {
         session.getTransactionStart(),
         session.getStateChange(),
         check.id(session.getTransactionId()),
-        session.getBlockingSessionIds().stream().map(check::id).toList(),
+        session.getBlockingSessionIds().stream().limit(MAX_BLOCKING).map(check::id).toList(),
         tags(session));
   }
 
   private SortedMap<String, CleanText> tags(Session session) {
     SortedMap<String, CleanText> tags = new TreeMap<>();
     for (Map.Entry<String, String> tag : new TreeMap<>(session.getCommentTags()).entrySet()) {
+      if (tags.size() == MAX_TAGS) {
+        break;
+      }
       tags.put(check.id(tag.getKey()), check.attribute(tag.getKey(), tag.getValue()));
     }
     return tags;

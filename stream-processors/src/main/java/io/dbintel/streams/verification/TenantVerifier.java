@@ -11,6 +11,7 @@ import java.util.Map;
  */
 final class TenantVerifier {
   private static final int NAMES = 8_192;
+  private static final int MAX_KEPT = 512;
 
   private final TextVerifier verifier;
   private final Map<String, Verification> names = new BoundedCache<>(NAMES);
@@ -23,7 +24,9 @@ final class TenantVerifier {
     Verification known = names.get(name);
     if (known == null) {
       known = verifier.verifyIdentifier(name);
-      names.put(name, known);
+      if (name.length() <= MAX_KEPT) {
+        names.put(name, known);
+      }
     }
     return known;
   }

@@ -10,9 +10,20 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Verifies the texts of one record and counts what had to be masked. Not thread-safe. */
+/**
+ * Verifies the texts of one record, counts what had to be masked, and cuts what is too long for a
+ * result: such a text ends in an ellipsis and is counted as {@code cut}. Not thread-safe.
+ */
 final class TextCheck {
   private static final int MAX_ID = 128;
+  private static final int MAX_NAME = 1_024;
+  private static final int MAX_SUMMARY = 1_024;
+  private static final int MAX_TEXT = 4_096;
+
+  /** Most characters of a statement: results and stored values must remain small enough to send. */
+  static final int MAX_STATEMENT = 65_536;
+
+  private static final String CUT = "cut";
 
   private final TenantVerifier verifier;
   private final SortedMap<String, Integer> detections = new TreeMap<>();
@@ -32,23 +43,26 @@ final class TextCheck {
       return null;
     }
     Verification verified = count(verifier.statement(text, language));
+    CleanText summary = verified.summary();
     return new StatementText(
-        verified.text(), verified.summary(), verified.statement().fingerprint());
+        cut(verified.text(), MAX_STATEMENT),
+        summary == null ? null : cut(summary, MAX_SUMMARY),
+        verified.statement().fingerprint());
   }
 
   /** Free text; null stays null. */
   CleanText text(String text) {
-    return text == null ? null : count(verifier.text(text)).text();
+    return text == null ? null : cut(count(verifier.text(text)).text(), MAX_TEXT);
   }
 
   /** Value of a named attribute, which may be private because of the name. */
   CleanText attribute(String name, String value) {
-    return count(verifier.attribute(name, value)).text();
+    return cut(count(verifier.attribute(name, value)).text(), MAX_TEXT);
   }
 
   /** A name of something in a database, chosen by people; null stays null. */
   CleanText name(String name) {
-    return name == null ? null : count(verifier.name(name)).text();
+    return name == null ? null : cut(count(verifier.name(name)).text(), MAX_NAME);
   }
 
   /** Names, each as {@link #name}. */
@@ -65,7 +79,7 @@ final class TextCheck {
    * one; anything else is verified as a name. Null stays null.
    */
   String id(String id) {
-    return id == null || isId(id) ? id : name(id).toString();
+    return id == null || isId(id) ? id : name(id).atMost(MAX_ID).toString();
   }
 
   private static boolean isId(String text) {
@@ -80,6 +94,15 @@ final class TextCheck {
       }
     }
     return true;
+  }
+
+  /** Cuts after verifying: the rest of a private value that was cut in two is not recognised. */
+  private CleanText cut(CleanText text, int most) {
+    CleanText cut = text.atMost(most);
+    if (cut != text) {
+      detections.merge(CUT, 1, Integer::sum);
+    }
+    return cut;
   }
 
   private Verification count(Verification verified) {

@@ -32,6 +32,9 @@ public final class CountingOperators implements OperatorCounts {
     onApplied.run();
   }
 
+  @Override
+  public void released(String instance) {}
+
   /** Runs something when a chunk was applied. */
   public CountingOperators onApplied(Runnable action) {
     onApplied = action;

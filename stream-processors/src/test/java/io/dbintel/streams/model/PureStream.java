@@ -7,6 +7,8 @@ import io.dbintel.schemas.catalogue.SystemCatalogue;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.serde.AvroSerializer;
+import io.dbintel.schemas.signing.SignatureVerifier;
+import io.dbintel.schemas.signing.SigningConfig;
 import io.dbintel.streams.DatabaseIntelligenceTopology;
 import io.dbintel.streams.Operators;
 import io.dbintel.streams.OperatorsConfig;
@@ -20,6 +22,7 @@ import io.dbintel.streams.statements.StatementDelta;
 import io.dbintel.streams.statements.StatementKey;
 import io.dbintel.streams.telemetry.OperatorCounts;
 import io.dbintel.streams.validation.RecordValidator;
+import io.dbintel.streams.validation.SkippedRecords;
 import io.dbintel.streams.validation.ValidationProcessor;
 import io.dbintel.streams.verification.RecordVerifier;
 import io.dbintel.streams.verification.VerificationProcessor;
@@ -66,7 +69,12 @@ public final class PureStream {
     OperatorCounts counts = new CountingOperators().onApplied(() -> applied++);
     validation =
         new ValidationProcessor(
-            new RecordValidator(REGISTRY, CONFIG.validation()), counts, NEXT, "dead-letters");
+            new RecordValidator(REGISTRY, CONFIG.validation()),
+            SkippedRecords.NONE,
+            new SignatureVerifier(SigningConfig.OFF),
+            counts,
+            NEXT,
+            "dead-letters");
     verification =
         new VerificationProcessor(
             new RecordVerifier(TextVerifier.of(PiiConfig.defaults()), counts), counts);
@@ -74,7 +82,8 @@ public final class PureStream {
         new InstanceProcessor(
             new InstanceProcessor.Operators(
                 operators.instance(), operators.keyed(), operators.statement(), operators.texts()),
-            counts);
+            counts,
+            CONFIG.bounds().maxInstances());
     store(InstanceProcessor.INSTANCES, Serdes.String());
     store(InstanceProcessor.STATEMENTS, Serdes.Bytes());
     for (KeyedOperator<?, ?> operator : operators.keyed()) {

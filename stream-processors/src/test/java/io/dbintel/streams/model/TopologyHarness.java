@@ -15,6 +15,7 @@ import io.dbintel.streams.DatabaseIntelligenceTopology;
 import io.dbintel.streams.Operators;
 import io.dbintel.streams.ProcessorsConfig;
 import io.dbintel.streams.Purpose;
+import io.dbintel.streams.RecordPolicy;
 import io.dbintel.streams.StreamsProperties;
 import io.dbintel.streams.telemetry.OperatorCounts;
 import java.io.IOException;
@@ -36,12 +37,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology with a log that a test writes by hand. */
 public final class TopologyHarness implements AutoCloseable {
@@ -81,6 +85,16 @@ public final class TopologyHarness implements AutoCloseable {
   /** With everything that can be chosen. */
   public TopologyHarness(
       String settings, OperatorCounts counts, UnaryOperator<Operators> operators, Purpose purpose) {
+    this(settings, counts, operators, purpose, RecordPolicy.OPEN);
+  }
+
+  /** With a policy of which records are believed. */
+  public TopologyHarness(
+      String settings,
+      OperatorCounts counts,
+      UnaryOperator<Operators> operators,
+      Purpose purpose,
+      RecordPolicy policy) {
     ProcessorsConfig config = config(settings);
     Properties properties = new Properties();
     properties.putAll(StreamsProperties.of(config));
@@ -92,6 +106,7 @@ public final class TopologyHarness implements AutoCloseable {
                     registry,
                     counts,
                     new StreamsConfig(properties),
+                    policy,
                     operators.apply(DatabaseIntelligenceTopology.operators(config.operators())),
                     purpose)
                 .get(),
@@ -144,6 +159,19 @@ public final class TopologyHarness implements AutoCloseable {
   /** Sends a record with a timestamp of its own. */
   public void send(String key, long at, SpecificRecord record) {
     raw.pipeInput(key, bytes(record), at);
+  }
+
+  /** Sends bytes as they are, with headers and a timestamp. */
+  public void sendBytes(String key, byte[] value, Headers headers, long at) {
+    raw.pipeInput(new TestRecord<>(key, value, headers, at));
+  }
+
+  /** Sends bytes as they are into the topic of usage. */
+  public void sendUsageBytes(String key, byte[] value) {
+    driver
+        .createInputTopic(
+            TopicCatalogue.TENANT_USAGE.name(), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(key, value, timestamp);
   }
 
   /** Sends bytes as they are. */
@@ -211,17 +239,25 @@ public final class TopologyHarness implements AutoCloseable {
   /** Records that the topology itself wrote to the raw topic since the last call. */
   public List<RawEntry> written() {
     return output(TopicCatalogue.RAW.name()).readRecordsToList().stream()
-        .map(record -> new RawEntry(record.key(), record.timestamp(), record.value()))
+        .map(
+            record ->
+                new RawEntry(record.key(), record.timestamp(), record.value(), record.headers()))
         .toList();
   }
 
   /** A record of the raw topic. */
   @SuppressWarnings("ArrayRecordComponent")
-  public record RawEntry(String key, long timestamp, byte[] value) {}
+  public record RawEntry(String key, long timestamp, byte[] value, Headers headers) {
+
+    /** A record without headers. */
+    public RawEntry(String key, long timestamp, byte[] value) {
+      this(key, timestamp, value, new RecordHeaders());
+    }
+  }
 
   /** Sends a record of the raw topic as it is. */
   public void send(RawEntry entry) {
-    raw.pipeInput(entry.key(), entry.value(), entry.timestamp());
+    sendBytes(entry.key(), entry.value(), entry.headers(), entry.timestamp());
   }
 
   /** Number of entries of a store. */

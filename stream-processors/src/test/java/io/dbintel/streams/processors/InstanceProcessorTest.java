@@ -111,7 +111,7 @@ class InstanceProcessorTest {
   void recordWithTheKeyOfATenantThatIsNotACommandChangesNothing() {
     harness.send("acme/a", Verified.outcome(PollStatus.OK));
     var before = ProcessorHarness.content(harness.instances()).size();
-    assertThat(harness.send("acme", new VerifiedRecord.Rejected(1, "bad"))).isEmpty();
+    assertThat(harness.send("acme", new VerifiedRecord.Rejected(1, "bad", 1))).isEmpty();
     assertThat(ProcessorHarness.content(harness.instances())).hasSize(before);
   }
 

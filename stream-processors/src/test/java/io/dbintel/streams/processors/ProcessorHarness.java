@@ -23,6 +23,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /** An InstanceProcessor on stores in memory, with operators of a test. */
 final class ProcessorHarness implements OperatorCounts {
+  static final int MAX_INSTANCES = 4;
+
   private final MockProcessorContext<String, Insight> context = new MockProcessorContext<>();
   private final KeyValueStore<String, byte[]> instances;
   private final KeyValueStore<Bytes, byte[]> statements;
@@ -45,7 +47,8 @@ final class ProcessorHarness implements OperatorCounts {
         new InstanceProcessor(
             new InstanceProcessor.Operators(
                 instance, keyedOperators, statement, StatementTexts::textOf),
-            this);
+            this,
+            MAX_INSTANCES);
     processor.init(context);
   }
 
@@ -111,5 +114,10 @@ final class ProcessorHarness implements OperatorCounts {
   @Override
   public void applied(String instance, long readEnd) {
     counts.put("applied " + instance, readEnd);
+  }
+
+  @Override
+  public void released(String instance) {
+    counts.merge("released " + instance, 1L, Long::sum);
   }
 }

@@ -121,7 +121,7 @@ class TenantProcessorTest {
     store.init(context.getStateStoreContext(), store);
     context.addStateStore(store);
     TenantProcessor processor =
-        new TenantProcessor(List.of(new EveryThird()), OperatorCounts.NONE, "results", commands);
+        new TenantProcessor(List.of(new EveryThird()), OperatorCounts.NONE, 3, "results", commands);
     processor.init(context);
     return processor;
   }

@@ -52,6 +52,37 @@ class StreamsTelemetryTest {
     }
   }
 
+  @Test
+  void nothingIsToldOfAnInstanceThatWentElsewhere() {
+    try (Telemetry telemetry = Telemetry.create("test")) {
+      Clock clock = Clock.fixed(Instant.ofEpochSecond(100), ZoneOffset.UTC);
+      OperatorTelemetry counts = new OperatorTelemetry(telemetry.meter("test"), clock);
+      counts.applied("acme/orders", 97_000_000L);
+      counts.applied("acme/billing", 98_000_000L);
+      counts.released("acme/orders");
+
+      assertThat(telemetry.prometheusText())
+          .doesNotContain("acme/orders")
+          .containsPattern("dbintel_instance_freshness_seconds\\S*acme/billing\\S* 2\\.0");
+    }
+  }
+
+  @Test
+  void runningWithoutAConnectionIsDown() {
+    ThreadRecovery recovery = new ThreadRecovery();
+    assertThat(StreamsTelemetry.health(State.RUNNING, connections(0), recovery))
+        .isEqualTo(Health.down("no connection to Kafka"));
+    assertThat(StreamsTelemetry.health(State.RUNNING, connections(1), recovery))
+        .isEqualTo(Health.up());
+  }
+
+  private static Map<MetricName, KafkaMetric> connections(double count) {
+    MetricName name = new MetricName("connection-count", "consumer-metrics", "", Map.of());
+    Gauge<Double> gauge = (config, now) -> count;
+    return Map.of(
+        name, new KafkaMetric(new Object(), name, gauge, new MetricConfig(), Time.SYSTEM));
+  }
+
   private static MetricName name(String client) {
     return new MetricName("records-lag-max", "consumer", "", Map.of("client-id", client));
   }

@@ -86,7 +86,7 @@ class StatementChunkDecoderTest {
         .satisfies(
             problem -> {
               assertThat(problem.index()).isEqualTo(2);
-              assertThat(problem.message()).isEqualTo("row 2: its key is duplicated");
+              assertThat(problem.problem()).isEqualTo("its key is duplicated");
             });
     StatementChunk chunk = ((Validated.Statements) result.record()).chunk();
     assertThat(chunk.rows()).extracting(row -> row.queryId()).containsExactly("1", "2", "3");
@@ -109,14 +109,14 @@ class StatementChunkDecoderTest {
         validate(full(1, 100, negative, missing, origin, database, user, queryId, row(7, 1)));
 
     assertThat(result.problems())
-        .extracting(RowProblem::message)
+        .extracting(RowProblem::problem)
         .containsExactly(
-            "row 0: rows is -2; expected 0 or more",
-            "row 1: has 1 values; expected 3",
-            "row 2: origin is -1; expected µs since the epoch",
-            "row 3: database is 1; expected -1 to 0",
-            "row 4: user is -2; expected -1 to 0",
-            "row 5: query_id is a text of 29 characters; expected at most 128 without spaces and"
+            "rows is -2; expected 0 or more",
+            "has 1 values; expected 3",
+            "origin is -1; expected µs since the epoch",
+            "database is 1; expected -1 to 0",
+            "user is -2; expected -1 to 0",
+            "query_id is a text of 29 characters; expected at most 128 without spaces and"
                 + " quotation marks");
     StatementChunk chunk = ((Validated.Statements) result.record()).chunk();
     assertThat(chunk.rows())
@@ -136,11 +136,11 @@ class StatementChunkDecoderTest {
     RecordValidator.Result result = validate(full(1, 100, longKey, shortKey, empty, row(4, 1)));
 
     assertThat(result.problems())
-        .extracting(RowProblem::message)
+        .extracting(RowProblem::problem)
         .containsExactly(
-            "row 0: key has 65 bytes; expected 12 to 64",
-            "row 1: key has 11 bytes; expected 12 to 64",
-            "row 2: key has 0 bytes; expected 12 to 64");
+            "key has 65 bytes; expected 12 to 64",
+            "key has 11 bytes; expected 12 to 64",
+            "key has 0 bytes; expected 12 to 64");
     StatementChunk chunk = ((Validated.Statements) result.record()).chunk();
     assertThat(chunk.rows()).hasSize(1);
     assertThat(chunk.header().full()).isTrue();
@@ -157,8 +157,8 @@ class StatementChunkDecoderTest {
         .singleElement()
         .satisfies(
             problem ->
-                assertThat(problem.message())
-                    .isEqualTo("row 1: key is outside the chunk's key_range"));
+                assertThat(problem.problem())
+                    .isEqualTo("key is outside the chunk's key_range"));
     assertThat(((Validated.Statements) result.record()).chunk().range()).isNull();
   }
 

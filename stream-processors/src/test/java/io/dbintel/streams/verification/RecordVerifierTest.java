@@ -176,7 +176,7 @@ class RecordVerifierTest {
 
   @Test
   void rejectionKeepsItsSize() {
-    assertThat(verifier.verify(INSTANCE, new Validated.Rejected(5, "undecodable")))
-        .isEqualTo(new VerifiedRecord.Rejected(5, "undecodable"));
+    assertThat(verifier.verify(INSTANCE, new Validated.Rejected(5, "undecodable", 1)))
+        .isEqualTo(new VerifiedRecord.Rejected(5, "undecodable", 1));
   }
 }

@@ -71,8 +71,8 @@ public final class Ledger implements InstanceOperator<LedgerState> {
 
   private static void addRecord(long[] sums, InstanceTurn turn) {
     VerifiedRecord record = turn.record();
-    if (record instanceof VerifiedRecord.Rejected) {
-      add(sums, LedgerEntry.REJECTED, 1);
+    if (record instanceof VerifiedRecord.Rejected rejected) {
+      add(sums, LedgerEntry.REJECTED, rejected.count());
       return;
     }
     add(sums, LedgerEntry.RECORDS, 1);

@@ -33,6 +33,8 @@ enum LedgerEntry {
   REORDERED("gaps.reordered"),
   /** Rows whose values were not valid. */
   UNREADABLE_ROWS("gaps.unreadable"),
+  /** Rows beyond those that are remembered of an instance. */
+  ROWS_OVER_BOUND("gaps.over_bound"),
   /** Metric series of which the server says that they, or others with them, were reset. */
   SERIES_RESET("series.reset"),
   /** Metric series that became their own base: how they grew before is not known. */

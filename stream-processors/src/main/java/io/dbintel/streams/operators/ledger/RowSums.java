@@ -42,6 +42,7 @@ final class RowSums {
       case RowOutcome.BASELINE -> sums[LedgerEntry.BASELINE_ROWS.ordinal()]++;
       case RowOutcome.REWOUND -> sums[LedgerEntry.REWOUND_ROWS.ordinal()]++;
       case RowOutcome.UNREADABLE -> sums[LedgerEntry.UNREADABLE_ROWS.ordinal()]++;
+      case RowOutcome.OVER_BOUND -> sums[LedgerEntry.ROWS_OVER_BOUND.ordinal()]++;
       default -> {}
     }
   }

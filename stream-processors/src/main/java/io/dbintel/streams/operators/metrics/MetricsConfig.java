@@ -15,5 +15,5 @@ public record MetricsConfig(
                     + " are is reported for each metric.",
             defaultValue = "20000",
             min = "100",
-            max = "200000")
+            max = "50000")
         int maxSeries) {}

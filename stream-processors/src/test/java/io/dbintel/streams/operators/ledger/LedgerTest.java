@@ -103,7 +103,7 @@ class LedgerTest {
     apply(turn(Verified.outcome(PollStatus.OK)));
     apply(turn(Verified.outcome(PollStatus.FAILED)));
     apply(turn(Verified.outcome(PollStatus.SKIPPED)));
-    apply(turn(new VerifiedRecord.Rejected(1, "bad")));
+    apply(turn(new VerifiedRecord.Rejected(1, "bad", 1)));
     apply(turn(new VerifiedRecord.Texts(1, Verified.SOURCE, List.of(), Map.of("email", 2))));
 
     assertThat(entries())

@@ -48,8 +48,8 @@ class InstanceUsageTest {
   @Test
   void commandsAndSingleRowsAreNotRecordsOfTheInstance() {
     run(0, new VerifiedRecord.Order(90, "c", CommandKind.FORGET, null, new TreeMap<>()), 0);
-    run(0, new VerifiedRecord.Rejected(0, "invalid_field"), 0);
-    run(0, new VerifiedRecord.Rejected(40, "undecodable"), 0);
+    run(0, new VerifiedRecord.Rejected(0, "invalid_field", 1), 0);
+    run(0, new VerifiedRecord.Rejected(40, "undecodable", 1), 0);
     assertThat(state.pending()).isEqualTo(new UsageSum(1, 40, 0));
     assertThat(operator.outlivesForget()).isTrue();
   }
@@ -57,7 +57,7 @@ class InstanceUsageTest {
   @Test
   void controlDocumentsAreNoResults() {
     InstanceTurn turn =
-        new InstanceTurn("acme/orders", 0, new VerifiedRecord.Rejected(1, "x"), null);
+        new InstanceTurn("acme/orders", 0, new VerifiedRecord.Rejected(1, "x", 1), null);
     turn.emit(
         new Insight.Control(
             new ControlDocument(1L, CircuitState.CLOSED, "", 0L, 0, 1.0, 0L, List.of(), 0L)));
@@ -77,7 +77,7 @@ class InstanceUsageTest {
   }
 
   private void record(long clock, int bytes, int results) {
-    run(clock, new VerifiedRecord.Rejected(bytes, "any"), results);
+    run(clock, new VerifiedRecord.Rejected(bytes, "any", 1), results);
   }
 
   private void run(long clock, VerifiedRecord record, int results) {

@@ -1,0 +1,70 @@
+package io.dbintel.streams.runtime;
+
+import io.dbintel.schemas.avro.AuditEntry;
+import io.dbintel.schemas.registry.SchemaRegistry;
+import io.dbintel.schemas.serde.AvroSerializer;
+import io.dbintel.schemas.topic.TopicCatalogue;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Writes who changed what into {@code dbintel.audit}. */
+public final class AuditWriter {
+  private static final long MICROS_PER_MILLI = 1_000;
+  private static final String AUDIT = TopicCatalogue.AUDIT.name();
+
+  private final Map<String, Object> client;
+  private final SchemaRegistry registry;
+  private final Clock clock;
+
+  /** Writes with the Kafka client settings {@code client}. */
+  public AuditWriter(Map<String, Object> client, SchemaRegistry registry, Clock clock) {
+    this.client = new HashMap<>(client);
+    this.registry = registry;
+    this.clock = clock;
+  }
+
+  /**
+   * Orders that a record is passed over, and waits for the acknowledgement. The entry is the order.
+   *
+   * @param details further details, such as why
+   * @throws IllegalStateException when Kafka did not take it
+   */
+  public void skip(
+      String topic, int partition, long offset, String author, Map<String, String> details)
+      throws InterruptedException {
+    Map<String, String> all = new TreeMap<>(details);
+    all.put(SkipOrders.TOPIC, topic);
+    all.put(SkipOrders.PARTITION, Integer.toString(partition));
+    all.put(SkipOrders.OFFSET, Long.toString(offset));
+    String subject = topic + '-' + partition + '@' + offset;
+    AuditEntry entry =
+        new AuditEntry(author, SkipOrders.ACTION, subject, clock.millis() * MICROS_PER_MILLI, all);
+    Map<String, Object> settings = CommandSender.impatient(client);
+    settings.put("acks", "all");
+    try (KafkaProducer<String, AuditEntry> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new AvroSerializer<>(registry))) {
+      producer.send(new ProducerRecord<>(AUDIT, 0, subject, entry)).get();
+    } catch (ExecutionException e) {
+      throw notWritten(e.getCause());
+    } catch (KafkaException e) {
+      throw notWritten(e);
+    }
+  }
+
+  private static IllegalStateException notWritten(Throwable cause) {
+    return new IllegalStateException(
+        "the order was not written to "
+            + AUDIT
+            + ": "
+            + cause.getMessage()
+            + "; check --bootstrap-servers, and that you may write to the topic",
+        cause);
+  }
+}

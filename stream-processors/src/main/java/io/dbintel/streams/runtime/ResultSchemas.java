@@ -1,0 +1,36 @@
+package io.dbintel.streams.runtime;
+
+import io.dbintel.schemas.avro.Command;
+import io.dbintel.schemas.registry.SchemaRegistry;
+import io.dbintel.schemas.topic.TopicCatalogue;
+import io.dbintel.schemas.topic.TopicDefinition;
+import java.util.List;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+
+/** The schemas of what the stream processors write. */
+public final class ResultSchemas {
+  private static final List<TopicDefinition> RESULTS =
+      List.of(
+          TopicCatalogue.METRICS,
+          TopicCatalogue.EVENTS,
+          TopicCatalogue.CONTROL,
+          TopicCatalogue.TENANT_USAGE,
+          TopicCatalogue.DEAD_LETTERS);
+
+  private ResultSchemas() {}
+
+  /** Registers all of them, so that no stream thread does it inside a transaction. */
+  public static void register(SchemaRegistry registry) {
+    for (TopicDefinition topic : RESULTS) {
+      topic.values().forEach(type -> register(registry, topic, type));
+    }
+    register(registry, TopicCatalogue.RAW, Command.class);
+  }
+
+  private static void register(
+      SchemaRegistry registry, TopicDefinition topic, Class<? extends SpecificRecord> type) {
+    var schema = SpecificData.get().getSchema(type);
+    registry.register(topic.name() + "-" + schema.getFullName(), schema);
+  }
+}
