@@ -5,6 +5,7 @@ import io.dbintel.schemas.avro.TenantUsage;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
 import io.dbintel.schemas.serde.AvroSerializer;
+import io.dbintel.schemas.serde.EncodedRecordSerializer;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import io.dbintel.streams.operator.KeyedOperator;
 import io.dbintel.streams.operators.clock.InstanceClock;
@@ -63,7 +64,8 @@ import org.apache.kafka.streams.state.Stores;
  * </pre>
  */
 public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
-  private static final Map<String, String> CHANGELOG = Map.of("compression.type", "zstd");
+  /** Another codec than the producer's would have the broker compress every batch again. */
+  private static final Map<String, String> CHANGELOG = Map.of("compression.type", "producer");
 
   private final OperatorsConfig config;
   private final SchemaRegistry registry;
@@ -171,7 +173,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
     topology.addProcessor("results", () -> new ResultProcessor(sinks), "instances");
 
     sink(topology, "metrics", TopicCatalogue.METRICS.name(), "results");
-    sink(topology, "events", TopicCatalogue.EVENTS.name(), "results");
+    eventSink(topology, "events", "results");
     sink(topology, "control", TopicCatalogue.CONTROL.name(), "results");
     sink(topology, "tenant-usage", TopicCatalogue.TENANT_USAGE.name(), "results");
     sink(topology, "dead-letters", TopicCatalogue.DEAD_LETTERS.name(), "validation");
@@ -200,7 +202,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
     ResultProcessor.Sinks sinks = new ResultProcessor.Sinks(null, "tenant-events", null, null);
     topology.addProcessor("tenant-results", () -> new ResultProcessor(sinks), "tenants");
 
-    sink(topology, "tenant-events", TopicCatalogue.EVENTS.name(), "tenant-results");
+    eventSink(topology, "tenant-events", "tenant-results");
     if (writes) {
       topology.addSink(
           "commands",
@@ -220,6 +222,15 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
   private void sink(Topology topology, String name, String topic, String parent) {
     topology.addSink(
         name, topic, new StringSerializer(), new AvroSerializer<SpecificRecord>(registry), parent);
+  }
+
+  private void eventSink(Topology topology, String name, String parent) {
+    topology.addSink(
+        name,
+        TopicCatalogue.EVENTS.name(),
+        new StringSerializer(),
+        new EncodedRecordSerializer(registry),
+        parent);
   }
 
   /** Small values, one or two for each key. */
