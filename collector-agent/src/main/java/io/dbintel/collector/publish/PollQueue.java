@@ -294,7 +294,8 @@ final class PollQueue implements AutoCloseable {
             memory.size() + spool.polls(),
             !spool.isEmpty(),
             spool.bytes() >= spool.maxBytes() - reserve || spool.polls() >= MAX_FILES || nowhere,
-            spool.bytes() + SpoolFiles.onDisk(1) > spool.maxBytes(),
+            spool.bytes() + SpoolFiles.onDisk(1) > spool.maxBytes()
+                || spool.polls() >= 2 * MAX_FILES,
             spool.bytes(),
             spool.asides(),
             spool.asidesDropped(),
