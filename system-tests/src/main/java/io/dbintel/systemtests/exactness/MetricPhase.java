@@ -62,7 +62,7 @@ final class MetricPhase {
 
   /** The first polls are the base. */
   void base() throws SQLException {
-    rig.awaitMetricsApplied(Rig.INSTANCE, postgres);
+    rig.awaitMetricsApplied();
     account.begin(beforeBase, truth(postgres));
   }
 
@@ -88,13 +88,12 @@ final class MetricPhase {
         "ALTER TABLE swap_middle RENAME TO swap_two");
     MetricTruth before = quiet();
     account.reset(before, truth(postgres), series -> series.table().equals("article"));
-    execute(
-        postgres,
-        DATABASE,
-        "SELECT pg_stat_reset_single_table_counters('article'::regclass)");
+    execute(postgres, DATABASE, "SELECT pg_stat_reset_single_table_counters('article'::regclass)");
   }
 
-  /** Between executions: resets the statistics of a database and, where it is safe, the server's. */
+  /**
+   * Between executions: resets the statistics of a database and, where it is safe, the server's.
+   */
   void resetDatabase() throws SQLException {
     execute(postgres, DATABASE, insert("fresh", AFTER_THE_BASE));
     MetricTruth before = quiet();
@@ -189,7 +188,7 @@ final class MetricPhase {
   private MetricTruth quiet() throws SQLException {
     endIdleSessions(postgres);
     MetricTruth before = truth(postgres);
-    rig.awaitMetricsApplied(Rig.INSTANCE, postgres);
+    rig.awaitMetricsApplied();
     return before;
   }
 

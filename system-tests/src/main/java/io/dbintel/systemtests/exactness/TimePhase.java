@@ -15,6 +15,7 @@ import io.dbintel.systemtests.process.Distribution;
 import io.dbintel.systemtests.process.ServiceConfigs;
 import io.dbintel.systemtests.process.ServiceProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,8 +71,17 @@ final class TimePhase {
    * @param told what was told of it
    * @param userid role of the workload
    */
-  TimeResult run(RecordedLog log, String instance, Told told, long userid) throws IOException {
-    Files.createDirectories(directory);
+  TimeResult run(RecordedLog log, String instance, Told told, long userid) {
+    try {
+      Files.createDirectories(directory);
+      return told(log, instance, told, userid);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder " + directory + " cannot be used", e);
+    }
+  }
+
+  private TimeResult told(RecordedLog log, String instance, Told told, long userid)
+      throws IOException {
     Path archive = directory.resolve("archive");
     RecordedLog shifted = shifted(log, instance);
     try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), FreePort.find());
@@ -130,8 +140,7 @@ final class TimePhase {
                   List.of(
                       new AlterConfigOp(
                           new ConfigEntry(
-                              "log.message.timestamp.after.max.ms",
-                              Long.toString(Long.MAX_VALUE)),
+                              "log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)),
                           AlterConfigOp.OpType.SET))))
           .all()
           .get();
@@ -173,8 +182,7 @@ final class TimePhase {
       ArchivedResults archived,
       String bootstrapServers) {
     Told aged = Told.of(receiver.logRecords(), receiver.metricPoints(), AGED, userid);
-    long sent =
-        outside(receiver.logRecords(), receiver.metricPoints());
+    long sent = outside(receiver.logRecords(), receiver.metricPoints());
     return new TimeResult(
         told.statements().size() + told.metrics().size() + 1,
         told.differing(aged),
@@ -201,8 +209,7 @@ final class TimePhase {
     long counted = 0;
     for (ConsumerRecord<byte[], byte[]> record :
         RecordedLog.read(bootstrapServers, TopicCatalogue.EXPORT_OUTCOMES.name()).records()) {
-      ExportOutcome outcome =
-          (ExportOutcome) decoder.deserialize(record.topic(), record.value());
+      ExportOutcome outcome = (ExportOutcome) decoder.deserialize(record.topic(), record.value());
       if (outcome.getSink().equals("otlp") && outcome.getStatus() == ExportStatus.EXPIRED) {
         counted += outcome.getItems();
       }
