@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.dbintel.collector.config.AgentConfig;
 import io.dbintel.collector.system.CheckFinding;
 import io.dbintel.embedded.EmbeddedPostgres;
+import io.dbintel.embedded.InstalledPostgres;
 import io.dbintel.runtime.config.ConfigLoader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class TlsTest {
   @BeforeAll
   static void start() throws Exception {
     assumeTrue(
-        EmbeddedPostgres.installation().isPresent(), "no PostgreSQL with TLS is installed");
+        InstalledPostgres.home().isPresent(), "no PostgreSQL with TLS is installed");
     authority("ca");
     signed("server", "/CN=localhost", "subjectAltName=DNS:localhost,IP:127.0.0.1");
     signed("client", "/CN=dbintel", "keyUsage=digitalSignature");
@@ -38,7 +39,7 @@ class TlsTest {
         "pkcs8", "-topk8", "-nocrypt", "-in", "client.key", "-outform", "DER", "-out", "client.der");
     postgres =
         EmbeddedPostgres.builder()
-            .installation(EmbeddedPostgres.installation().get())
+            .installation(InstalledPostgres.home().get())
             .start();
     postgres.execute("create role dbintel login password 'monitor' in role pg_monitor");
     setting("ssl_cert_file", "server.pem");
