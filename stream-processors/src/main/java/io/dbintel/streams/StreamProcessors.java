@@ -94,7 +94,12 @@ public final class StreamProcessors implements Service {
     HealthRegistry checks = new HealthRegistry();
     checks.register(
         "streams",
-        () -> StreamsTelemetry.health(streams.state(), streams.metrics(), recovery));
+        () ->
+            StreamsTelemetry.health(
+                streams.state(),
+                streams.metrics(),
+                config.streams().sessionTimeout(),
+                recovery));
     checks.register("schemas", schemas::health);
     telemetry.serve(config.http());
     parts.add(

@@ -107,24 +107,6 @@ class StreamProcessorsIntegrationTest {
   }
 
   @Test
-  void unknownSchemaStopsTheServiceAndSaysWhich() throws Exception {
-    log.createTopics();
-    byte[] value = {0, (byte) 0x80, 0, 0, 1, 5};
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka.bootstrapServers()),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(TopicCatalogue.RAW.name(), "acme/orders", value)).get();
-    }
-    try (StreamProcessors service = started("unknown", 1, "state")) {
-      assertThatThrownBy(service::awaitStop)
-          .hasMessageContaining("the stream processors stopped")
-          .hasMessageContaining("schema");
-    }
-  }
-
-  @Test
   void startNamesABrokerWithoutTopicsAndABrokerThatIsAway() throws Exception {
     StreamProcessors withoutTopics =
         new StreamProcessors(config("none", 1, "state", kafka.bootstrapServers()));
