@@ -89,7 +89,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
       return this;
     }
 
-    /** A streaming standby of a running server of the same version, made from a copy of its data. */
+    /**
+     * A streaming standby of a running server of the same version, made from a copy of its data.
+     */
     public Builder standbyOf(EmbeddedPostgres primary) {
       this.primary = primary;
       return this;
