@@ -8,19 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,17 +32,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final String SUPERUSER = "postgres";
   private static final long START_SECONDS = 30;
-
-  /** Copies a data folder, first argument, to the second; files of statistics come and go. */
-  private static final String COPY =
-      """
-      mkdir -m 700 "$2" "$2/pg_stat_tmp" && cd "$1" && for entry in *; do
-        case "$entry" in
-          pg_stat_tmp | postmaster.*) ;;
-          *) cp -a "$entry" "$2/" || exit 1 ;;
-        esac
-      done
-      """;
 
   private final PostgresPrograms programs;
   private final Path directory;
@@ -66,21 +51,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Major versions that {@link Builder#version} accepts here. */
   public static SortedSet<String> versions() {
     return new TreeSet<>(PostgresBinaries.available().keySet());
-  }
-
-  /** The newest PostgreSQL that the operating system has installed, as Debian places it. */
-  public static Optional<Path> installation() {
-    Path folder = Path.of("/usr/lib/postgresql");
-    if (!Files.isDirectory(folder)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> homes = Files.list(folder)) {
-      return homes
-          .filter(home -> Files.isExecutable(home.resolve("bin/postgres")))
-          .max(Comparator.comparing(home -> Integer.parseInt(home.getFileName().toString())));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + folder, e);
-    }
   }
 
   /** A server of the newest version unless told otherwise. */
@@ -131,7 +101,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * Uses an installed PostgreSQL instead of the binaries that come with this project, which are
      * built without TLS.
      *
-     * @param home folder with {@code bin}, see {@link #installation}
+     * @param home folder with {@code bin}, see {@link InstalledPostgres}
      */
     public Builder installation(Path home) {
       this.installation = home;
@@ -156,7 +126,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Initialises and starts the server and returns when it answers. */
     public EmbeddedPostgres start() {
       try {
-        Map<String, String> all = defaults(Integer.parseInt(version));
+        Map<String, String> all = NewCluster.settings(Integer.parseInt(version));
         all.putAll(settings);
         EmbeddedPostgres postgres =
             new EmbeddedPostgres(
@@ -169,7 +139,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
           Runtime.getRuntime().addShutdownHook(postgres.closeOnExit);
         }
         if (primary == null) {
-          postgres.initialise();
+          NewCluster.create(postgres.programs, postgres.directory, postgres.data(), SUPERUSER);
           postgres.start();
           postgres.execute("CREATE EXTENSION pg_stat_statements");
         } else {
@@ -180,22 +150,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException("PostgreSQL " + version + " could not be set up", e);
       }
-    }
-
-    private static Map<String, String> defaults(int major) {
-      Map<String, String> defaults = new LinkedHashMap<>();
-      defaults.put("listen_addresses", "127.0.0.1");
-      defaults.put("unix_socket_directories", "");
-      defaults.put("shared_preload_libraries", "pg_stat_statements");
-      defaults.put("pg_stat_statements.track", "all");
-      defaults.put("fsync", "off");
-      defaults.put("shared_buffers", "32MB");
-      defaults.put("max_connections", "60");
-      defaults.put("password_encryption", "scram-sha-256");
-      if (major >= 14) {
-        defaults.put("compute_query_id", "on");
-      }
-      return defaults;
     }
   }
 
@@ -306,55 +260,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Directories.deleteRecursively(directory);
   }
 
-  private void initialise() throws IOException {
-    programs.account().own(directory);
-    programs.run(
-        "initdb",
-        List.of(
-            "-D",
-            data().toString(),
-            "-U",
-            SUPERUSER,
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--no-sync",
-            "--locale=C"));
-    Files.writeString(
-        data().resolve("pg_hba.conf"),
-        "host all,replication "
-            + SUPERUSER
-            + " 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n"
-            + "host all all ::1/128 scram-sha-256\nlocal all all scram-sha-256\n");
-  }
-
-  /** A base backup by hand: the binaries here come without pg_basebackup. */
   private void copy(EmbeddedPostgres primary) throws IOException {
-    programs.account().own(directory);
-    try (Connection connection = primary.connection(SUPERUSER);
-        Statement backup = connection.createStatement()) {
-      boolean renamed = connection.getMetaData().getDatabaseMajorVersion() >= 15;
-      backup.execute(
-          renamed
-              ? "SELECT pg_backup_start('standby', true)"
-              : "SELECT pg_start_backup('standby', true, false)");
-      programs.runCommand(
-          "sh", List.of("-c", COPY, "sh", primary.data().toString(), data().toString()));
-      String label =
-          renamed
-              ? "SELECT labelfile FROM pg_backup_stop(false)"
-              : "SELECT labelfile FROM pg_stop_backup(false, false)";
-      try (ResultSet stopped = backup.executeQuery(label)) {
-        stopped.next();
-        Files.writeString(data().resolve("backup_label"), stopped.getString(1));
-      }
+    try (Connection connection = primary.connection(SUPERUSER)) {
+      BaseBackup.copy(connection, primary.data(), data(), programs);
     } catch (SQLException e) {
       throw new IllegalStateException("no base backup could be taken", e);
     }
-    Files.createFile(data().resolve("standby.signal"));
-    programs.account().own(data().resolve("backup_label"));
-    programs.account().own(data().resolve("standby.signal"));
     settings.put("primary_conninfo", "host=127.0.0.1 port=" + primary.port + " user=" + SUPERUSER);
   }
 

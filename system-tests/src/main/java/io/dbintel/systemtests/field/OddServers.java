@@ -14,6 +14,7 @@ import io.dbintel.systemtests.field.odd.PgpoolBalance;
 import io.dbintel.systemtests.field.odd.PlantedFunction;
 import io.dbintel.systemtests.field.odd.RoundedTimes;
 import io.dbintel.systemtests.field.odd.SerializableStandby;
+import io.dbintel.systemtests.field.odd.SlowSizes;
 import io.dbintel.systemtests.field.odd.TwoStandbys;
 import io.dbintel.systemtests.field.odd.UnknownTimeZone;
 import java.util.List;
@@ -46,7 +47,8 @@ final class OddServers {
           new OtherAddresses(),
           new ManyDatabases(),
           new DroppedDatabases(),
-          new LargeTexts());
+          new LargeTexts(),
+          new SlowSizes());
 
   private OddServers() {}
 }

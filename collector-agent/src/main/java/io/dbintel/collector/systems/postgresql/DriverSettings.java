@@ -74,6 +74,8 @@ final class DriverSettings {
   private void tls(Properties properties) {
     PostgresTlsConfig tls = config.tls();
     properties.put("sslmode", tls.modeFor(config.host()));
+    properties.put("sslfactory", TlsSocketFactory.class.getName());
+    properties.put(TlsSocketFactory.MIN_VERSION, tls.minVersion());
     putPath(properties, "sslrootcert", tls.rootCertificate());
     putPath(properties, "sslcert", tls.certificate());
     putPath(properties, "sslkey", tls.key());

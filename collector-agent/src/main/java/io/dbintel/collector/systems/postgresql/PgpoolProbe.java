@@ -19,7 +19,6 @@ final class PgpoolProbe {
 
   private final Connector connector;
   private Boolean found;
-  private SQLException refusal;
 
   /** Opens a connection with some more driver properties. */
   interface Connector {
@@ -36,20 +35,21 @@ final class PgpoolProbe {
 
   /**
    * @throws SQLException with a {@link PollFailure} as its cause when reads go to any of several
-   *     servers
+   *     servers, until they do no longer
    */
   synchronized void requireOneServer() throws SQLException {
-    if (found == null) {
-      Properties simple = new Properties();
-      simple.put("preferQueryMode", SIMPLE_PROTOCOL);
-      try (Connection connection = connector.connect(simple);
-          Statement statement = connection.createStatement()) {
-        found = answers(statement);
-        refusal = found && balances(statement) ? refusal(servers(statement)) : null;
-      }
+    if (found != null) {
+      return;
     }
-    if (refusal != null) {
-      throw refusal;
+    Properties simple = new Properties();
+    simple.put("preferQueryMode", SIMPLE_PROTOCOL);
+    try (Connection connection = connector.connect(simple);
+        Statement statement = connection.createStatement()) {
+      boolean answers = answers(statement);
+      if (answers && balances(statement)) {
+        throw refusal(servers(statement));
+      }
+      found = answers;
     }
   }
 

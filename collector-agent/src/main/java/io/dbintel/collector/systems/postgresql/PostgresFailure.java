@@ -7,7 +7,6 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
-import javax.net.ssl.SSLException;
 import org.postgresql.util.PSQLException;
 
 /**
@@ -34,6 +33,10 @@ public final class PostgresFailure {
   }
 
   private PollFailure explained() {
+    Throwable cause = rootCause(thrown);
+    if (state.startsWith("08") && TlsFailure.is(cause, serverText)) {
+      return unreachable("tls", TlsFailure.explained(cause, serverText, instance));
+    }
     String user = "role " + instance.user();
     return switch (state) {
       case "28P01" ->
@@ -161,9 +164,6 @@ public final class PostgresFailure {
           "connect_timeout",
           instance.host() + ":" + instance.port() + " does not answer; check host and firewall");
     }
-    if (isTls(cause)) {
-      return unreachable("tls", TlsFailure.explained(cause, instance));
-    }
     if (UnixSocketFactory.isDirectory(instance.host()) && cause instanceof IOException) {
       return nothingListens();
     }
@@ -172,12 +172,6 @@ public final class PostgresFailure {
           "the connection to " + instance.address() + " broke (" + SqlStates.named(state) + ")");
     }
     return failed("the statement failed with SQLSTATE " + SqlStates.named(state));
-  }
-
-  private boolean isTls(Throwable cause) {
-    return cause instanceof SSLException
-        || cause instanceof java.security.GeneralSecurityException
-        || TlsFailure.isDrivers(serverText);
   }
 
   private PollFailure nothingListens() {

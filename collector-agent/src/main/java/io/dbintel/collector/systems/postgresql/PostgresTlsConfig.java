@@ -10,6 +10,7 @@ import java.nio.file.Path;
  * @param rootCertificate PEM file of the authority; null for the authorities that Java trusts
  * @param certificate PEM file of the client certificate; null for none
  * @param key file of the client key, PKCS-8 in PEM or DER; null for none
+ * @param minVersion lowest version of the protocol
  */
 public record PostgresTlsConfig(
     @Setting(
@@ -24,7 +25,12 @@ public record PostgresTlsConfig(
                     + " trusts.")
         Path rootCertificate,
     @Setting(description = "PEM file of the client certificate.") Path certificate,
-    @Setting(description = "PKCS-8 file of the client key, PEM or DER.") Path key) {
+    @Setting(description = "PKCS-8 file of the client key, PEM or DER.") Path key,
+    @Setting(
+            description = "Lowest version of TLS.",
+            defaultValue = "TLSv1.2",
+            pattern = "TLSv1\\.[23]")
+        String minVersion) {
 
   private static final String UNIX_SOCKET = "/";
 

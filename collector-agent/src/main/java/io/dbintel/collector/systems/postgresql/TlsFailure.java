@@ -1,42 +1,58 @@
 package io.dbintel.collector.systems.postgresql;
 
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
-import java.util.Locale;
-import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLException;
 
 /** Says what is wrong with a protected connection, and how to choose less protection. */
 final class TlsFailure {
 
+  private static final String VERIFIER = "HostnameVerifier";
+
   private TlsFailure() {}
 
+<<<<<<< HEAD
+  /**
+   * Whether a connection failed for its protection.
+   *
+   * @param driverText what the driver says; in every language it has these words
+   */
+  static boolean is(Throwable cause, String driverText) {
+    return cause instanceof SSLException
+        || cause instanceof GeneralSecurityException
+        || driverText.contains("SSL")
+        || driverText.contains(VERIFIER);
+=======
   /** Whether the driver itself refused to go on without protection or with a wrong name. */
   static boolean isDrivers(String message) {
     String text = message.toLowerCase(Locale.ROOT);
     return text.contains("does not support ssl")
         || text.contains("hostname")
         || text.contains("ssl error");
+>>>>>>> main
   }
 
-  static String explained(Throwable cause, PostgresConfig instance) {
+  static String explained(Throwable cause, String driverText, PostgresConfig instance) {
     String mode = instance.tls().modeFor(instance.host());
-    String address = instance.host() + ":" + instance.port();
-    String less =
-        mode.equals("verify-full")
-            ? "; give the authority in instances[].tls.rootCertificate, or choose less with"
-                + " instances[].tls.mode: verify-ca (any host name), require (no check), prefer or"
-                + " disable (no protection)"
-            : "; set instances[].tls.rootCertificate, or choose less with instances[].tls.mode";
-    String what =
-        cause instanceof CertificateException || isUntrusted(cause)
-            ? "the certificate of " + address + " is not trusted"
-            : cause instanceof SSLPeerUnverifiedException
-                ? "the certificate of " + address + " is for another host name"
-                : "a connection to " + address + " with tls.mode " + mode + " could not be made";
-    return what + less;
+    return what(cause, driverText, instance.host() + ":" + instance.port(), mode)
+        + "; set instances[].tls.rootCertificate to the PEM file of its authority, or choose less"
+        + " with instances[].tls.mode: verify-ca (any host name), require (any certificate), prefer"
+        + " or disable (no protection)";
   }
 
-  private static boolean isUntrusted(Throwable cause) {
-    return cause instanceof java.security.cert.CertPathBuilderException
-        || cause instanceof java.security.cert.CertPathValidatorException;
+  private static String what(Throwable cause, String driverText, String address, String mode) {
+    if (driverText.contains(VERIFIER)) {
+      return "the certificate of " + address + " is for another host name";
+    }
+    if (cause instanceof CertificateException
+        || cause instanceof CertPathBuilderException
+        || cause instanceof CertPathValidatorException) {
+      return "the certificate of " + address + " is not trusted";
+    }
+    return cause instanceof SSLException
+        ? address + " and the agent agree on no protection with tls.mode " + mode
+        : address + " offers no TLS, which tls.mode " + mode + " asks for";
   }
 }

@@ -64,11 +64,6 @@ final class NameDirectory {
     }
   }
 
-  /** How many names are kept. */
-  int size() {
-    return databases.size() + roles.size();
-  }
-
   /** The rows with the names of their database and role; null for one that was dropped. */
   List<CounterRow> named(List<CounterRow> rows) {
     return rows.stream()
