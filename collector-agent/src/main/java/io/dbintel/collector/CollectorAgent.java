@@ -3,7 +3,9 @@ package io.dbintel.collector;
 import io.dbintel.collector.config.AgentConfig;
 import io.dbintel.collector.poll.ControlReader;
 import io.dbintel.collector.poll.InstancePoller;
+import io.dbintel.collector.poll.InstancePollers;
 import io.dbintel.collector.poll.PollMeter;
+import io.dbintel.collector.poll.PollThreads;
 import io.dbintel.collector.publish.RawPublisher;
 import io.dbintel.collector.publish.RecordEncoder;
 import io.dbintel.collector.system.DatabaseSystems;
@@ -23,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +36,6 @@ import org.slf4j.LoggerFactory;
 public final class CollectorAgent implements Service {
 
   private static final Logger LOG = LoggerFactory.getLogger(CollectorAgent.class);
-  private static final int THREADS_PER_INSTANCE = 2;
-  private static final int MAX_THREADS = 32;
 
   private final AgentConfig config;
   private final String incarnation = UUID.randomUUID().toString();
@@ -74,6 +73,7 @@ public final class CollectorAgent implements Service {
     Meter meter = telemetry.meter("io.dbintel.collector");
     measure(publisher, meter);
     ControlReader control = parts.add(control(client));
+    health.register("control", control::health);
     control.start();
     startPolling(publisher, control, new PollMeter(meter), health);
     LOG.info("Polling {} instances as incarnation {}", config.instances().size(), incarnation);
@@ -89,8 +89,7 @@ public final class CollectorAgent implements Service {
 
   private void startPolling(
       RawPublisher publisher, ControlReader control, PollMeter meter, HealthRegistry health) {
-    ScheduledThreadPoolExecutor executor = executor(config.instances().size());
-    parts.add("polling threads", executor::shutdownNow);
+    PollThreads threads = parts.add(PollThreads.of(config.instances().size()));
     List<InstancePoller> pollers = new ArrayList<>();
     DatabaseSystems systems = DatabaseSystems.load();
     for (InstanceConfig instance : config.instances()) {
@@ -110,25 +109,11 @@ public final class CollectorAgent implements Service {
               encoder,
               meter,
               ServiceVersion.current(),
-              executor);
+              threads);
       health.register("instance " + instance.id(), poller::health);
       pollers.add(poller);
     }
-    parts.add("pollers", () -> pollers.parallelStream().forEach(InstancePoller::close));
-    pollers.forEach(InstancePoller::start);
-  }
-
-  private static ScheduledThreadPoolExecutor executor(int instances) {
-    ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(
-            Math.min(MAX_THREADS, instances * THREADS_PER_INSTANCE),
-            run -> {
-              Thread thread = new Thread(run, "dbintel-poll");
-              thread.setDaemon(true);
-              return thread;
-            });
-    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    return executor;
+    parts.add(new InstancePollers(pollers)).start();
   }
 
   private static void measure(RawPublisher publisher, Meter meter) {
@@ -136,8 +121,19 @@ public final class CollectorAgent implements Service {
         .gaugeBuilder("dbintel.agent.spool.size")
         .ofLongs()
         .setUnit("By")
-        .setDescription("Bytes that wait on disk for the broker.")
+        .setDescription("Room that everything in the spool's folder takes.")
         .buildWithCallback(gauge -> gauge.record(publisher.spooledBytes()));
+    meter
+        .gaugeBuilder("dbintel.agent.spool.files.set_aside")
+        .ofLongs()
+        .setUnit("{file}")
+        .setDescription("Files in the spool's folder that cannot be sent.")
+        .buildWithCallback(gauge -> gauge.record(publisher.filesSetAside()));
+    meter
+        .counterBuilder("dbintel.agent.polls.set_aside")
+        .setUnit("{poll}")
+        .setDescription("Polls that no broker takes or that were damaged on disk.")
+        .buildWithCallback(counter -> counter.record(publisher.pollsSetAside()));
     meter
         .gaugeBuilder("dbintel.agent.polls.waiting")
         .ofLongs()

@@ -2,10 +2,12 @@ package io.dbintel.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -30,6 +32,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final String SUPERUSER = "postgres";
   private static final long START_SECONDS = 30;
+
+  /** Copies a data folder, first argument, to the second; files of statistics come and go. */
+  private static final String COPY =
+      """
+      mkdir -m 700 "$2" "$2/pg_stat_tmp" && cd "$1" && for entry in *; do
+        case "$entry" in
+          pg_stat_tmp | postmaster.*) ;;
+          *) cp -a "$entry" "$2/" || exit 1 ;;
+        esac
+      done
+      """;
 
   private final PostgresPrograms programs;
   private final Path directory;
@@ -64,6 +77,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private ServerAccount account;
     private int port;
     private boolean closedAtExit = true;
+    private EmbeddedPostgres primary;
 
     private Builder() {}
 
@@ -82,6 +96,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** A line of postgresql.conf. */
     public Builder setting(String name, String value) {
       settings.put(name, value);
+      return this;
+    }
+
+    /** A streaming standby of a running server of the same version, made from a copy of its data. */
+    public Builder standbyOf(EmbeddedPostgres primary) {
+      this.primary = primary;
       return this;
     }
 
@@ -114,9 +134,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (closedAtExit) {
           Runtime.getRuntime().addShutdownHook(postgres.closeOnExit);
         }
-        postgres.initialise();
-        postgres.start();
-        postgres.execute("CREATE EXTENSION pg_stat_statements");
+        if (primary == null) {
+          postgres.initialise();
+          postgres.start();
+          postgres.execute("CREATE EXTENSION pg_stat_statements");
+        } else {
+          postgres.copy(primary);
+          postgres.start();
+        }
         return postgres;
       } catch (IOException e) {
         throw new UncheckedIOException("PostgreSQL " + version + " could not be set up", e);
@@ -132,6 +157,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       defaults.put("fsync", "off");
       defaults.put("shared_buffers", "32MB");
       defaults.put("max_connections", "60");
+      defaults.put("password_encryption", "scram-sha-256");
       if (major >= 14) {
         defaults.put("compute_query_id", "on");
       }
@@ -176,6 +202,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** What the server has written to its log so far; bytes that are no text are replaced. */
+  public String serverLog() {
+    try {
+      return new String(Files.readAllBytes(programs.log()), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + programs.log(), e);
+    }
+  }
+
   /** Operating-system process id of the postmaster. */
   public long postmasterPid() {
     return postmaster.pid();
@@ -192,6 +227,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Fast shutdown: sessions are ended, a checkpoint is written, statistics are kept. */
   public void stop() {
     programs.run("pg_ctl", List.of("-D", data().toString(), "-m", "fast", "-w", "stop"));
+  }
+
+  /** Makes a primary of a standby and returns when it accepts writes. */
+  public void promote() {
+    execute("SELECT pg_promote()");
   }
 
   /** Clean restart on the same port and data. */
@@ -237,7 +277,39 @@ public final class EmbeddedPostgres implements AutoCloseable {
             "--locale=C"));
     Files.writeString(
         data().resolve("pg_hba.conf"),
-        "host all " + SUPERUSER + " 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
+        "host all,replication "
+            + SUPERUSER
+            + " 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
+  }
+
+  /** A base backup by hand: the binaries here come without pg_basebackup. */
+  private void copy(EmbeddedPostgres primary) throws IOException {
+    programs.account().own(directory);
+    try (Connection connection = primary.connection(SUPERUSER);
+        Statement backup = connection.createStatement()) {
+      boolean renamed = connection.getMetaData().getDatabaseMajorVersion() >= 15;
+      backup.execute(
+          renamed
+              ? "SELECT pg_backup_start('standby', true)"
+              : "SELECT pg_start_backup('standby', true, false)");
+      programs.runCommand(
+          "sh", List.of("-c", COPY, "sh", primary.data().toString(), data().toString()));
+      String label =
+          renamed
+              ? "SELECT labelfile FROM pg_backup_stop(false)"
+              : "SELECT labelfile FROM pg_stop_backup(false, false)";
+      try (ResultSet stopped = backup.executeQuery(label)) {
+        stopped.next();
+        Files.writeString(data().resolve("backup_label"), stopped.getString(1));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("no base backup could be taken", e);
+    }
+    Files.createFile(data().resolve("standby.signal"));
+    programs.account().own(data().resolve("backup_label"));
+    programs.account().own(data().resolve("standby.signal"));
+    settings.put(
+        "primary_conninfo", "host=127.0.0.1 port=" + primary.port + " user=" + SUPERUSER);
   }
 
   private void awaitReady() {

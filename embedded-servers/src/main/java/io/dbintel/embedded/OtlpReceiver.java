@@ -3,6 +3,9 @@ package io.dbintel.embedded;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +23,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLParameters;
 
 /**
  * An OTLP/HTTP protobuf endpoint on the loopback interface that keeps what it receives, decoded.
@@ -30,6 +34,7 @@ import java.util.zip.GZIPInputStream;
 public final class OtlpReceiver implements AutoCloseable {
 
   private final HttpServer server;
+  private final String scheme;
   private final boolean keeps;
   private final ExecutorService executor = Executors.newCachedThreadPool(OtlpReceiver::daemon);
   private final Queue<OtlpAnswer> nextAnswers = new ConcurrentLinkedQueue<>();
@@ -40,8 +45,9 @@ public final class OtlpReceiver implements AutoCloseable {
   private final LongAdder metricPointCount = new LongAdder();
   private volatile Function<OtlpRequest, OtlpAnswer> answer = request -> OtlpAnswer.accepted();
 
-  private OtlpReceiver(HttpServer server, boolean keeps) {
+  private OtlpReceiver(HttpServer server, String scheme, boolean keeps) {
     this.server = server;
+    this.scheme = scheme;
     this.keeps = keeps;
   }
 
@@ -62,24 +68,57 @@ public final class OtlpReceiver implements AutoCloseable {
     return start(port, true);
   }
 
+  /**
+   * A receiver on a free port that speaks HTTPS.
+   *
+   * @param own certificate it shows
+   * @param client certificate that a client must show; null for none
+   * @param protocols TLS versions it speaks, for example {@code TLSv1.3}; none for the JDK's own
+   */
+  public static OtlpReceiver startTls(SelfSigned own, SelfSigned client, String... protocols) {
+    try {
+      HttpsServer server = HttpsServer.create(loopback(0), 0);
+      server.setHttpsConfigurator(
+          new HttpsConfigurator(own.context(client == null ? own : client)) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+              SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+              tls.setNeedClientAuth(client != null);
+              if (protocols.length > 0) {
+                tls.setProtocols(protocols);
+              }
+              parameters.setSSLParameters(tls);
+            }
+          });
+      return start(new OtlpReceiver(server, "https", true));
+    } catch (IOException e) {
+      throw new UncheckedIOException("no OTLP receiver with TLS", e);
+    }
+  }
+
   private static OtlpReceiver start(int port, boolean keeps) {
     try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-      OtlpReceiver receiver = new OtlpReceiver(server, keeps);
-      server.setExecutor(receiver.executor);
-      server.createContext("/v1/logs", receiver::handle);
-      server.createContext("/v1/metrics", receiver::handle);
-      server.start();
-      return receiver;
+      return start(new OtlpReceiver(HttpServer.create(loopback(port), 0), "http", keeps));
     } catch (IOException e) {
       throw new UncheckedIOException("no OTLP receiver on port " + port, e);
     }
   }
 
+  private static OtlpReceiver start(OtlpReceiver receiver) {
+    receiver.server.setExecutor(receiver.executor);
+    receiver.server.createContext("/v1/logs", receiver::handle);
+    receiver.server.createContext("/v1/metrics", receiver::handle);
+    receiver.server.start();
+    return receiver;
+  }
+
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
   /** Base URL, to which {@code /v1/logs} and {@code /v1/metrics} are added. */
   public String endpoint() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return scheme + "://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** The next request is answered by this; calls queue up. */

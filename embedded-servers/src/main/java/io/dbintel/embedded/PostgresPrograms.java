@@ -32,6 +32,14 @@ record PostgresPrograms(Path home, ServerAccount account, Path log) {
     awaitSuccess(program, start(program, arguments));
   }
 
+  /** Runs a command of the system under the account, to its end. */
+  void runCommand(String command, List<String> arguments) {
+    List<String> words = new ArrayList<>(account.commandPrefix());
+    words.add(command);
+    words.addAll(arguments);
+    awaitSuccess(command, startCommand(words));
+  }
+
   /** Kills a process without a chance to clean up. */
   void kill(int pid) {
     awaitSuccess("kill", startCommand(List.of("kill", "-KILL", Integer.toString(pid))));

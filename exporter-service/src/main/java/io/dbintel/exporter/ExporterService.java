@@ -5,6 +5,7 @@ import io.dbintel.exporter.config.SinkConfig;
 import io.dbintel.exporter.consume.SinkConsumer;
 import io.dbintel.runtime.health.HealthEndpoint;
 import io.dbintel.runtime.health.HealthRegistry;
+import io.dbintel.runtime.health.ThreadLiveness;
 import io.dbintel.runtime.lifecycle.Closeables;
 import io.dbintel.runtime.lifecycle.Service;
 import io.dbintel.runtime.metrics.Telemetry;
@@ -13,6 +14,7 @@ import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
 import io.dbintel.schemas.serde.AvroSerializer;
 import io.opentelemetry.api.metrics.Meter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -32,8 +35,12 @@ public final class ExporterService implements Service {
 
   private static final String GROUP_PREFIX = "dbintel-exporter-";
 
+  /** A call of the Kafka client may take minutes while the broker is away. */
+  private static final Duration TURN_LIMIT = Duration.ofMinutes(10);
+
   private final ExporterConfig config;
   private final HealthRegistry health = new HealthRegistry();
+  private final ThreadLiveness liveness = new ThreadLiveness(health);
   private final List<SinkConsumer> consumers = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -86,6 +93,7 @@ public final class ExporterService implements Service {
   }
 
   private void stopSinks() throws InterruptedException {
+    liveness.close();
     consumers.forEach(SinkConsumer::stop);
     for (Thread thread : threads) {
       thread.join();
@@ -98,6 +106,7 @@ public final class ExporterService implements Service {
       SchemaRegistry registry,
       KafkaProducer<String, SpecificRecord> producer,
       Meter meter) {
+    ThreadLiveness.Pulse turns = liveness.pulse("sink " + name, TURN_LIMIT);
     SinkConsumer consumer =
         SinkConsumer.create(
             name,
@@ -108,16 +117,17 @@ public final class ExporterService implements Service {
             new AvroDeserializer<>(registry),
             producer,
             meter,
-            stopped::completeExceptionally);
+            stopped::completeExceptionally,
+            turns::beat);
     health.register("sink " + name, consumer::health);
     consumers.add(consumer);
-    Thread thread = new Thread(consumer, "dbintel-sink-" + name);
-    threads.add(thread);
-    thread.start();
+    threads.add(liveness.start("dbintel-sink-" + name, consumer));
   }
 
   private Map<String, Object> consumerSettings(String sink) {
     Map<String, Object> settings = new HashMap<>(config.kafka().clientSettings());
+    settings.putIfAbsent(
+        "partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
     settings.put("group.id", GROUP_PREFIX + sink);
     settings.put("client.id", GROUP_PREFIX + sink);
     settings.put("isolation.level", "read_committed");

@@ -200,7 +200,7 @@ class MetricsInTopologyTest {
   private static MetricPoll databases(
       String incarnation, long seq, long second, long commits, Long countersSince) {
     MetricRow shop =
-        new MetricRow(SHOP, countersSince, List.of(reading("postgresql.commits", commits)));
+        new MetricRow(SHOP, countersSince, List.of(reading("postgresql.commits", commits)), null);
     MetricRow blog = row(BLOG, reading("postgresql.commits", 7 * seq));
     return RawRecords.metrics(incarnation, seq, group("databases", second, shop, blog));
   }

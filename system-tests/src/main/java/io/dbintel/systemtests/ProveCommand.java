@@ -1,10 +1,15 @@
 package io.dbintel.systemtests;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dbintel.runtime.lifecycle.ServiceVersion;
 import io.dbintel.systemtests.exactness.ExactnessProof;
 import io.dbintel.systemtests.exactness.ExactnessResult;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,8 +34,9 @@ public final class ProveCommand {
       mixinStandardHelpOptions = true,
       versionProvider = ServiceVersion.class,
       description =
-          "Every call, row and nanosecond that PostgreSQL counted arrives over OTLP, through kills"
-              + " of the agent and the processors, a second agent, a restart and a reset.")
+          "Every call, row and nanosecond that PostgreSQL counted arrives over OTLP, and every"
+              + " monotonic metric and session tick, through kills of the agent and the"
+              + " processors, a second agent, restarts, resets and failovers, at any time.")
   static final class Exactness implements Callable<Integer> {
 
     @Option(
@@ -39,6 +45,14 @@ public final class ProveCommand {
         converter = DurationConverter.class,
         description = "How long the workload runs in the first phase (default: ${DEFAULT-VALUE}).")
     private Duration duration;
+
+    @Option(
+        names = "--versions",
+        split = ",",
+        defaultValue = "18",
+        description =
+            "Major versions of PostgreSQL, one after the other (default: ${DEFAULT-VALUE}).")
+    private List<String> versions;
 
     @Option(
         names = "--workload",
@@ -53,9 +67,28 @@ public final class ProveCommand {
 
     @Override
     public Integer call() throws Exception {
-      ExactnessResult result = new ExactnessProof(duration, workload, directory).run();
-      System.out.println(result.toJson());
-      return result.exact() ? 0 : 1;
+      Map<String, Boolean> exact = new LinkedHashMap<>();
+      for (String version : versions) {
+        Path folder =
+            directory == null || versions.size() == 1 ? directory : directory.resolve(version);
+        ExactnessResult result = new ExactnessProof(version, duration, workload, folder).run();
+        System.out.println(result.toJson());
+        exact.put(version, result.exact());
+      }
+      boolean all = !exact.containsValue(false);
+      if (versions.size() > 1) {
+        System.out.println(summary(exact, all));
+      }
+      return all ? 0 : 1;
+    }
+
+    private static String summary(Map<String, Boolean> exact, boolean all)
+        throws JsonProcessingException {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("prove", "exactness");
+      line.put("exact", all);
+      line.put("versions", exact);
+      return new ObjectMapper().writeValueAsString(line);
     }
   }
 

@@ -227,7 +227,7 @@ final class RawRecords {
                 reading ->
                     new MetricReading(reading.name(), reading.attributes(), reading.value(), null))
             .toList();
-    return new MetricRow(row.attributes(), null, readings);
+    return new MetricRow(row.attributes(), null, readings, null);
   }
 
   private static PollOutcome outcome(LoadEvent.Outcome event) {

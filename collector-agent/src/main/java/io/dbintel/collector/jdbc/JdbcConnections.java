@@ -19,20 +19,40 @@ public final class JdbcConnections implements AutoCloseable {
   private static final long POOL_WAIT_SLACK_MILLIS = 1_000;
 
   private final JdbcSettings settings;
+  private final ConnectionOpener opener;
   private final Function<SQLException, PollFailure> failures;
-  private final Properties properties = new Properties();
   private HikariDataSource pool;
   private boolean proven;
   private PollFailure lastFailure;
   private long lastFailureAt;
 
   /**
+   * Connections that the driver opens and nothing else has to be done to.
+   *
    * @param failures says what an exception of the driver means
    */
   public JdbcConnections(JdbcSettings settings, Function<SQLException, PollFailure> failures) {
+    this(settings, () -> driverConnection(settings), failures);
+  }
+
+  /**
+   * Connections of an opener.
+   *
+   * @param failures says what an exception of the driver means
+   */
+  public JdbcConnections(
+      JdbcSettings settings,
+      ConnectionOpener opener,
+      Function<SQLException, PollFailure> failures) {
     this.settings = settings;
+    this.opener = opener;
     this.failures = failures;
-    this.properties.putAll(settings.properties());
+  }
+
+  private static Connection driverConnection(JdbcSettings settings) throws SQLException {
+    Properties properties = new Properties();
+    properties.putAll(settings.properties());
+    return DriverManager.getConnection(settings.url(), properties);
   }
 
   /** What is done on a connection. */
@@ -44,6 +64,7 @@ public final class JdbcConnections implements AutoCloseable {
   public <T> T inTransaction(Work<T> work) throws PollFailure {
     try (Connection connection = connect()) {
       try {
+        opener.beginTransaction(connection);
         T result = work.run(connection);
         connection.commit();
         return result;
@@ -52,12 +73,22 @@ public final class JdbcConnections implements AutoCloseable {
         throw e;
       }
     } catch (SQLException e) {
-      PollFailure failure = failures.apply(e);
+      PollFailure failure = failureOf(e);
       if (failure.unreachable()) {
         distrust(failure);
       }
       throw failure;
     }
+  }
+
+  /** What an opener has found out itself needs no interpretation. */
+  private PollFailure failureOf(SQLException thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PollFailure failure) {
+        return failure;
+      }
+    }
+    return failures.apply(thrown);
   }
 
   private static void rollback(Connection connection, Exception first) {
@@ -77,7 +108,7 @@ public final class JdbcConnections implements AutoCloseable {
       if (lastFailure != null && lastFailureAt - asked > 0) {
         throw lastFailure;
       }
-      DriverManager.getConnection(settings.url(), properties).close();
+      opener.open().close();
       proven = true;
       if (pool == null) {
         pool = new HikariDataSource(poolConfig());
@@ -95,8 +126,7 @@ public final class JdbcConnections implements AutoCloseable {
   private HikariConfig poolConfig() {
     HikariConfig hikari = new HikariConfig();
     hikari.setPoolName(settings.name());
-    hikari.setJdbcUrl(settings.url());
-    hikari.setDataSourceProperties(properties);
+    hikari.setDataSource(new OpenerDataSource(opener));
     hikari.setMaximumPoolSize(settings.poolSize());
     hikari.setMinimumIdle(0);
     hikari.setIdleTimeout(60_000);

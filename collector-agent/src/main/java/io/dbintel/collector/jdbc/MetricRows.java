@@ -11,6 +11,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +26,8 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>{@code system.commits}: a metric; with {@code {key=value}} behind it, one of its points
  *   <li>{@code @db.namespace}: an attribute of all metrics of the row
- *   <li>{@code #reset}: when the row's counters started, microseconds
+ *   <li>{@code #reset}: when the row's counters, or others with them, were last reset, microseconds
+ *   <li>{@code #object}: identifier of what the row is about, kept when its name changes
  * </ul>
  *
  * A null is not a reading. Every metric has to be in the catalogue, in the group that is read and
@@ -35,10 +37,12 @@ public final class MetricRows {
 
   private static final Pattern POINT = Pattern.compile("([^{]+)(?:\\{([^=]+)=([^}]+)})?");
   private static final String RESET = "#reset";
+  private static final String OBJECT = "#object";
 
   private final List<RowAttribute> rowAttributes = new ArrayList<>();
   private final List<Point> points = new ArrayList<>();
   private int resetColumn;
+  private int objectColumn;
 
   private record RowAttribute(int column, String name) {}
 
@@ -82,11 +86,17 @@ public final class MetricRows {
         rowAttributes.add(new RowAttribute(i, label.substring(1)));
       } else if (label.equals(RESET)) {
         resetColumn = i;
+      } else if (label.equals(OBJECT)) {
+        objectColumn = i;
       }
     }
+    Set<String> labels = new HashSet<>();
     for (int i = 1; i <= columns.getColumnCount(); i++) {
       String label = columns.getColumnLabel(i);
-      if (!label.startsWith("@") && !label.equals(RESET)) {
+      if (!label.startsWith("@") && !label.startsWith("#")) {
+        if (!labels.add(label)) {
+          throw refused(label, "appears twice; every point needs one of its own");
+        }
         points.add(point(i, label, columns.getColumnType(i), metrics, group));
       }
     }
@@ -124,7 +134,6 @@ public final class MetricRows {
       String value = row.getString(attribute.column());
       attributes.put(attribute.name(), value == null ? "" : value);
     }
-    Long reset = resetColumn == 0 ? null : row.getObject(resetColumn, Long.class);
     List<MetricReading> readings = new ArrayList<>(points.size());
     for (Point point : points) {
       MetricReading reading = point.read(row);
@@ -132,6 +141,10 @@ public final class MetricRows {
         readings.add(reading);
       }
     }
-    return new MetricRow(attributes, reset, readings);
+    return new MetricRow(attributes, number(row, resetColumn), readings, number(row, objectColumn));
+  }
+
+  private static Long number(ResultSet row, int column) throws SQLException {
+    return column == 0 ? null : row.getObject(column, Long.class);
   }
 }

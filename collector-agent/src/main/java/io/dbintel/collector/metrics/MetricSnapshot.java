@@ -13,11 +13,13 @@ import java.util.List;
  * @param role role of the server in replication
  * @param clock database clock after the last query, microseconds since the Unix epoch
  * @param groups what each query read
+ * @param remarks what a person should fix: queries that failed or are read less often
  */
 public record MetricSnapshot(
-    CounterEpoch epoch, Long timeline, ServerRole role, long clock, List<MetricGroup> groups) {
+    CounterEpoch epoch, Long timeline, ServerRole role, long clock, List<MetricGroup> groups, List<String> remarks) {
 
   public MetricSnapshot {
     groups = List.copyOf(groups);
+    remarks = List.copyOf(remarks);
   }
 }

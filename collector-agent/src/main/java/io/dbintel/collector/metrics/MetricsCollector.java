@@ -37,11 +37,19 @@ public final class MetricsCollector implements Collector {
 
   @Override
   public void collect(PollRun run) throws PollFailure {
-    MetricSnapshot snapshot = metrics.read(polls);
-    polls++;
+    // a poll that fails is over, too: what made it fail must not be due again at once
+    MetricSnapshot snapshot = metrics.read(polls++);
     run.recordDatabaseClock(snapshot.clock());
     run.countRows(snapshot.groups().stream().mapToInt(group -> group.getRows().size()).sum());
-    List<List<MetricGroup>> parts = MetricParts.of(snapshot.groups());
+    snapshot.remarks().forEach(run::remark);
+    DistinctRows distinct = DistinctRows.of(snapshot.groups());
+    if (!distinct.ambiguous().isEmpty()) {
+      run.remark(
+          "rows of metrics groups "
+              + distinct.ambiguous()
+              + " have the same attributes and are left out; give what they describe distinct names");
+    }
+    List<List<MetricGroup>> parts = MetricParts.of(distinct.groups());
     for (int i = 0; i < parts.size(); i++) {
       run.emit(record(snapshot, i, parts.size(), parts.get(i)));
     }

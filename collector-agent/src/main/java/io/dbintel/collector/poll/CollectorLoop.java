@@ -4,16 +4,18 @@ import io.dbintel.collector.publish.RawPublisher;
 import io.dbintel.collector.publish.RecordEncoder;
 import io.dbintel.collector.system.Collector;
 import io.dbintel.collector.system.PollFailure;
+import io.dbintel.runtime.health.Liveness;
 import io.dbintel.runtime.time.Backoff;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Polls with one collector at its due times, one poll after the other, and records an outcome for
- * every due time, served or not.
+ * every due time, served or not. Whatever a poll throws, the next one is scheduled; only a JVM
+ * without memory ends the loop.
  */
 final class CollectorLoop implements Runnable {
 
@@ -22,16 +24,24 @@ final class CollectorLoop implements Runnable {
   private static final String CIRCUIT_OPEN = "circuit_open";
   private static final String INTERNAL = "internal";
 
+  /** Several statements at their time limit end before it. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  /** How long a stop waits for a poll under way. */
+  private static final long STOP_WAIT_SECONDS = 5;
+
   private final Collector collector;
   private final InstancePoller instance;
   private final RawPublisher publisher;
   private final RecordEncoder encoder;
   private final OutcomeRecorder outcomes;
   private final ProblemLog problems;
-  private final ScheduledExecutorService executor;
+  private final PollThreads threads;
   private final Backoff backoff = newBackoff();
+  private final Liveness liveness = new Liveness();
+  private final ReentrantLock polling = new ReentrantLock();
   private long due;
-  private boolean stopped;
+  private volatile boolean stopped;
 
   CollectorLoop(
       Collector collector,
@@ -40,14 +50,14 @@ final class CollectorLoop implements Runnable {
       RecordEncoder encoder,
       OutcomeRecorder outcomes,
       ProblemLog problems,
-      ScheduledExecutorService executor) {
+      PollThreads threads) {
     this.collector = collector;
     this.instance = instance;
     this.publisher = publisher;
     this.encoder = encoder;
     this.outcomes = outcomes;
     this.problems = problems;
-    this.executor = executor;
+    this.threads = threads;
   }
 
   /** How long to leave a database alone after failures. */
@@ -55,32 +65,63 @@ final class CollectorLoop implements Runnable {
     return new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
   }
 
-  synchronized void start() {
+  void start() {
     due = AgentClock.micros();
-    executor.execute(this);
+    liveness.beat(PATIENCE);
+    threads.schedule(this, 0, false);
   }
 
   @Override
-  public synchronized void run() {
-    if (stopped) {
-      return;
+  public void run() {
+    polling.lock();
+    try {
+      if (!stopped) {
+        liveness.beat(PATIENCE);
+        serveDue();
+      }
+    } finally {
+      polling.unlock();
     }
-    PollRules rules = instance.gate().rules(AgentClock.micros());
-    serve(rules);
-    PollSchedule.Next next =
-        PollSchedule.after(due, AgentClock.micros(), collector.interval(), rules.intervalFactor());
-    next.missed().forEach(missed -> outcomes.skipped(collector.name(), missed, "overrun"));
-    due = next.due();
-    executor.schedule(this, Math.max(0, due - AgentClock.micros()), TimeUnit.MICROSECONDS);
+  }
+
+  private void serveDue() {
+    double factor = 1;
+    try {
+      PollRules rules = instance.gate().rules(AgentClock.micros());
+      factor = rules.intervalFactor();
+      serve(rules);
+      PollSchedule.Next next =
+          PollSchedule.after(due, AgentClock.micros(), collector.interval(), factor);
+      due = next.due();
+      next.missed().forEach(missed -> outcomes.skipped(collector.name(), missed, "overrun"));
+    } catch (OutOfMemoryError e) {
+      liveness.ended(e);
+      throw e;
+    } catch (RuntimeException | Error defect) {
+      reportDefect(defect);
+      due = PollSchedule.step(collector.interval(), factor) + AgentClock.micros();
+    }
+    long delay = Math.max(0, due - AgentClock.micros());
+    liveness.beat(PATIENCE.plusNanos(TimeUnit.MICROSECONDS.toNanos(delay)));
+    threads.schedule(this, delay, instance.backoff().isFailing());
+  }
+
+  /** What failed was not the collector: its outcome could perhaps not be recorded. */
+  private void reportDefect(Throwable defect) {
+    String kind = defect.getClass().getSimpleName();
+    if (problems.report(collector.name(), INTERNAL, kind)) {
+      LOG.error("{} of {} failed unexpectedly", collector.name(), instance.id(), defect);
+    }
   }
 
   private void serve(PollRules rules) {
     long now = AgentClock.micros();
+    long elapsed = AgentClock.elapsedMicros();
     if (!rules.admitsPolls()) {
       outcomes.skipped(collector.name(), due, CIRCUIT_OPEN);
     } else if (publisher.isFull()) {
       outcomes.skipped(collector.name(), due, "spool_full");
-    } else if (!backoff.tryEnter(now) || !instance.backoff().tryEnter(now)) {
+    } else if (!backoff.tryEnter(elapsed) || !instance.backoff().tryEnter(elapsed)) {
       outcomes.skipped(collector.name(), due, "backoff");
     } else if (!instance.gate().enter(now)) {
       // another collector took the last probe
@@ -101,7 +142,9 @@ final class CollectorLoop implements Runnable {
       succeeded(run);
     } catch (PollFailure failure) {
       failed(failure, System.nanoTime() - started);
-    } catch (RuntimeException defect) {
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error defect) {
       failed(
           new PollFailure(INTERNAL, defect.getClass().getSimpleName(), false, defect),
           System.nanoTime() - started);
@@ -138,9 +181,9 @@ final class CollectorLoop implements Runnable {
   }
 
   private void failed(PollFailure failure, long durationNanos) {
-    long now = AgentClock.micros();
+    long elapsed = AgentClock.elapsedMicros();
     String subject = failure.unreachable() ? "connection" : collector.name();
-    (failure.unreachable() ? instance.backoff() : backoff).failed(now);
+    (failure.unreachable() ? instance.backoff() : backoff).failed(elapsed);
     boolean isNew = problems.report(subject, failure.reason(), failure.getMessage());
     if (isNew && failure.reason().equals(INTERNAL)) {
       LOG.error("{} of {} failed unexpectedly", collector.name(), instance.id(), failure);
@@ -150,17 +193,40 @@ final class CollectorLoop implements Runnable {
     outcomes.failed(collector.name(), due, durationNanos, failure);
   }
 
-  /** Waits for a poll under way, then makes the last one if the collector wants it. */
-  synchronized void stop() {
+  /**
+   * Waits for a poll under way, then makes the last one if the collector wants it. A poll that
+   * hangs is not waited for.
+   */
+  void stop() throws InterruptedException {
     stopped = true;
+    if (!polling.tryLock(STOP_WAIT_SECONDS, TimeUnit.SECONDS)) {
+      LOG.warn("{} of {} hangs in a poll and is left", collector.name(), instance.id());
+      return;
+    }
+    try {
+      liveness.stopped();
+      pollLast();
+    } finally {
+      polling.unlock();
+    }
+  }
+
+  private void pollLast() {
     long now = AgentClock.micros();
+    long elapsed = AgentClock.elapsedMicros();
     if (collector.pollsAtStop()
         && !publisher.isFull()
-        && backoff.tryEnter(now)
-        && instance.backoff().tryEnter(now)
+        && backoff.tryEnter(elapsed)
+        && instance.backoff().tryEnter(elapsed)
         && instance.gate().enter(now)) {
       due = now;
       poll(instance.gate().rules(now).fullPollsWanted(), true);
     }
+  }
+
+  /** What is wrong with the loop itself, after the collector's name; empty when nothing is. */
+  String livenessProblem() {
+    String problem = liveness.problem();
+    return problem.isEmpty() ? "" : collector.name() + " " + problem;
   }
 }

@@ -1,5 +1,7 @@
 package io.dbintel.collector.poll;
 
+import io.dbintel.runtime.health.Health;
+import io.dbintel.runtime.health.Liveness;
 import io.dbintel.schemas.avro.ControlDocument;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
@@ -30,6 +32,9 @@ public final class ControlReader implements AutoCloseable {
   private static final Duration RETRY = Duration.ofSeconds(15);
   private static final long STOP_MILLIS = 3_000;
 
+  /** Connecting and asking a schema registry have shorter limits. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private final Map<String, Object> settings;
   private final AvroDeserializer<ControlDocument> deserializer;
   private final Set<String> instanceIds;
@@ -39,8 +44,13 @@ public final class ControlReader implements AutoCloseable {
   private final Map<TopicPartition, Long> positions = new HashMap<>();
 
   private final Thread thread = new Thread(this::run, "dbintel-control");
+  private final Liveness liveness = new Liveness();
+
+  /** Instances whose last document could not be read. */
+  private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+
   private volatile boolean stopping;
-  private boolean problemLogged;
+  private volatile String problem = "";
 
   /**
    * @param client Kafka client settings
@@ -69,15 +79,46 @@ public final class ControlReader implements AutoCloseable {
     return documents.get(instanceId);
   }
 
+  /** Degraded while documents cannot be read, down when the thread that reads them is gone. */
+  public Health health() {
+    String thread = liveness.problem();
+    if (!thread.isEmpty()) {
+      return Health.down(
+          "the thread that reads control documents " + thread + "; restart the agent");
+    }
+    if (!problem.isEmpty()) {
+      return Health.degraded("control documents cannot be read: " + problem);
+    }
+    return unreadable.isEmpty()
+        ? Health.up()
+        : Health.degraded("control documents that cannot be read: " + unreadable.size());
+  }
+
   private void run() {
-    while (!stopping) {
-      try (KafkaConsumer<String, byte[]> consumer =
-          new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-        follow(consumer);
-      } catch (KafkaException e) {
-        logOnce(e.getMessage());
+    try {
+      while (!stopping) {
+        liveness.beat(PATIENCE);
+        followOnce();
+        pause();
       }
-      pause();
+      liveness.stopped();
+    } catch (RuntimeException | Error e) {
+      liveness.ended(e);
+      throw e;
+    }
+  }
+
+  private void followOnce() {
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      follow(consumer);
+    } catch (KafkaException e) {
+      logOnce(e.getMessage());
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error defect) {
+      logOnce(defect.getClass().getSimpleName());
+      LOG.debug("reading control documents failed", defect);
     }
   }
 
@@ -90,12 +131,13 @@ public final class ControlReader implements AutoCloseable {
       logOnce("the topic does not exist; create it with: dbintel topics create");
       return;
     }
-    problemLogged = false;
+    problem = "";
     consumer.assign(partitions);
     for (TopicPartition partition : partitions) {
       consumer.seek(partition, positions.getOrDefault(partition, 0L));
     }
     while (!stopping) {
+      liveness.beat(PATIENCE);
       for (ConsumerRecord<String, byte[]> record : consumer.poll(WAIT)) {
         positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         if (instanceIds.contains(record.key())) {
@@ -107,6 +149,7 @@ public final class ControlReader implements AutoCloseable {
 
   private void take(ConsumerRecord<String, byte[]> record) {
     if (record.value() == null) {
+      unreadable.remove(record.key());
       documents.remove(record.key());
       return;
     }
@@ -115,20 +158,26 @@ public final class ControlReader implements AutoCloseable {
       documents.compute(
           record.key(),
           (id, before) -> ReceivedDocument.after(before, document, AgentClock.micros()));
-    } catch (RuntimeException undecodable) {
+      unreadable.remove(record.key());
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error undecodable) {
+      if (!unreadable.add(record.key())) {
+        return;
+      }
       LOG.error(
           "control document of {} at offset {} cannot be read and is ignored: {}",
           record.key(),
           record.offset(),
-          undecodable.getMessage());
+          undecodable.toString());
     }
   }
 
-  private void logOnce(String problem) {
-    if (!problemLogged && !stopping) {
-      LOG.warn("Control documents cannot be read, polling goes on without: {}", problem);
-      problemLogged = true;
+  private void logOnce(String reason) {
+    if (problem.isEmpty() && !stopping) {
+      LOG.warn("Control documents cannot be read, polling goes on without: {}", reason);
     }
+    problem = String.valueOf(reason);
   }
 
   private synchronized void pause() {

@@ -7,7 +7,7 @@ import io.dbintel.collector.system.RecordSource;
 import io.dbintel.runtime.health.Health;
 import io.dbintel.runtime.time.Backoff;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.StringJoiner;
 
 /** Polls one instance with all its collectors. */
 public final class InstancePoller implements AutoCloseable {
@@ -20,7 +20,7 @@ public final class InstancePoller implements AutoCloseable {
   private final List<CollectorLoop> loops;
 
   /**
-   * @param executor runs the polls; it needs as many threads as polls shall run at once
+   * @param threads run the polls
    */
   public InstancePoller(
       RecordSource source,
@@ -30,7 +30,7 @@ public final class InstancePoller implements AutoCloseable {
       RecordEncoder encoder,
       PollMeter meter,
       String agentVersion,
-      ScheduledExecutorService executor) {
+      PollThreads threads) {
     this.source = source;
     this.monitored = monitored;
     this.gate = new PollGate(() -> control.of(source.instanceId()));
@@ -42,7 +42,7 @@ public final class InstancePoller implements AutoCloseable {
             .map(
                 collector ->
                     new CollectorLoop(
-                        collector, this, publisher, encoder, outcomes, problems, executor))
+                        collector, this, publisher, encoder, outcomes, problems, threads))
             .toList();
   }
 
@@ -51,10 +51,19 @@ public final class InstancePoller implements AutoCloseable {
     loops.forEach(CollectorLoop::start);
   }
 
-  /** Degraded while anything is wrong with the instance. */
+  /** Degraded while anything is wrong with the instance, or one of its polls hangs. */
   public Health health() {
+    StringJoiner all = new StringJoiner("; ");
+    all.setEmptyValue("");
+    loops.stream()
+        .map(CollectorLoop::livenessProblem)
+        .filter(problem -> !problem.isEmpty())
+        .forEach(all::add);
     String summary = problems.summary();
-    return summary.isEmpty() ? Health.up() : Health.degraded(summary);
+    if (!summary.isEmpty()) {
+      all.add(summary);
+    }
+    return all.length() == 0 ? Health.up() : Health.degraded(all.toString());
   }
 
   String id() {
@@ -73,7 +82,14 @@ public final class InstancePoller implements AutoCloseable {
   /** Ends polling, after the last polls that collectors ask for, and closes the connections. */
   @Override
   public void close() {
-    loops.forEach(CollectorLoop::stop);
-    monitored.close();
+    try {
+      for (CollectorLoop loop : loops) {
+        loop.stop();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      monitored.close();
+    }
   }
 }

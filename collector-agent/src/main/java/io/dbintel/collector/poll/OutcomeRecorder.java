@@ -91,7 +91,7 @@ final class OutcomeRecorder {
       publisher.publish(new RawPoll(source.instanceId(), all, delivery));
       problems.solved("spool");
     } catch (UncheckedIOException diskFailure) {
-      delivery.deliveryUnknown();
+      delivery.lost();
       meter.outcomeDropped(source.instanceId());
       problems.report("spool", "spool_write", diskFailure.getMessage());
     }

@@ -55,8 +55,10 @@ record PollRules(Admission admission, double intervalFactor, long fullPollsWante
     if (!open && document.getCircuit() != CircuitState.HALF_OPEN) {
       return Admission.FREE;
     }
-    boolean waiting =
-        open && now - received.receivedAt() < document.getProbeAfterMs() * MICROS_PER_MILLI;
+    long waited = now - received.receivedAt();
+    long wait = document.getProbeAfterMs() * MICROS_PER_MILLI;
+    // a clock that stepped far back has lost count of the wait: it is over
+    boolean waiting = open && waited < wait && waited > -wait;
     return waiting || probesMade >= document.getProbePolls() ? Admission.REFUSED : Admission.PROBE;
   }
 

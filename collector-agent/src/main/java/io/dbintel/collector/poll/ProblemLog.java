@@ -1,5 +1,7 @@
 package io.dbintel.collector.poll;
 
+import io.dbintel.runtime.time.Allowance;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,14 +10,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is wrong with an instance now. One log line when a problem begins or changes and one when it
- * ends, however often it is met in between. Thread-safe.
+ * ends, however often it is met in between; a problem that comes and goes all the time is told a few
+ * times, then once a minute. Thread-safe.
  */
 final class ProblemLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemLog.class);
+  private static final int LINES_AT_ONCE = 10;
+  private static final Duration ONE_MORE_AFTER = Duration.ofMinutes(1);
 
   private final String instanceId;
   private final Map<String, Problem> problems = new ConcurrentHashMap<>();
+  private final Map<String, Allowance> allowances = new ConcurrentHashMap<>();
 
   private record Problem(String reason, String message) {}
 
@@ -30,17 +36,32 @@ final class ProblemLog {
    */
   boolean report(String subject, String reason, String message) {
     Problem before = problems.put(subject, new Problem(reason, message));
-    boolean isNew = before == null || !before.reason.equals(reason);
-    if (isNew) {
-      LOG.warn("{} {}: {}", instanceId, subject, message);
+    if (before != null && before.reason.equals(reason)) {
+      return false;
     }
-    return isNew;
+    Allowance allowance = allowance(subject);
+    if (!allowance.take(AgentClock.elapsedMicros())) {
+      return false;
+    }
+    long untold = allowance.takeRefused();
+    LOG.warn(
+        "{} {}: {}{}",
+        instanceId,
+        subject,
+        message,
+        untold == 0 ? "" : " (" + untold + " lines about it were left out)");
+    return true;
   }
 
   void solved(String subject) {
-    if (problems.remove(subject) != null) {
+    if (problems.remove(subject) != null && allowance(subject).take(AgentClock.elapsedMicros())) {
       LOG.info("{} {}: works again", instanceId, subject);
     }
+  }
+
+  private Allowance allowance(String subject) {
+    return allowances.computeIfAbsent(
+        subject, absent -> new Allowance(LINES_AT_ONCE, ONE_MORE_AFTER));
   }
 
   /** All problems in one line, sorted by subject; empty when there is none. */

@@ -5,7 +5,9 @@ import io.dbintel.collector.publish.RecordEncoder;
 import io.dbintel.collector.system.DeliveryListener;
 import io.dbintel.collector.system.PollRun;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Keeps what a poll under way emits until it is published. Used by one thread. */
@@ -21,7 +23,7 @@ final class RunningPoll implements PollRun {
   private long bytes;
   private int rows;
   private Long clockSkew;
-  private String remark;
+  private final Set<String> remarks = new LinkedHashSet<>();
 
   /**
    * @param last whether the agent stops after it
@@ -78,7 +80,7 @@ final class RunningPoll implements PollRun {
 
   @Override
   public void remark(String line) {
-    remark = line;
+    remarks.add(line);
   }
 
   List<RawRecord> records() {
@@ -102,7 +104,8 @@ final class RunningPoll implements PollRun {
     return clockSkew;
   }
 
+  /** All remarks in one line; null when there is none. */
   String remark() {
-    return remark;
+    return remarks.isEmpty() ? null : String.join("; ", remarks);
   }
 }

@@ -1,6 +1,9 @@
 package io.dbintel.collector.publish;
 
+import io.dbintel.runtime.health.Liveness;
+import io.dbintel.runtime.time.Allowance;
 import io.dbintel.runtime.time.Backoff;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends the oldest polls of the queue, waits for their acknowledgements, takes them out, and begins
- * again. From the first late acknowledgement on, the queue keeps everything on disk. One log line
- * when the broker goes and one when it is back.
+ * again. From the first late acknowledgement on, the queue keeps everything on disk. Whatever fails
+ * is tried again later: only a stop, or a JVM without memory, ends it. One log line when the broker
+ * goes and one when it is back.
  */
 final class PollSender implements Runnable {
 
@@ -29,17 +33,22 @@ final class PollSender implements Runnable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration MAX_PAUSE = Duration.ofSeconds(15);
 
+  /** A batch waits for a few requests; with the clients' own time limits this is never met. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private final PollQueue queue;
   private final RawProducer producer;
   private final SchemaIdRewriter schemaIds;
   private final String bootstrapServers;
   private final long catchUpBytesPerSecond;
 
+  private final Liveness liveness = new Liveness();
+  private final AtomicLong acknowledged = new AtomicLong();
+  private final Backoff backoff = new Backoff(FIRST_PAUSE, MAX_PAUSE);
+  private final Allowance rejections = new Allowance(10, Duration.ofMinutes(1));
   private volatile long deadline = Long.MAX_VALUE;
   private volatile boolean stopping;
-  private final AtomicLong acknowledged = new AtomicLong();
   private volatile String problem = "";
-  private final Backoff backoff = new Backoff(FIRST_PAUSE, MAX_PAUSE);
 
   PollSender(
       PollQueue queue,
@@ -57,15 +66,19 @@ final class PollSender implements Runnable {
   @Override
   public void run() {
     try {
+      liveness.beat(PATIENCE);
       registerSchemas();
       while (!finished()) {
-        List<QueuedPoll> batch = queue.oldest(BATCH_BYTES, IDLE_WAIT_MILLIS);
-        if (!batch.isEmpty()) {
-          send(batch);
-        }
+        liveness.beat(PATIENCE);
+        sendOldest();
       }
+      liveness.stopped();
     } catch (InterruptedException e) {
       LOG.debug("sending was interrupted; what is left goes to the spool", e);
+      liveness.stopped();
+    } catch (RuntimeException | Error e) {
+      liveness.ended(e);
+      throw e;
     } finally {
       producer.close();
     }
@@ -83,7 +96,24 @@ final class PollSender implements Runnable {
 
   private boolean finished() {
     return stopping
-        && (queue.polls() == 0 || System.nanoTime() - deadline >= 0 || !problem.isEmpty());
+        && (queue.state().polls() == 0
+            || System.nanoTime() - deadline >= 0
+            || !problem.isEmpty());
+  }
+
+  private void sendOldest() throws InterruptedException {
+    try {
+      List<QueuedPoll> batch = queue.oldest(BATCH_BYTES, IDLE_WAIT_MILLIS);
+      if (!batch.isEmpty()) {
+        send(batch);
+      }
+    } catch (UncheckedIOException diskFailure) {
+      stumbled(diskFailure.getMessage(), null);
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error defect) {
+      stumbled("sending failed with " + defect.getClass().getSimpleName(), defect);
+    }
   }
 
   private void send(List<QueuedPoll> batch) throws InterruptedException {
@@ -124,29 +154,50 @@ final class PollSender implements Runnable {
       try {
         one.get(ACKNOWLEDGEMENT_WAIT_MILLIS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException late) {
-        queue.spill();
+        spill();
         one.get();
       }
+    }
+  }
+
+  /** Without a disk, too, the broker is waited for: the queue keeps what it can in memory. */
+  private void spill() {
+    try {
+      queue.spill();
+    } catch (UncheckedIOException diskFailure) {
+      LOG.debug("polls stay in memory", diskFailure);
     }
   }
 
   private void failed(QueuedPoll poll, Throwable failure) throws InterruptedException {
     producer.reset();
     if (BrokerFailure.isPermanent(failure)) {
-      LOG.error(
-          "poll {} of {} can never be sent and is kept in the spool as .rejected: {}",
-          poll.number(),
-          poll.poll().instanceId(),
-          failure.getMessage());
       queue.reject(poll.number());
+      reportRejected(poll, failure);
       return;
     }
-    queue.spill();
-    String reason = BrokerFailure.describe(failure, bootstrapServers);
+    spill();
+    stumbled(BrokerFailure.describe(failure, bootstrapServers), null);
+  }
+
+  private void reportRejected(QueuedPoll poll, Throwable failure) {
+    if (rejections.take(System.nanoTime() / NANOS_PER_MICRO)) {
+      long untold = rejections.takeRefused();
+      LOG.error(
+          "poll {} of {} can never be sent and is kept in the spool as .rejected: {}{}",
+          poll.number(),
+          poll.poll().instanceId(),
+          failure.getMessage(),
+          untold == 0 ? "" : "; so were " + untold + " more that were not logged");
+    }
+  }
+
+  private void stumbled(String reason, Throwable defect) throws InterruptedException {
     if (problem.isEmpty()) {
-      LOG.warn("Polls wait in the spool: {}", reason);
+      LOG.warn("Polls wait: {}", reason, defect);
     }
     problem = reason;
+    producer.reset();
     pause();
   }
 
@@ -158,7 +209,7 @@ final class PollSender implements Runnable {
   private void recovered() {
     backoff.succeeded();
     if (!problem.isEmpty()) {
-      LOG.info("The broker is back; {} polls wait in the spool", queue.polls());
+      LOG.info("Polls are sent again; {} wait", queue.state().polls());
       problem = "";
     }
   }
@@ -193,5 +244,10 @@ final class PollSender implements Runnable {
   /** Why polls wait; empty when they do not. */
   String problem() {
     return problem;
+  }
+
+  /** Whether the thread does its work. */
+  Liveness liveness() {
+    return liveness;
   }
 }

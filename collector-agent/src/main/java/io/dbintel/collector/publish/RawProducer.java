@@ -65,11 +65,6 @@ final class RawProducer implements SchemaTopic {
     return producer().send(out);
   }
 
-  /** Sends what lingers. */
-  void flush() {
-    producer().flush();
-  }
-
   /** Writes a schema to the topic of the bundled registry and waits for it. */
   @Override
   public void publish(int id, Schema schema) {
@@ -96,9 +91,14 @@ final class RawProducer implements SchemaTopic {
 
   /** Gives up what is under way; the next send begins with a new producer. */
   void reset() {
-    if (producer != null) {
-      producer.close(Duration.ZERO);
-      producer = null;
+    close(Duration.ZERO);
+  }
+
+  private void close(Duration limit) {
+    KafkaProducer<String, byte[]> closing = producer;
+    producer = null;
+    if (closing != null) {
+      closing.close(limit);
     }
   }
 
@@ -111,9 +111,6 @@ final class RawProducer implements SchemaTopic {
 
   @Override
   public void close() {
-    if (producer != null) {
-      producer.close(CLOSE_LIMIT);
-      producer = null;
-    }
+    close(CLOSE_LIMIT);
   }
 }

@@ -8,6 +8,7 @@ import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.signing.RecordSigner;
 import io.dbintel.schemas.signing.SigningConfig;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -22,18 +23,13 @@ public final class RawPublisher implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RawPublisher.class);
 
-  /** Room beyond the spool's size for the outcomes of polls that were skipped because of it. */
-  private static final long OUTCOME_RESERVE_BYTES = 1 << 20;
-
   private final PollQueue queue;
   private final PollSender sender;
   private final Thread thread;
-  private final long outcomeLimit;
 
-  private RawPublisher(PollQueue queue, PollSender sender, long outcomeLimit) {
+  private RawPublisher(PollQueue queue, PollSender sender) {
     this.queue = queue;
     this.sender = sender;
-    this.outcomeLimit = outcomeLimit;
     this.thread = new Thread(sender, "dbintel-publish");
     thread.setDaemon(true);
   }
@@ -60,12 +56,11 @@ public final class RawPublisher implements AutoCloseable {
       SpoolConfig spoolConfig,
       RecordEncoder encoder,
       SigningConfig signing) {
-    Spool spool = Spool.open(spoolConfig.directory(), encoder);
+    Spool spool = Spool.open(spoolConfig.directory(), encoder, spoolConfig.maxSize().bytes());
     if (!spool.isEmpty()) {
       LOG.info("{} polls of an earlier run wait in the spool and are sent first", spool.polls());
     }
-    PollQueue queue =
-        new PollQueue(spool, spoolConfig.memory().bytes(), spoolConfig.maxSize().bytes());
+    PollQueue queue = new PollQueue(spool, spoolConfig.memory().bytes());
     RawProducer producer = new RawProducer(client, new RecordSigner(signing));
     SchemaRegistry registry =
         registryConfig.isBundled()
@@ -78,44 +73,54 @@ public final class RawPublisher implements AutoCloseable {
             new SchemaIdRewriter(encoder, registry),
             String.valueOf(client.get("bootstrap.servers")),
             spoolConfig.catchUpRate().bytes());
-    RawPublisher publisher =
-        new RawPublisher(queue, sender, spoolConfig.maxSize().bytes() + OUTCOME_RESERVE_BYTES);
+    RawPublisher publisher = new RawPublisher(queue, sender);
     publisher.thread.start();
     return publisher;
   }
 
   /**
-   * Adds a poll; returns at once.
+   * Adds a poll; waits for the disk at most.
    *
-   * @throws java.io.UncheckedIOException when it had to go to disk and could not be written
+   * @throws java.io.UncheckedIOException when it had to go to disk, could not be written, and there
+   *     is no room for it in memory
    */
   public void publish(RawPoll poll) {
     queue.add(poll);
   }
 
-  /** Whether polling has to pause because the spool is used up. */
+  /** Whether polling has to pause because the spool is used up, or away and the memory used up. */
   public boolean isFull() {
-    return queue.isFull();
+    return queue.state().full();
   }
 
   /** Whether there is no room left even for the outcome of a skipped poll. */
   public boolean isExhausted() {
-    return queue.spooledBytes() >= outcomeLimit;
+    return queue.state().exhausted();
   }
 
   /** Whether polls wait on disk, so that acknowledgements are not reported. */
   public boolean isSpooling() {
-    return queue.isSpooling();
+    return queue.state().spooling();
   }
 
-  /** Bytes that wait on disk. */
+  /** Room that everything in the spool's folder takes, bytes. */
   public long spooledBytes() {
-    return queue.spooledBytes();
+    return queue.state().diskBytes();
+  }
+
+  /** Files in the spool's folder that cannot be sent. */
+  public int filesSetAside() {
+    return queue.state().asides();
+  }
+
+  /** Polls set aside since start because no broker takes them or they were damaged on disk. */
+  public long pollsSetAside() {
+    return queue.state().setAside();
   }
 
   /** Polls that the broker has not acknowledged. */
   public int waitingPolls() {
-    return queue.polls();
+    return queue.state().polls();
   }
 
   /** Polls acknowledged since start. */
@@ -123,14 +128,33 @@ public final class RawPublisher implements AutoCloseable {
     return sender.acknowledged();
   }
 
-  /** Degraded while polls wait on disk. */
+  /**
+   * Degraded while polls wait on disk, or while the disk fails and the broker does not; down while
+   * both fail, and when the sending thread is dead or stuck.
+   */
   public Health health() {
-    if (queue.isFull()) {
-      return Health.degraded("spool full, polling pauses: " + sender.problem());
+    String thread = sender.liveness().problem();
+    if (!thread.isEmpty()) {
+      return Health.down("the sending thread " + thread + "; restart the agent");
     }
-    return queue.isSpooling()
-        ? Health.degraded(queue.polls() + " polls wait in the spool: " + sender.problem())
-        : Health.up();
+    PollQueue.State state = queue.state();
+    String reasons = joined(sender.problem(), state.diskProblem());
+    if (!state.diskProblem().isEmpty() && !sender.problem().isEmpty()) {
+      return Health.down("polls can neither be sent nor kept on disk: " + reasons);
+    }
+    if (state.full()) {
+      return Health.degraded("spool full, polling pauses: " + reasons);
+    }
+    if (state.spooling()) {
+      return Health.degraded(state.polls() + " polls wait in the spool: " + reasons);
+    }
+    return reasons.isEmpty() ? Health.up() : Health.degraded(reasons);
+  }
+
+  private static String joined(String first, String second) {
+    return first.isEmpty() || second.isEmpty() || first.equals(second)
+        ? first.isEmpty() ? second : first
+        : first + "; " + second;
   }
 
   /** Allows what is queued a bounded time to be sent; the rest waits on disk for the next start. */
@@ -146,8 +170,13 @@ public final class RawPublisher implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    int left = queue.polls();
-    queue.close();
+    int left = queue.state().polls();
+    try {
+      queue.close();
+    } catch (UncheckedIOException diskFailure) {
+      LOG.error("{} polls could not be sent and not all kept: {}", left, diskFailure.getMessage());
+      return;
+    }
     if (left > 0) {
       LOG.warn("{} polls could not be sent; they wait in the spool for the next start", left);
     }

@@ -58,7 +58,9 @@ public final class SessionCollector implements Collector {
 
   @Override
   public void collect(PollRun run) throws PollFailure {
-    SessionSnapshot snapshot = sessions.read(texts());
+    SessionTexts of = texts();
+    of.beginTick();
+    SessionSnapshot snapshot = sessions.read(of);
     run.recordDatabaseClock(snapshot.clock());
     run.countRows(snapshot.sessions().size());
     seq++;

@@ -7,6 +7,8 @@ import io.dbintel.runtime.hash.Digest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Removes literals and private values from what sessions show, and remembers the last statements by
@@ -15,8 +17,20 @@ import java.util.TreeMap;
  */
 public final class SessionTexts {
 
+  /**
+   * Characters of a statement that a source reads at most; a server may hold a million. Literals
+   * fall away, so more is read than is kept.
+   */
+  public static final int RAW_CHARACTERS = 16_384;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionTexts.class);
   private static final int MAX_TEXTS = 500;
   private static final int MAX_CHARACTERS = 4_096;
+
+  /** Characters of all statements of a tick; when they are used up, few are kept of each. */
+  private static final int TICK_CHARACTERS = 2_000_000;
+
+  private static final int FEW_CHARACTERS = 256;
 
   private final QueryLanguage language;
   private final TextVerifier verifier;
@@ -29,6 +43,8 @@ public final class SessionTexts {
           return size() > MAX_TEXTS;
         }
       };
+
+  private int tickCharacters;
 
   SessionTexts(QueryLanguage language, TextVerifier verifier) {
     this.language = language;
@@ -50,11 +66,30 @@ public final class SessionTexts {
     public Text {
       tags = Map.copyOf(tags);
     }
+
+    private int characters() {
+      int characters = text == null ? 0 : text.length();
+      for (Map.Entry<String, String> tag : tags.entrySet()) {
+        characters += tag.getKey().length() + tag.getValue().length();
+      }
+      return characters;
+    }
+  }
+
+  /** Begins a tick: the texts of one tick have a bound together. */
+  void beginTick() {
+    tickCharacters = 0;
   }
 
   /** A statement without its literals. */
   public Text statement(String raw) {
-    return texts.computeIfAbsent(Digest.of(raw), absent -> normalize(raw));
+    Text text = texts.computeIfAbsent(Digest.of(raw), absent -> normalize(raw));
+    if (text.characters() <= FEW_CHARACTERS
+        || tickCharacters + text.characters() <= TICK_CHARACTERS) {
+      tickCharacters += text.characters();
+      return text;
+    }
+    return new Text(firstOf(text.text(), FEW_CHARACTERS), true, Map.of());
   }
 
   /** A free text, such as the name of an application, without private values; null for an empty. */
@@ -62,12 +97,28 @@ public final class SessionTexts {
     return raw == null || raw.isEmpty() ? null : verifier.verifyText(raw).text().toString();
   }
 
+  /** A text that cannot be normalised is not shown: it must not take the tick along. */
   private Text normalize(String raw) {
-    NormalizedStatement normalized = language.normalize(raw);
-    String text = normalized.text();
-    boolean cut = text.length() > MAX_CHARACTERS;
-    return new Text(
-        cut ? text.substring(0, MAX_CHARACTERS) : text, cut, verified(normalized.tags()));
+    try {
+      NormalizedStatement normalized = language.normalize(raw);
+      String text = normalized.text();
+      return new Text(
+          firstOf(text, MAX_CHARACTERS),
+          text.length() > MAX_CHARACTERS,
+          verified(normalized.tags()));
+    } catch (RuntimeException | StackOverflowError defect) {
+      LOG.debug("the statement of a session cannot be normalised", defect);
+      return Text.NONE;
+    }
+  }
+
+  /** The first characters; a character of two units stays whole or goes. */
+  private static String firstOf(String text, int characters) {
+    if (text.length() <= characters) {
+      return text;
+    }
+    boolean inside = Character.isHighSurrogate(text.charAt(characters - 1));
+    return text.substring(0, inside ? characters - 1 : characters);
   }
 
   /** Tags are what an application wrote into a comment: their values may be private. */

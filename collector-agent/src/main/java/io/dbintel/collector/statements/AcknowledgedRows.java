@@ -10,7 +10,11 @@ import java.util.Map;
  */
 public final class AcknowledgedRows {
 
+  /** Rows beyond those of the last full poll: where statements come and go, they would pile up. */
+  private static final int MORE_ROWS = 5_000;
+
   private final Map<StatementKey, Long> hashes = new HashMap<>();
+  private int rowsOfFullPoll;
   private long readStart = Long.MIN_VALUE;
   private int generation;
 
@@ -61,6 +65,9 @@ public final class AcknowledgedRows {
       return;
     }
     if (whole) {
+      rowsOfFullPoll = rows.size();
+    }
+    if (whole || hashes.size() > 2 * rowsOfFullPoll + MORE_ROWS) {
       hashes.clear();
     }
     for (SentRow row : rows) {

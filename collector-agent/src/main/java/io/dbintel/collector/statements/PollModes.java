@@ -61,7 +61,8 @@ final class PollModes {
   }
 
   /**
-   * Notes that a poll was read and handed over.
+   * Notes that a poll was handed over to be sent: one that was read and then lost was not made. A
+   * full one is on its way, so that only a later failure asks for another.
    *
    * @param changed rows that were sent
    * @param total rows there were
@@ -73,14 +74,10 @@ final class PollModes {
     if (mode.full()) {
       lastFull = clock;
       fullPollsServed = Math.max(fullPollsServed, demand.fullPollsWanted());
+      deliveryFailed = false;
     } else {
       changedShare[index(mode.allCounters())] = total == 0 ? 0 : (double) changed / total;
     }
-  }
-
-  /** Notes that a full poll is on its way, so that only a later failure asks for another. */
-  void fullPollBegins() {
-    deliveryFailed = false;
   }
 
   /** What a poll carried is not known to have arrived. */

@@ -84,8 +84,9 @@ public final class StatementCollector implements Collector {
 
   @Override
   public void collect(PollRun run) throws PollFailure {
-    StatementSnapshot snapshot =
-        reads.read(new PollModes.Demand(run.fullPollsWanted(), run.last(), run.spooling()));
+    PollModes.Demand demand =
+        new PollModes.Demand(run.fullPollsWanted(), run.last(), run.spooling());
+    StatementSnapshot snapshot = reads.read(demand);
     run.recordDatabaseClock(snapshot.after().clock());
     run.countRows(snapshot.changed().size() + snapshot.hidden());
     if (snapshot.hidden() > 0) {
@@ -94,11 +95,7 @@ public final class StatementCollector implements Collector {
     Set<StatementKey> wanted = publishedTexts.wanted(snapshot.changed(), snapshot.after().clock());
     Set<StatementKey> published = publishTexts(wanted, run);
     records.chunks(snapshot).forEach(run::emit);
-    if (snapshot.plan().mode().full()) {
-      modes.fullPollBegins();
-      publishedTexts.retain(snapshot.changed());
-    }
-    run.onDelivery(new SnapshotDelivery(snapshot, published));
+    run.onDelivery(new SnapshotDelivery(snapshot, demand, published));
   }
 
   private Set<StatementKey> publishTexts(Set<StatementKey> wanted, PollRun run) {
@@ -108,43 +105,65 @@ public final class StatementCollector implements Collector {
     QueryTextRecords texts = new QueryTextRecords(language, source, wanted, run);
     try {
       statements.readTexts(wanted, texts);
-      texts.flush();
-      return wanted;
     } catch (PollFailure failure) {
       run.remark("texts of new statements could not be read: " + failure.getMessage());
-      return Set.of();
+      texts.flush();
+      return texts.taken();
     }
+    texts.flush();
+    if (texts.failed() > 0) {
+      run.remark(
+          "texts of some statements could not be normalised and are left out; report their query"
+              + " ids, which are in the log at level debug");
+    }
+    // a text that was not found is not asked for again and again either
+    return texts.wantsMore() ? wanted : texts.taken();
   }
 
-  /** Counts rows only when the broker has them. */
+  /**
+   * What a poll did counts when it is handed over, its rows count when the broker has them. Holds
+   * no row longer than it may be acknowledged.
+   */
   private final class SnapshotDelivery implements DeliveryListener {
 
-    private final List<SentRow> rows;
-    private final PollMode mode;
-    private final long readStart;
+    private final SentPoll poll;
     private final long readEnd;
-    private final int generation;
     private final Set<StatementKey> published;
+    private volatile List<SentRow> rows;
 
-    SnapshotDelivery(StatementSnapshot snapshot, Set<StatementKey> published) {
+    SnapshotDelivery(
+        StatementSnapshot snapshot, PollModes.Demand demand, Set<StatementKey> published) {
+      this.poll = SentPoll.of(snapshot, demand);
+      this.readEnd = snapshot.after().clock();
+      this.published = published;
       this.rows =
           snapshot.changed().stream().map(row -> new SentRow(row.key(), row.changeHash())).toList();
-      this.mode = snapshot.plan().mode();
-      this.readStart = snapshot.header().before().clock();
-      this.readEnd = snapshot.after().clock();
-      this.generation = snapshot.plan().known().generation();
-      this.published = published;
+    }
+
+    @Override
+    public void handedOver() {
+      reads.handedOver(poll);
+      if (poll.mode().full()) {
+        publishedTexts.retain(rows.stream().map(SentRow::key).toList());
+      }
+      publishedTexts.published(published, readEnd);
     }
 
     @Override
     public void acknowledged() {
-      publishedTexts.published(published, readEnd);
-      reads.acknowledge(rows, mode, readStart, generation);
+      reads.acknowledged(poll, rows);
     }
 
     @Override
     public void deliveryUnknown() {
-      publishedTexts.published(published, readEnd);
+      rows = List.of();
+      modes.deliveryFailed();
+    }
+
+    @Override
+    public void lost() {
+      rows = List.of();
+      publishedTexts.forget(published);
       modes.deliveryFailed();
     }
   }

@@ -26,7 +26,6 @@ final class StatementReads {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       StatementSnapshot snapshot = source.read(header -> plan(header, demand));
       if (!snapshot.isTorn()) {
-        noteRead(snapshot, demand);
         return snapshot;
       }
     }
@@ -51,24 +50,18 @@ final class StatementReads {
     return new ReadPlan(mode, acknowledged.known(), acknowledged);
   }
 
-  private void noteRead(StatementSnapshot snapshot, PollModes.Demand demand) {
-    ReadPlan plan = snapshot.plan();
-    int total = plan.mode().filtered() ? plan.known().hashes().length : snapshot.rowsRead();
-    StatementHeader header = snapshot.header();
+  /** The poll waits to be sent: from now on it was made. */
+  void handedOver(SentPoll poll) {
     modes.polled(
-        plan.mode(),
-        ComparableEpoch.of(header),
-        header.before().clock(),
-        demand,
-        snapshot.changed().size(),
-        total);
+        poll.mode(), poll.epoch(), poll.readStart(), poll.demand(), poll.changed(), poll.total());
   }
 
-  void acknowledge(
-      List<AcknowledgedRows.SentRow> rows, PollMode mode, long readStart, int generation) {
-    hotRows.acknowledge(rows, mode.full(), readStart, generation);
+  /** The broker has the rows of the poll. */
+  void acknowledged(SentPoll poll, List<AcknowledgedRows.SentRow> rows) {
+    PollMode mode = poll.mode();
+    hotRows.acknowledge(rows, mode.full(), poll.readStart(), poll.generation());
     if (mode.allCounters()) {
-      allCounterRows.acknowledge(rows, mode.full(), readStart, generation);
+      allCounterRows.acknowledge(rows, mode.full(), poll.readStart(), poll.generation());
     }
   }
 }

@@ -25,6 +25,11 @@ public interface StatementSource {
   /** Takes texts as they are read. */
   interface TextReceiver {
 
+    /** Whether to go on reading: what one poll may carry is bounded. */
+    default boolean wantsMore() {
+      return true;
+    }
+
     /**
      * @param key text key
      * @param queryId query identifier as the system prints it

@@ -1,24 +1,31 @@
 package io.dbintel.collector.system;
 
-/** Is told once what became of a poll, by the sending thread or by the one that adds polls. */
+/**
+ * Is told what becomes of a poll. What a collector remembers of a poll counts from {@link
+ * #handedOver} on and not before: a poll that was read but could not be kept was never made.
+ *
+ * <p>A poll that is handed over is told as that first, by the thread that polled; then once {@link
+ * #acknowledged} or {@link #deliveryUnknown}; after the latter perhaps {@link #lost}. A poll that
+ * could not be handed over is {@link #lost} and nothing else. Other calls come from the sending
+ * thread or from one that adds polls.
+ */
 public interface DeliveryListener {
 
   /** Ignores what it is told. */
-  DeliveryListener NONE =
-      new DeliveryListener() {
-        @Override
-        public void acknowledged() {}
+  DeliveryListener NONE = new DeliveryListener() {};
 
-        @Override
-        public void deliveryUnknown() {}
-      };
+  /** The whole poll waits in memory or on disk: it will be sent. */
+  default void handedOver() {}
 
   /** The broker has every record of the poll. */
-  void acknowledged();
+  default void acknowledged() {}
 
   /**
-   * The poll went to the spool, or sending failed. It will be sent (again), but nothing further is
+   * The poll went to the spool, or sending failed. It will be sent (again), but its arrival is not
    * reported: whoever counts acknowledged records must not count these.
    */
-  void deliveryUnknown();
+  default void deliveryUnknown() {}
+
+  /** The poll will not be sent: it could not be kept, or no broker takes it. */
+  default void lost() {}
 }

@@ -26,6 +26,9 @@ public interface PollRun {
   /** Registers who is told what becomes of the poll. */
   void onDelivery(DeliveryListener listener);
 
-  /** Reports something a person should fix although the poll went well; one line with the fix. */
+  /**
+   * Reports something a person should fix although the poll went well; one line with the fix, the
+   * same in every poll while it stays the same.
+   */
   void remark(String line);
 }

@@ -68,6 +68,14 @@ class MetricRowsTest {
   }
 
   @Test
+  void refusesTwoColumnsForOnePoint() {
+    assertRefused(
+        "ratios",
+        "0.5 as \"h2.calls.ratio{per=row}\", 0.6 as \"h2.calls.ratio{per=row}\"",
+        "appears twice");
+  }
+
+  @Test
   void refusesALabelThatNamesNothing() {
     assertRefused("ratios", "1 as \"{per=row}\"", "{per=row}", "name{key=value}");
   }

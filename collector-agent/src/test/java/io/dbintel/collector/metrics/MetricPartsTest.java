@@ -51,6 +51,7 @@ class MetricPartsTest {
         null,
         List.of(
             new MetricReading("system.commits", Map.of(), Long.MAX_VALUE, null),
-            new MetricReading("system.writes", Map.of("source", "backend"), null, 1.5)));
+            new MetricReading("system.writes", Map.of("source", "backend"), null, 1.5)),
+        (long) number);
   }
 }

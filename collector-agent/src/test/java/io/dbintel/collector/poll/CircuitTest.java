@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -43,7 +42,7 @@ class CircuitTest {
   @TempDir Path directory;
 
   private final RecordEncoder encoder = new RecordEncoder();
-  private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(3);
+  private final PollThreads threads = PollThreads.of(2);
   private final AtomicInteger polls = new AtomicInteger();
   private TestBroker broker;
   private ControlReader control;
@@ -77,13 +76,13 @@ class CircuitTest {
             encoder,
             new PollMeter(OpenTelemetry.noop().getMeter("test")),
             "test",
-            executor);
+            threads);
   }
 
   @AfterEach
   void stop() {
     poller.close();
-    executor.shutdownNow();
+    threads.close();
     publisher.close();
     control.close();
     broker.close();

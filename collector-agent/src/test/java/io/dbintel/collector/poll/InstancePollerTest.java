@@ -9,6 +9,7 @@ import io.dbintel.collector.config.SpoolConfig;
 import io.dbintel.collector.publish.RawPublisher;
 import io.dbintel.collector.publish.RecordEncoder;
 import io.dbintel.collector.system.Collector;
+import io.dbintel.collector.system.DeliveryListener;
 import io.dbintel.collector.system.MonitoredInstance;
 import io.dbintel.collector.system.PollFailure;
 import io.dbintel.collector.system.PollRun;
@@ -20,13 +21,15 @@ import io.dbintel.schemas.avro.PollStatus;
 import io.dbintel.schemas.config.SchemaRegistryConfig;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.opentelemetry.api.OpenTelemetry;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +45,7 @@ class InstancePollerTest {
   @TempDir Path directory;
 
   private final RecordEncoder encoder = new RecordEncoder();
-  private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(2);
+  private final PollThreads threads = PollThreads.of(2);
   private TestBroker broker;
 
   @BeforeEach
@@ -52,7 +55,7 @@ class InstancePollerTest {
 
   @AfterEach
   void stopBroker() {
-    executor.shutdownNow();
+    threads.close();
     broker.close();
   }
 
@@ -123,6 +126,99 @@ class InstancePollerTest {
   }
 
   @Test
+  void noErrorEndsTheScheduleOfACollector() {
+    List<Error> errors =
+        List.of(new StackOverflowError(), new AssertionError("x"), new NoClassDefFoundError("x"));
+    AtomicInteger polls = new AtomicInteger();
+    try (RawPublisher publisher = publisher(10_000_000);
+        InstancePoller poller =
+            poller(
+                publisher,
+                run -> {
+                  int poll = polls.getAndIncrement();
+                  if (poll < errors.size()) {
+                    throw errors.get(poll);
+                  }
+                })) {
+      poller.start();
+      for (Error error : errors) {
+        broker.await(
+            PollOutcome.class,
+            outcome ->
+                "internal".equals(outcome.getReason())
+                    && error.getClass().getSimpleName().equals(outcome.getMessage()));
+      }
+      broker.await(PollOutcome.class, outcome -> outcome.getStatus() == PollStatus.OK);
+      await().until(() -> poller.health().equals(Health.up()));
+    }
+  }
+
+  @Test
+  void aStopDoesNotWaitForADatabaseThatHangs() throws Exception {
+    CountDownLatch hangs = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    try (RawPublisher publisher = publisher(10_000_000)) {
+      InstancePoller poller =
+          poller(
+              publisher,
+              run -> {
+                hangs.countDown();
+                awaitUninterruptibly(end);
+              });
+      InstancePollers pollers = new InstancePollers(List.of(poller), Duration.ofMillis(300));
+      pollers.start();
+      hangs.await();
+      long started = System.nanoTime();
+      pollers.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(4));
+    } finally {
+      end.countDown();
+    }
+  }
+
+  /** As a read from a socket does. */
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException ignored) {
+        // goes on waiting
+      }
+    }
+  }
+
+  @Test
+  void aPollThatCouldNotBeKeptIsLostAndNotHandedOver() throws Exception {
+    List<String> told = Collections.synchronizedList(new ArrayList<>());
+    broker.kafka().stop();
+    Path away = directory.resolveSibling(directory.getFileName() + "-away");
+    try (RawPublisher publisher = publisher(10_000_000)) {
+      Files.move(directory, away);
+      try (InstancePoller poller = poller(publisher, run -> run.onDelivery(recording(told)))) {
+        poller.start();
+        await().atMost(Duration.ofSeconds(60)).until(() -> told.contains("lost"));
+        assertThat(poller.health().message()).contains("spool");
+        assertThat(told.indexOf("lost")).isEqualTo(told.lastIndexOf("handedOver") + 1);
+      }
+      Files.move(away, directory);
+    }
+  }
+
+  private static DeliveryListener recording(List<String> told) {
+    return new DeliveryListener() {
+      @Override
+      public void handedOver() {
+        told.add("handedOver");
+      }
+
+      @Override
+      public void lost() {
+        told.add("lost");
+      }
+    };
+  }
+
+  @Test
   void logsADefectOnceHoweverOftenItIsMet() {
     AtomicInteger polls = new AtomicInteger();
     try (AgentLog log = AgentLog.open();
@@ -145,7 +241,7 @@ class InstancePollerTest {
   void pausesWhenTheSpoolIsFull() {
     broker.kafka().stop();
     AtomicInteger polls = new AtomicInteger();
-    try (RawPublisher publisher = publisher(1_000)) {
+    try (RawPublisher publisher = publisher(200_000)) {
       try (InstancePoller poller = poller(publisher, run -> polls.incrementAndGet())) {
         poller.start();
         await().atMost(Duration.ofSeconds(20)).until(publisher::isFull);
@@ -191,7 +287,7 @@ class InstancePollerTest {
         encoder,
         new PollMeter(OpenTelemetry.noop().getMeter("test")),
         "test",
-        executor);
+        threads);
   }
 
   private RawPublisher publisher(long spoolBytes) {

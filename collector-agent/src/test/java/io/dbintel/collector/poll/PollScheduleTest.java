@@ -36,4 +36,12 @@ class PollScheduleTest {
   void stretchesTheInterval() {
     assertThat(PollSchedule.after(0, 1, SECOND, 2.5).due()).isEqualTo(2_500_000);
   }
+
+  @Example
+  void doesNotWaitForATimeOfDayThatSteppedBackToComeAgain() {
+    long dayAgo = -86_400_000_000L;
+    PollSchedule.Next next = PollSchedule.after(0, dayAgo, SECOND, 1);
+    assertThat(next.due()).isEqualTo(dayAgo + 1_000_000);
+    assertThat(next.missed()).isEmpty();
+  }
 }

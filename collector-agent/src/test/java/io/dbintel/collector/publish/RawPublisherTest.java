@@ -10,6 +10,7 @@ import io.dbintel.runtime.config.ByteSize;
 import io.dbintel.runtime.health.Health;
 import io.dbintel.schemas.avro.PollOutcome;
 import io.dbintel.schemas.config.SchemaRegistryConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +61,33 @@ class RawPublisherTest {
   }
 
   @Test
+  void outlivesABrokerAndADiskThatAreAwayTogether() throws Exception {
+    Path away = directory.resolveSibling(directory.getFileName() + "-away");
+    List<String> notified = Collections.synchronizedList(new ArrayList<>());
+    try (TestBroker broker = TestBroker.start();
+        RawPublisher publisher = publisher(broker.client())) {
+      publish(publisher, 1, notified);
+      await().untilAsserted(() -> assertThat(notified).containsExactly("acknowledged 1"));
+      broker.kafka().stop();
+      Files.move(directory, away);
+      publish(publisher, 2, notified);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> publisher.health().status() == Health.Status.DOWN);
+      assertThat(publisher.health().message())
+          .contains("neither be sent nor kept on disk")
+          .contains(directory.toString());
+      publish(publisher, 3, notified);
+
+      broker.kafka().restart();
+      await().atMost(Duration.ofSeconds(60)).until(() -> publisher.waitingPolls() == 0);
+      await().untilAsserted(() -> assertThat(seen(broker)).containsSubsequence(1L, 2L, 3L));
+      assertThat(publisher.health()).isEqualTo(Health.up());
+      Files.move(away, directory);
+    }
+  }
+
+  @Test
   void leavesTheRestForTheNextStart() throws Exception {
     Map<String, Object> nobody = Map.of("bootstrap.servers", "127.0.0.1:1");
     try (RawPublisher publisher = publisher(nobody)) {
@@ -79,10 +107,12 @@ class RawPublisherTest {
     Map<String, Object> nobody = Map.of("bootstrap.servers", "127.0.0.1:1");
     SpoolConfig small =
         new SpoolConfig(
-            directory, ByteSize.ofBytes(10_000), ByteSize.ofBytes(100), ByteSize.ofBytes(100_000));
+            directory, ByteSize.ofBytes(100_000), ByteSize.ofBytes(100), ByteSize.ofBytes(100_000));
     try (RawPublisher publisher =
         RawPublisher.start(nobody, SchemaRegistryConfig.bundled(), small, encoder)) {
       assertThat(publisher.isFull()).isFalse();
+      publisher.publish(TestPolls.poll(encoder, "acme/a", 1));
+      publisher.publish(TestPolls.poll(encoder, "acme/a", 500));
       publisher.publish(TestPolls.poll(encoder, "acme/a", 500));
       assertThat(publisher.isFull()).isTrue();
       assertThat(publisher.isExhausted()).isFalse();
@@ -104,6 +134,8 @@ class RawPublisherTest {
         publish(publisher, 2, new ArrayList<>());
         await().untilAsserted(() -> assertThat(seen(broker)).containsExactly(2L));
         assertThat(directory.resolve("0000000000000000001.poll.rejected")).exists();
+        assertThat(publisher.filesSetAside()).isEqualTo(1);
+        assertThat(publisher.pollsSetAside()).isEqualTo(1);
       }
     }
   }

@@ -86,9 +86,6 @@ class PollModesTest {
     clock += SECOND;
     PollMode mode = modes.choose(epoch, clock, demand, 100);
     modes.polled(mode, epoch, clock, demand, changedOfHundred, 100);
-    if (mode.full()) {
-      modes.fullPollBegins();
-    }
     return mode;
   }
 }

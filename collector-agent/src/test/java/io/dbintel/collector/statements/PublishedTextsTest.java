@@ -28,7 +28,7 @@ class PublishedTextsTest {
   @Test
   void forgetsWhatLeftTheView() {
     texts.published(texts.wanted(rows, HOUR), HOUR);
-    texts.retain(List.of(row(2, 7, 99)));
+    texts.retain(List.of(key(2, 7, 99)));
     assertThat(texts.size()).isEqualTo(1);
     assertThat(texts.wanted(rows, HOUR)).containsExactly(key(1, 7));
   }

@@ -3,12 +3,16 @@ package io.dbintel.exporter.config;
 import io.dbintel.runtime.config.Secret;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What an HTTP request can be made of, checked before the first one is made. */
 final class HttpRules {
 
   private static final URI ANY = URI.create("http://localhost");
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127\\.[0-9.]+|\\[::1]|\\[0:0:0:0:0:0:0:1]");
 
   private HttpRules() {}
 
@@ -43,5 +47,24 @@ final class HttpRules {
                     + " is not such a header");
           }
         });
+  }
+
+  /**
+   * @throws IllegalArgumentException when headers, which may be credentials, would go over a network
+   *     as everyone can read them
+   */
+  static void checkSecrecy(
+      String setting, URI address, Map<String, Secret> headers, DeliveryConfig delivery) {
+    boolean readable =
+        "http".equalsIgnoreCase(address.getScheme())
+            && !LOOPBACK.matcher(address.getHost().toLowerCase(Locale.ROOT)).matches();
+    if (readable && !headers.isEmpty() && !delivery.plaintextSecrets()) {
+      throw new IllegalArgumentException(
+          setting
+              + ": an https URL, since headers are sent to "
+              + address.getHost()
+              + "; if they are no secret, or the network is trusted, set delivery.plaintextSecrets:"
+              + " true");
+    }
   }
 }

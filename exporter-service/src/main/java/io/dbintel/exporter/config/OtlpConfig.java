@@ -55,6 +55,7 @@ public record OtlpConfig(
     endpoint = preset == null ? endpoint : preset.endpoint();
     HttpRules.checkAddress("endpoint", endpoint);
     HttpRules.checkHeaders(headers);
+    HttpRules.checkSecrecy("endpoint", endpoint, headers, delivery);
   }
 
   @Override

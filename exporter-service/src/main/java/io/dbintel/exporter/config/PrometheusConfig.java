@@ -16,7 +16,12 @@ import java.util.List;
 @Discriminator("prometheus")
 public record PrometheusConfig(
     @Setting(description = "Which metrics it gets.") FilterConfig filter,
-    @Setting(description = "Address to listen on.", defaultValue = "0.0.0.0") String bindAddress,
+    @Setting(
+            description =
+                "Address to listen on: 127.0.0.1 for this host only, 0.0.0.0 for scrapes from other"
+                    + " hosts.",
+            defaultValue = "127.0.0.1")
+        String bindAddress,
     @Setting(
             description = "TCP port; 0 picks a free one.",
             defaultValue = "9187",

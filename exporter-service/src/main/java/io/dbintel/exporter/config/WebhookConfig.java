@@ -39,6 +39,7 @@ public record WebhookConfig(
     headers = Map.copyOf(headers);
     HttpRules.checkAddress("url", url);
     HttpRules.checkHeaders(headers);
+    HttpRules.checkSecrecy("url", url, headers, delivery);
   }
 
   /** Only events: a metric point is not a notification. */

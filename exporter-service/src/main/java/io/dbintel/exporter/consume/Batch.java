@@ -3,6 +3,8 @@ package io.dbintel.exporter.consume;
 import io.dbintel.exporter.sink.ResultItem;
 import io.dbintel.exporter.sink.Signal;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,10 @@ final class Batch {
 
   Map<TopicPartition, List<Long>> offsets() {
     return offsets;
+  }
+
+  boolean touches(Collection<TopicPartition> partitions) {
+    return !Collections.disjoint(offsets.keySet(), partitions);
   }
 
   /** Log records or metric points. */

@@ -4,26 +4,39 @@ import io.dbintel.exporter.outcome.OutcomePublisher;
 import io.dbintel.exporter.sink.Sink;
 import io.dbintel.exporter.sink.SinkOutcome;
 import io.dbintel.runtime.health.Health;
+import io.dbintel.runtime.log.ProblemLog;
+import io.dbintel.runtime.time.Backoff;
 import io.dbintel.schemas.registry.SchemaRegistryException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Sends the batches of one sink on threads of their own, publishes their outcomes, then hands them
- * back. Used by one thread, apart from {@link #health()}.
+ * back. A batch is tried until it has its outcomes, whatever the sink throws: a lane never ends
+ * without a word. Used by one thread, apart from {@link #health()}.
  */
 final class BatchSender {
 
   private static final Logger LOG = LoggerFactory.getLogger(BatchSender.class);
   private static final long STOP_SECONDS = 10;
+  private static final Backoff AFTER_FAILURE =
+      new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
   private final String name;
   private final Sink sink;
@@ -31,11 +44,11 @@ final class BatchSender {
   private final ExportMeter meter;
   private final int maxInFlight;
   private final ExecutorService senders;
+  private final ProblemLog problems = new ProblemLog(LOG);
+  private final Map<Batch, Future<?>> underWay = new HashMap<>();
   private final LinkedBlockingQueue<Batch> finished = new LinkedBlockingQueue<>();
+  private final Map<Batch, Health> troubles = new ConcurrentHashMap<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private int inFlight;
-  private volatile Health publishing = Health.up();
-  private volatile RuntimeException failure;
 
   BatchSender(
       String name, Sink sink, OutcomePublisher outcomes, ExportMeter meter, int maxInFlight) {
@@ -49,33 +62,74 @@ final class BatchSender {
   }
 
   void submit(Batch batch) {
-    inFlight++;
-    senders.execute(() -> deliver(batch));
+    underWay.put(batch, senders.submit(() -> deliver(batch)));
   }
 
   /** Whether no more should be read for now. */
   boolean full() {
-    return inFlight >= maxInFlight;
+    return underWay.size() >= maxInFlight;
   }
 
   /**
    * Batches whose outcome is terminal and published, since the last call.
    *
-   * @throws RuntimeException what a sink failed with, if one did
+   * @throws IllegalStateException when a thread gave a batch up without telling
    */
   List<Batch> takeFinished() {
-    if (failure != null) {
-      throw failure;
-    }
+    problems.tellOverdue();
+    List<Batch> over =
+        underWay.entrySet().stream()
+            .filter(entry -> entry.getValue().isDone())
+            .map(Map.Entry::getKey)
+            .toList();
     List<Batch> taken = new ArrayList<>();
     finished.drainTo(taken);
-    inFlight -= taken.size();
+    taken.removeIf(batch -> underWay.remove(batch) == null);
+    if (stopping.getCount() > 0 && over.stream().anyMatch(underWay::containsKey)) {
+      throw new IllegalStateException("sink " + name + ": a thread ended before its batch did");
+    }
     return taken;
+  }
+
+  /**
+   * Waits until nothing of the partitions is under way, at most as long as given.
+   *
+   * @return the batches that finished meanwhile, of whatever partition
+   */
+  List<Batch> awaitFinished(Collection<TopicPartition> partitions, Duration limit)
+      throws InterruptedException {
+    List<Batch> taken = takeFinished();
+    long end = System.nanoTime() + limit.toNanos();
+    while (underWay.keySet().stream().anyMatch(batch -> batch.touches(partitions))) {
+      Batch next = finished.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        return taken;
+      }
+      if (underWay.remove(next) != null) {
+        taken.add(next);
+      }
+    }
+    return taken;
+  }
+
+  /** Ends what is under way of these partitions alone: somebody else will send it. */
+  void abandon(Collection<TopicPartition> partitions) {
+    underWay
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean theirs = partitions.containsAll(entry.getKey().offsets().keySet());
+              if (theirs) {
+                entry.getValue().cancel(true);
+                troubles.remove(entry.getKey());
+              }
+              return theirs;
+            });
   }
 
   /** Whether results arrive and their outcomes can be published. */
   Health health() {
-    return publishing.status() == Health.Status.UP ? sink.health() : publishing;
+    return troubles.values().stream().findAny().orElseGet(sink::health);
   }
 
   /** Stops: a batch under way may finish within a bounded time, no other is started. */
@@ -90,20 +144,31 @@ final class BatchSender {
   }
 
   private void deliver(Batch batch) {
-    if (stopping.getCount() == 0) {
-      return;
-    }
+    int failures = 0;
     try {
-      List<SinkOutcome> parts = sink.send(batch.signal(), batch.items());
-      meter.delivered(batch.signal(), parts);
-      for (SinkOutcome outcome : parts) {
-        publish(batch, outcome);
+      while (stopping.getCount() > 0) {
+        try {
+          deliverOnce(batch);
+          finished.add(batch);
+          return;
+        } catch (RuntimeException | Error failure) {
+          failures++;
+          report(batch, failure);
+          await(AFTER_FAILURE.delayAfter(failures));
+        }
       }
-      finished.add(batch);
-    } catch (InterruptedException e) {
+    } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      failure = e;
+    } finally {
+      troubles.remove(batch);
+    }
+  }
+
+  private void deliverOnce(Batch batch) throws InterruptedException {
+    List<SinkOutcome> parts = sink.send(batch.signal(), batch.items());
+    meter.delivered(batch.signal(), parts);
+    for (SinkOutcome outcome : parts) {
+      publish(batch, outcome);
     }
   }
 
@@ -111,15 +176,33 @@ final class BatchSender {
     while (true) {
       try {
         outcomes.publish(name, batch.signal(), batch.tenant(), outcome);
-        publishing = Health.up();
+        troubles.remove(batch);
         return;
       } catch (KafkaException | SchemaRegistryException e) {
-        LOG.warn("sink {}: {}; trying again", name, e.getMessage());
-        publishing = Health.down(e.getMessage());
-        if (stopping.await(1, TimeUnit.SECONDS)) {
-          throw new InterruptedException("stopped before an outcome was published");
-        }
+        problems.warn("outcomes", "sink " + name + ": " + e.getMessage() + "; trying again");
+        troubles.put(batch, Health.down(e.getMessage()));
+        await(Duration.ofSeconds(1));
       }
+    }
+  }
+
+  /** With no memory left even a log line may fail; the next attempt tells again. */
+  private void report(Batch batch, Throwable failure) {
+    try {
+      String kind = failure.getClass().getName();
+      String message =
+          "sink " + name + ": sending failed with " + kind + "; trying again (results wait in Kafka)";
+      troubles.put(batch, Health.down(message));
+      problems.report(Level.ERROR, kind, message);
+      LOG.debug("sink {}: sending failed", name, failure);
+    } catch (RuntimeException | Error unlogged) {
+      // nothing that could still be done about it
+    }
+  }
+
+  private void await(Duration wait) throws InterruptedException {
+    if (stopping.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new InterruptedException("sink " + name + " stops");
     }
   }
 }

@@ -25,6 +25,7 @@ final class ExportMeter {
   private final LongCounter retries;
   private final LongCounter splits;
   private final LongGauge lag;
+  private final LongGauge uncommitted;
   private final LongCounter undecodable;
   private final LongCounter lost;
   private final LongCounter filtered;
@@ -41,13 +42,12 @@ final class ExportMeter {
     requests = counter(meter, "dbintel.exporter.requests", "{request}", "Requests made.");
     retries = counter(meter, "dbintel.exporter.retries", "{request}", "Of those, repetitions.");
     splits = counter(meter, "dbintel.exporter.splits", "{split}", "Requests made smaller.");
-    lag =
-        meter
-            .gaugeBuilder("dbintel.exporter.lag")
-            .ofLongs()
-            .setUnit("{record}")
-            .setDescription("Records without an outcome yet.")
-            .build();
+    lag = gauge(meter, "dbintel.exporter.lag", "Records without an outcome yet.");
+    uncommitted =
+        gauge(
+            meter,
+            "dbintel.exporter.uncommitted",
+            "Records with an outcome that an earlier one without keeps from being committed.");
     undecodable =
         counter(meter, "dbintel.exporter.undecodable", "{record}", "Records that are not results.");
     lost =
@@ -79,6 +79,10 @@ final class ExportMeter {
     lag.set(records, Attributes.of(SINK, sink));
   }
 
+  void uncommitted(long records) {
+    uncommitted.set(records, Attributes.of(SINK, sink));
+  }
+
   /** Items that the sink is not meant to get. */
   void filtered(Signal signal, int size) {
     filtered.add(size, Attributes.of(SINK, sink, SIGNAL, signal.toString()));
@@ -90,6 +94,15 @@ final class ExportMeter {
 
   void lostToRetention(long records) {
     lost.add(records, Attributes.of(SINK, sink));
+  }
+
+  private static LongGauge gauge(Meter meter, String name, String description) {
+    return meter
+        .gaugeBuilder(name)
+        .ofLongs()
+        .setUnit("{record}")
+        .setDescription(description)
+        .build();
   }
 
   private static LongCounter counter(Meter meter, String name, String unit, String description) {

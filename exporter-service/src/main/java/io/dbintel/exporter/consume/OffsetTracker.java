@@ -54,6 +54,11 @@ final class OffsetTracker {
     return next - base - finished.cardinality();
   }
 
+  /** Records that are finished but wait for an earlier one before they may be committed. */
+  long finishedAhead() {
+    return finished.cardinality() - finished.nextClearBit(0);
+  }
+
   private int index(long offset) {
     return Math.toIntExact(offset - base);
   }

@@ -7,6 +7,7 @@ import io.dbintel.exporter.sink.ResultItem;
 import io.dbintel.exporter.sink.Signal;
 import io.dbintel.exporter.sink.Sink;
 import io.dbintel.runtime.health.Health;
+import io.dbintel.runtime.log.ProblemLog;
 import io.dbintel.schemas.registry.SchemaRegistryException;
 import io.dbintel.schemas.serde.AvroDeserializer;
 import io.dbintel.schemas.serde.UndecodableRecordException;
@@ -33,11 +34,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Drains the result topics into one sink: poll, filter, batch, send, publish the outcome, and only
- * then commit the lowest finished offset. While the sink is busy the partitions are paused; while
- * the broker or the schema registry is unavailable the health is down and the work is tried again.
+ * then commit the lowest finished offset. While the sink is busy the partitions are paused, and one
+ * of them while too much of it cannot be committed; while the broker or the schema registry is
+ * unavailable the health is down and the work is tried again.
  */
 public final class SinkConsumer implements Runnable {
 
@@ -58,8 +61,10 @@ public final class SinkConsumer implements Runnable {
   private final BatchSender sender;
   private final DeadLetterPublisher deadLetters;
   private final ExportMeter meter;
-  private final Consumer<RuntimeException> onFailure;
+  private final Consumer<Throwable> onFailure;
+  private final Runnable onTurn;
   private final PartitionProgress progress;
+  private final ProblemLog problems = new ProblemLog(LOG);
   private final Map<Batch.Key, Batch> batches = new LinkedHashMap<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final long created = System.nanoTime();
@@ -75,7 +80,8 @@ public final class SinkConsumer implements Runnable {
       BatchSender sender,
       DeadLetterPublisher deadLetters,
       ExportMeter meter,
-      Consumer<RuntimeException> onFailure) {
+      Consumer<Throwable> onFailure,
+      Runnable onTurn) {
     this.name = name;
     this.signals = signals;
     this.consumer = consumer;
@@ -85,11 +91,13 @@ public final class SinkConsumer implements Runnable {
     this.deadLetters = deadLetters;
     this.meter = meter;
     this.onFailure = onFailure;
-    this.progress = new PartitionProgress(name, consumer, this::takeFinished);
+    this.onTurn = onTurn;
+    this.progress = new PartitionProgress(name, consumer, new Departures(sender, this::finish));
   }
 
   /**
    * @param onFailure receives what ended this consumer, if it was not asked to stop
+   * @param onTurn called each time the work comes round
    */
   public static SinkConsumer create(
       String name,
@@ -99,7 +107,8 @@ public final class SinkConsumer implements Runnable {
       AvroDeserializer<SpecificRecord> decoder,
       Producer<String, SpecificRecord> producer,
       Meter meter,
-      Consumer<RuntimeException> onFailure) {
+      Consumer<Throwable> onFailure,
+      Runnable onTurn) {
     ExportMeter exportMeter = new ExportMeter(meter, name);
     OutcomePublisher outcomes = new OutcomePublisher(producer, Clock.systemUTC());
     return new SinkConsumer(
@@ -111,7 +120,8 @@ public final class SinkConsumer implements Runnable {
         new BatchSender(name, sink, outcomes, exportMeter, config.maxInFlight()),
         new DeadLetterPublisher(producer),
         exportMeter,
-        onFailure);
+        onFailure,
+        onTurn);
   }
 
   /** Works until stopped; reports a failure that trying again cannot fix. */
@@ -120,14 +130,17 @@ public final class SinkConsumer implements Runnable {
     try {
       consumer.subscribe(signals.stream().map(Signal::topic).toList(), progress);
       while (stopping.getCount() > 0) {
+        onTurn.run();
         runOnce();
+        problems.tellOverdue();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      LOG.error("sink {} stops", name, e);
-      reading = Health.down("sink " + name + " failed: " + e);
+    } catch (RuntimeException | Error e) {
+      // told first: with no memory left a log line may fail
       onFailure.accept(e);
+      reading = Health.down("sink " + name + " failed: " + e.getClass().getName());
+      LOG.error("sink {} stops", name, e);
     } finally {
       shutDown();
     }
@@ -159,14 +172,11 @@ public final class SinkConsumer implements Runnable {
       batches.values().forEach(sender::submit);
       batches.clear();
       takeFinished();
-      if (sender.full()) {
-        consumer.pause(consumer.assignment());
-      } else {
-        consumer.resume(consumer.paused());
-      }
+      progress.pauseAndResume(sender.full());
       warnOfWaiting();
       progress.commit();
       meter.lag(progress.lag());
+      meter.uncommitted(progress.uncommitted());
       reading = Health.up();
     } catch (RebalanceInProgressException | CommitFailedException e) {
       LOG.debug("sink {}: partitions are moving, committing after the next poll", name, e);
@@ -185,8 +195,7 @@ public final class SinkConsumer implements Runnable {
     try {
       return consumer.poll(POLL);
     } catch (NoOffsetForPartitionException e) {
-      LOG.info("sink {}: no offsets yet, beginning with the oldest record", name);
-      consumer.seekToBeginning(e.partitions());
+      progress.beginWithOldest(e.partitions());
     } catch (OffsetOutOfRangeException e) {
       meter.lostToRetention(progress.skipLostToRetention(e.offsetOutOfRangePartitions()));
     }
@@ -239,27 +248,31 @@ public final class SinkConsumer implements Runnable {
 
   private void skip(ConsumerRecord<String, byte[]> record, RuntimeException reason) {
     deadLetters.publish(record, reason.getMessage());
-    LOG.error(
-        "sink {}: record {} of {} is not a result and is skipped: {}",
-        name,
-        record.offset(),
-        PartitionProgress.partition(record),
-        reason.getMessage());
+    problems.report(
+        Level.ERROR,
+        "not a result",
+        "sink "
+            + name
+            + ": record "
+            + record.offset()
+            + " of "
+            + PartitionProgress.partition(record)
+            + " is not a result and is skipped: "
+            + reason.getMessage());
     meter.undecodable();
     progress.begin(record);
     progress.finish(PartitionProgress.partition(record), record.offset());
   }
 
   private void takeFinished() {
-    sender
-        .takeFinished()
+    sender.takeFinished().forEach(this::finish);
+  }
+
+  private void finish(Batch batch) {
+    batch
+        .offsets()
         .forEach(
-            batch ->
-                batch
-                    .offsets()
-                    .forEach(
-                        (partition, offsets) ->
-                            offsets.forEach(offset -> progress.finish(partition, offset))));
+            (partition, offsets) -> offsets.forEach(offset -> progress.finish(partition, offset)));
   }
 
   private void shutDown() {

@@ -30,7 +30,7 @@ final class RotatingFile implements AutoCloseable {
     this.name = name;
     this.rotateAfter = rotateAfter;
     this.maxFiles = maxFiles;
-    this.pattern = Pattern.compile(Pattern.quote(name) + "-(\\d{6,})\\.jsonl");
+    this.pattern = Pattern.compile(Pattern.quote(name) + "-(\\d{6,9})\\.jsonl");
   }
 
   /**

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Delivers results to an HTTP destination until every one has a terminal outcome. The {@link
@@ -24,8 +22,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpSink implements Sink {
 
-  private static final int NOT_FOUND = 404;
-  private static final Logger LOG = LoggerFactory.getLogger(HttpSink.class);
+  /**
+   * A success status whose answer breaks off is repeated so often, in case something in between
+   * said it too early; then it counts, or else a broken proxy would deliver the same for ever.
+   */
+  private static final int MAX_BROKEN_SUCCESSES = 3;
 
   private final String name;
   private final DeliveryConfig config;
@@ -33,9 +34,8 @@ public final class HttpSink implements Sink {
   private final RequestSender sender;
   private final RetryRules rules;
   private final Clock clock;
-  private final String address;
+  private final DestinationState state;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private volatile Health health = Health.up();
 
   /**
    * @param name name of the sink, for messages
@@ -45,14 +45,15 @@ public final class HttpSink implements Sink {
     this.name = name;
     this.config = config;
     this.format = format;
-    this.sender = new RequestSender(config.timeout());
+    this.sender = new RequestSender(config.timeout(), config.tls());
     this.rules = new RetryRules(config.retry());
     this.clock = clock;
-    this.address = RequestSender.shown(format.destination());
+    this.state = new DestinationState(name, format, config.maxBatchBytes().bytes());
   }
 
   @Override
   public List<SinkOutcome> send(Signal signal, List<ResultItem> items) throws InterruptedException {
+    state.tellOverdue();
     AgeGate gate = AgeGate.part(items, config.ageWindow(), clock.instant());
     List<SinkOutcome> outcomes = new ArrayList<>();
     if (!gate.outside().isEmpty()) {
@@ -66,14 +67,14 @@ public final class HttpSink implements Sink {
                   + " ahead"));
     }
     if (!gate.inside().isEmpty()) {
-      deliver(signal, gate.inside(), outcomes);
+      encodeAndDeliver(signal, gate.inside(), outcomes);
     }
     return outcomes;
   }
 
   @Override
   public Health health() {
-    return health;
+    return state.health();
   }
 
   @Override
@@ -81,122 +82,112 @@ public final class HttpSink implements Sink {
     closed.countDown();
   }
 
-  private void deliver(Signal signal, List<ResultItem> items, List<SinkOutcome> outcomes)
+  /** One item that cannot be encoded is rejected by itself and holds up no other. */
+  private void encodeAndDeliver(Signal signal, List<ResultItem> items, List<SinkOutcome> outcomes)
       throws InterruptedException {
-    OutgoingRequest request = format.encode(signal, items);
+    OutgoingRequest request;
+    try {
+      request = format.encode(signal, items);
+    } catch (RuntimeException failure) {
+      if (!deliverHalves(signal, items, outcomes)) {
+        int size = ResultItem.size(items);
+        String message = state.unencodable(failure, size);
+        outcomes.add(
+            new SinkOutcome(ExportStatus.REJECTED, 0, 0, size, size, 0, false, message));
+      }
+      return;
+    }
+    deliver(signal, items, request, outcomes);
+  }
+
+  private void deliver(
+      Signal signal, List<ResultItem> items, OutgoingRequest request, List<SinkOutcome> outcomes)
+      throws InterruptedException {
     int attempts = 0;
+    int brokenSuccesses = 0;
     long bytes = 0;
     boolean possibleDuplicate = false;
     while (true) {
       Exchange exchange = exchange(request);
-      Verdict verdict = RetryRules.verdict(exchange);
       attempts++;
       bytes += exchange.kind() == Exchange.Kind.TOO_LARGE ? 0 : exchange.wireBytes();
-      if (verdict == Verdict.SPLIT && items.size() > 1) {
-        deliver(signal, items.subList(0, items.size() / 2), outcomes);
-        deliver(signal, items.subList(items.size() / 2, items.size()), outcomes);
-        return;
+      brokenSuccesses += exchange.success() && !exchange.whole() ? 1 : 0;
+      Verdict verdict =
+          brokenSuccesses == MAX_BROKEN_SUCCESSES
+              ? Verdict.ACCEPTED
+              : RetryRules.verdict(exchange);
+      switch (verdict) {
+        case RETRY, REFUSED_CREDENTIALS, MISDIRECTED -> {
+          possibleDuplicate |= exchange.mayHaveArrived();
+          state.delayed(exchange, verdict);
+          await(
+              rules.backoff(
+                  exchange, attempts, ThreadLocalRandom.current().nextDouble(), clock.instant()));
+        }
+        case ACCEPTED -> {
+          outcomes.add(
+              accepted(exchange, ResultItem.size(items), attempts, bytes, possibleDuplicate));
+          return;
+        }
+        case SPLIT, REJECTED -> {
+          if (verdict == Verdict.REJECTED || !deliverHalves(signal, items, outcomes)) {
+            int size = ResultItem.size(items);
+            outcomes.add(
+                new SinkOutcome(
+                    ExportStatus.REJECTED,
+                    exchange.status(),
+                    attempts,
+                    size,
+                    size,
+                    bytes,
+                    possibleDuplicate,
+                    state.rejected(exchange, verdict, size)));
+          }
+          return;
+        }
       }
-      if (verdict != Verdict.RETRY && verdict != Verdict.REFUSED_CREDENTIALS) {
-        outcomes.add(
-            outcome(exchange, verdict, ResultItem.size(items), attempts, bytes, possibleDuplicate));
-        return;
-      }
-      possibleDuplicate |= exchange.kind() == Exchange.Kind.NO_ANSWER;
-      reportProblem(exchange, verdict);
-      await(
-          rules.backoff(
-              exchange, attempts, ThreadLocalRandom.current().nextDouble(), clock.instant()));
     }
   }
 
-  private Exchange exchange(OutgoingRequest request) {
-    return request.body().length > config.maxBatchBytes().bytes()
-        ? Exchange.tooLarge(request.body().length)
-        : sender.send(request);
+  /** Whether there are two halves, which then have been delivered one after the other. */
+  private boolean deliverHalves(Signal signal, List<ResultItem> items, List<SinkOutcome> outcomes)
+      throws InterruptedException {
+    List<ResultItem> parts = items.size() > 1 ? items : items.get(0).halves();
+    if (parts.size() < 2) {
+      return false;
+    }
+    int middle = parts.size() / 2;
+    encodeAndDeliver(signal, parts.subList(0, middle), outcomes);
+    encodeAndDeliver(signal, parts.subList(middle, parts.size()), outcomes);
+    return true;
   }
 
-  private SinkOutcome outcome(
-      Exchange exchange,
-      Verdict verdict,
-      int size,
-      int attempts,
-      long bytes,
-      boolean possibleDuplicate) {
-    if (verdict == Verdict.ACCEPTED) {
-      reportRecovery();
-      Acceptance acceptance = format.acceptance(exchange.body());
-      int rejected = (int) Math.max(0, Math.min(size, acceptance.rejected()));
-      return new SinkOutcome(
-          rejected == 0 ? ExportStatus.ACCEPTED : ExportStatus.PARTIAL,
-          exchange.status(),
-          attempts,
-          size,
-          rejected,
-          bytes,
-          possibleDuplicate,
-          acceptance.message());
+  private Exchange exchange(OutgoingRequest request) throws InterruptedException {
+    if (request.body().length > config.maxBatchBytes().bytes()) {
+      return Exchange.tooLarge(request.body().length);
     }
-    String message = rejection(exchange, verdict);
-    LOG.warn("sink {}: {} results were rejected: {}", name, size, message);
-    health = Health.degraded(message);
+    Exchange exchange = sender.send(request);
+    boolean others = exchange.success() && !format.plausible(exchange.contentType().orElse(""));
+    return others ? exchange.byOthers() : exchange;
+  }
+
+  private SinkOutcome accepted(
+      Exchange exchange, int size, int attempts, long bytes, boolean possibleDuplicate) {
+    state.accepted();
+    Acceptance acceptance =
+        exchange.whole()
+            ? format.acceptance(exchange.body())
+            : new Acceptance(0, exchange.problem());
+    int rejected = (int) Math.max(0, Math.min(size, acceptance.rejected()));
     return new SinkOutcome(
-        ExportStatus.REJECTED,
+        rejected == 0 ? ExportStatus.ACCEPTED : ExportStatus.PARTIAL,
         exchange.status(),
         attempts,
         size,
-        size,
+        rejected,
         bytes,
         possibleDuplicate,
-        message);
-  }
-
-  private String rejection(Exchange exchange, Verdict verdict) {
-    if (verdict == Verdict.SPLIT) {
-      return "one record of "
-          + exchange.wireBytes()
-          + " bytes is larger than sinks."
-          + name
-          + ".delivery.maxBatchBytes ("
-          + config.maxBatchBytes().bytes()
-          + ") or than the destination accepts";
-    }
-    String answered = address + " answered HTTP " + exchange.status();
-    return exchange.status() == NOT_FOUND
-        ? answered
-            + ": there is no "
-            + format.receiver()
-            + "; check sinks."
-            + name
-            + "."
-            + format.addressSetting()
-        : answered;
-  }
-
-  private void reportProblem(Exchange exchange, Verdict verdict) {
-    String problem =
-        exchange.kind() == Exchange.Kind.ANSWERED
-            ? address + " answered HTTP " + exchange.status()
-            : exchange.problem();
-    Health now =
-        verdict == Verdict.REFUSED_CREDENTIALS
-            ? Health.down(
-                problem
-                    + ": the credentials are refused, delivery pauses; check sinks."
-                    + name
-                    + ".headers (results wait in Kafka)")
-            : Health.degraded(problem + "; trying again (results wait in Kafka)");
-    if (!now.equals(health)) {
-      LOG.warn("sink {}: {}", name, now.message());
-    }
-    health = now;
-  }
-
-  private void reportRecovery() {
-    if (health.status() != Health.Status.UP) {
-      LOG.info("sink {}: {} accepts results again", name, address);
-    }
-    health = Health.up();
+        acceptance.message());
   }
 
   private void await(Duration wait) throws InterruptedException {

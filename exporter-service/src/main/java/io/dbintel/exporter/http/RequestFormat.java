@@ -28,6 +28,16 @@ public interface RequestFormat {
   OutgoingRequest encode(Signal signal, List<ResultItem> items);
 
   /**
+   * Whether a success status with such a body can come from the receiver; where not, something else
+   * answers there, such as a login page, and nothing was delivered.
+   *
+   * @param contentType media type of the response body, empty without one
+   */
+  default boolean plausible(String contentType) {
+    return true;
+  }
+
+  /**
    * What the destination says with a success status.
    *
    * @param body response body; what cannot be read counts as full success

@@ -21,11 +21,10 @@ import io.opentelemetry.sdk.metrics.data.MetricDataType;
 import io.opentelemetry.sdk.metrics.data.SumData;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Turns result records into OpenTelemetry data; timestamps stay as they are. */
 public final class ResultMapper {
-
-  private static final long NANOS_PER_MICRO = 1_000;
 
   private final ResourceMapper resources;
   private final InstrumentationScopes scopes = new InstrumentationScopes();
@@ -51,8 +50,8 @@ public final class ResultMapper {
         resources.map(event.getResource()),
         scopes.of(event.getResource().getSystem()),
         event.getEventName(),
-        event.getTime() * NANOS_PER_MICRO,
-        event.getObservedTime() * NANOS_PER_MICRO,
+        nanos(event.getTime()),
+        nanos(event.getObservedTime()),
         severity(event.getSeverityNumber()),
         attributes.build());
   }
@@ -101,8 +100,8 @@ public final class ResultMapper {
         .map(
             point ->
                 LongPointData.create(
-                    point.getStartTime() * NANOS_PER_MICRO,
-                    point.getTime() * NANOS_PER_MICRO,
+                    nanos(point.getStartTime()),
+                    nanos(point.getTime()),
                     attributes(point.getAttributes()).build(),
                     point.getLongValue()))
         .toList();
@@ -113,12 +112,17 @@ public final class ResultMapper {
         .map(
             point ->
                 DoublePointData.create(
-                    point.getStartTime() * NANOS_PER_MICRO,
-                    point.getTime() * NANOS_PER_MICRO,
+                    nanos(point.getStartTime()),
+                    nanos(point.getTime()),
                     attributes(point.getAttributes()).build(),
                     doubleValue(point),
                     List.of()))
         .toList();
+  }
+
+  /** A clock that is centuries ahead gives the last moment there is, not one long ago. */
+  private static long nanos(long micros) {
+    return TimeUnit.MICROSECONDS.toNanos(micros);
   }
 
   private static double doubleValue(MetricPoint point) {

@@ -11,6 +11,7 @@ import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -58,6 +59,12 @@ public final class OtlpFormat implements RequestFormat {
             metrics,
             headers,
             encoder.metrics(items.stream().flatMap(item -> metrics(item).stream()).toList()));
+  }
+
+  /** An OTLP response is protobuf or JSON, or has no body; a web page is somebody else's. */
+  @Override
+  public boolean plausible(String contentType) {
+    return !contentType.strip().toLowerCase(Locale.ROOT).startsWith("text/html");
   }
 
   @Override

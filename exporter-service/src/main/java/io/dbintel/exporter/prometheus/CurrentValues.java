@@ -11,22 +11,30 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapsho
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /**
- * The latest value of every series in the model of Prometheus' client; deltas are added up.
- * Thread-safe.
+ * The latest value of every series in the model of Prometheus' client; deltas are added up. A series
+ * that has had no point for an hour is gone: a server that was removed is not shown for ever, and
+ * makes room for others. Thread-safe.
  */
 final class CurrentValues {
 
   /** Takes the deltas of series beyond the limit, as OpenTelemetry's overflow attribute. */
   private static final Labels OVERFLOW = Labels.of("otel_metric_overflow", "true");
 
+  private static final Duration EXPIRY = Duration.ofHours(1);
+  private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
+
   private final int maxSeries;
+  private final LongSupplier nanoTime;
   private final Map<String, Family> families = new TreeMap<>();
   private int series;
+  private long sweptAt;
   private long overflow;
   private long conflicts;
 
@@ -34,10 +42,17 @@ final class CurrentValues {
    * @param maxSeries series kept; the points of further ones are counted
    */
   CurrentValues(int maxSeries) {
+    this(maxSeries, System::nanoTime);
+  }
+
+  CurrentValues(int maxSeries, LongSupplier nanoTime) {
     this.maxSeries = maxSeries;
+    this.nanoTime = nanoTime;
+    this.sweptAt = nanoTime.getAsLong();
   }
 
   synchronized void add(ResultMetrics result) {
+    sweep();
     for (Metric metric : result.getMetrics()) {
       String name = MetricNames.metric(metric.getName(), metric.getUnit());
       Family family =
@@ -58,6 +73,7 @@ final class CurrentValues {
   }
 
   synchronized MetricSnapshots snapshots() {
+    sweep();
     MetricSnapshots.Builder snapshots = MetricSnapshots.builder();
     families.forEach((name, family) -> snapshots.metricSnapshot(snapshot(name, family)));
     return snapshots
@@ -73,8 +89,27 @@ final class CurrentValues {
         .build();
   }
 
+  private void sweep() {
+    long now = nanoTime.getAsLong();
+    if (now - sweptAt < SWEEP_INTERVAL.toNanos()) {
+      return;
+    }
+    sweptAt = now;
+    for (Family family : families.values()) {
+      int before = known(family);
+      family.values().values().removeIf(value -> now - value.seenAt() > EXPIRY.toNanos());
+      series -= before - known(family);
+    }
+    families.values().removeIf(family -> family.values().isEmpty());
+  }
+
+  /** Series that count against the bound. */
+  private static int known(Family family) {
+    return family.values().size() - (family.values().containsKey(OVERFLOW) ? 1 : 0);
+  }
+
   private void add(Family family, boolean delta, Labels labels, MetricPoint point) {
-    Current latest = new Current(value(point), point.getTime());
+    Current latest = new Current(value(point), point.getTime(), nanoTime.getAsLong());
     boolean known = family.values().containsKey(labels);
     if (known || series < maxSeries) {
       series += known ? 0 : 1;
@@ -135,14 +170,19 @@ final class CurrentValues {
     return point.getLongValue() != null ? point.getLongValue() : point.getDoubleValue();
   }
 
-  /** A value and the moment it was true, in microseconds since the epoch. */
-  private record Current(double value, long time) {
+  /**
+   * A value.
+   *
+   * @param time the moment it was true, in microseconds since the epoch
+   * @param seenAt when it came, in nanoseconds of this process
+   */
+  private record Current(double value, long time, long seenAt) {
     Current plus(Current other) {
-      return new Current(value + other.value, Math.max(time, other.time));
+      return new Current(value + other.value, Math.max(time, other.time), other.seenAt);
     }
 
     Current later(Current other) {
-      return other.time >= time ? other : this;
+      return other.time >= time ? other : new Current(value, time, other.seenAt);
     }
   }
 

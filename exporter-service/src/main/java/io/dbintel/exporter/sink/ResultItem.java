@@ -6,7 +6,13 @@ import io.dbintel.schemas.avro.MetricPoint;
 import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.avro.ResultMetrics;
 import io.dbintel.schemas.avro.ResultResource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
 /** One result record on its way to a destination. */
@@ -15,8 +21,17 @@ public sealed interface ResultItem {
   /** What it is about. */
   ResultResource resource();
 
-  /** Timestamp that a destination judges its age by, microseconds since the epoch. */
-  long timeMicros();
+  /**
+   * The part of it whose time passes: all, some or nothing of it. A metric point's time is the one
+   * it ends at; where its counting began, perhaps at the start of a server a year ago, says nothing
+   * about its age.
+   *
+   * @param time takes microseconds since the epoch
+   */
+  Optional<ResultItem> where(LongPredicate time);
+
+  /** Two parts that make up the whole, or itself alone when it cannot be divided. */
+  List<ResultItem> halves();
 
   /** Log records or metric points it becomes. */
   int size();
@@ -29,8 +44,13 @@ public sealed interface ResultItem {
     }
 
     @Override
-    public long timeMicros() {
-      return event.getTime();
+    public Optional<ResultItem> where(LongPredicate time) {
+      return time.test(event.getTime()) ? Optional.of(this) : Optional.empty();
+    }
+
+    @Override
+    public List<ResultItem> halves() {
+      return List.of(this);
     }
 
     @Override
@@ -47,12 +67,56 @@ public sealed interface ResultItem {
     }
 
     @Override
-    public long timeMicros() {
-      return metrics.getMetrics().stream()
-          .flatMap(metric -> metric.getPoints().stream())
-          .mapToLong(MetricPoint::getStartTime)
-          .min()
-          .orElse(metrics.getObservedTime());
+    public Optional<ResultItem> where(LongPredicate time) {
+      return points(point -> time.test(point.getTime()));
+    }
+
+    @Override
+    public List<ResultItem> halves() {
+      int middle = size() / 2;
+      if (middle == 0) {
+        return List.of(this);
+      }
+      AtomicInteger first = new AtomicInteger();
+      AtomicInteger second = new AtomicInteger();
+      return Stream.of(
+              points(point -> first.getAndIncrement() < middle),
+              points(point -> second.getAndIncrement() >= middle))
+          .flatMap(Optional::stream)
+          .toList();
+    }
+
+    /** Asks once for each point, in order. */
+    private Optional<ResultItem> points(Predicate<MetricPoint> wanted) {
+      List<Metric> kept = new ArrayList<>();
+      boolean all = true;
+      for (Metric metric : metrics.getMetrics()) {
+        List<MetricPoint> points = metric.getPoints().stream().filter(wanted).toList();
+        all &= points.size() == metric.getPoints().size();
+        if (!points.isEmpty()) {
+          kept.add(all ? metric : with(metric, points));
+        }
+      }
+      if (kept.isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(all ? this : new Metrics(with(metrics, kept)));
+    }
+
+    private static Metric with(Metric metric, List<MetricPoint> points) {
+      return new Metric(
+          metric.getName(),
+          metric.getUnit(),
+          metric.getDescription(),
+          metric.getType(),
+          metric.getMonotonic(),
+          metric.getDelta(),
+          points);
+    }
+
+    private static ResultMetrics with(ResultMetrics metrics, List<Metric> kept) {
+      return new ResultMetrics(
+          metrics.getRecordId(), metrics.getResource(), metrics.getObservedTime(), kept);
     }
 
     @Override

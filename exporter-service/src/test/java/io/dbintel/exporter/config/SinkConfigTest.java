@@ -107,6 +107,8 @@ class SinkConfigTest {
         "type: webhook, url: 'https:///hook' | url: an http or https URL",
         "type: webhook, url: 'https://h', headers: { Host: x } | Host is not such a header",
         "type: otlp, endpoint: 'http://h', headers: { 'a b': x } | a b is not such a header",
+        "type: otlp, endpoint: 'http://h', headers: { api-key: x } | endpoint: an https URL",
+        "type: webhook, url: 'http://10.0.0.1/x', headers: { a: x } | delivery.plaintextSecrets",
       })
   void settingsThatCannotWorkAreRefused(String settings, String allowed) {
     assertThat(problems(settings))
@@ -114,6 +116,41 @@ class SinkConfigTest {
         .satisfies(
             problem -> {
               assertThat(problem.path()).isEqualTo("sinks.a");
+              assertThat(problem.allowed()).contains(allowed);
+            });
+  }
+
+  @Test
+  void headersGoWithoutTlsOnlyToThisHostOrWhenAllowed() {
+    for (String settings :
+        List.of(
+            "type: otlp, endpoint: 'http://localhost:4318', headers: { a: x }",
+            "type: otlp, endpoint: 'http://127.0.0.1:4318', headers: { a: x }",
+            "type: otlp, endpoint: 'http://[::1]:4318', headers: { a: x }",
+            "type: otlp, endpoint: 'https://h', headers: { a: x }",
+            "type: otlp, endpoint: 'http://h'",
+            "type: otlp, endpoint: 'http://h', headers: { a: x },"
+                + " delivery: { plaintextSecrets: true }")) {
+      assertThat(sink(settings)).isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "caFile: pom.xml | tls.caFile: a PEM file with BEGIN CERTIFICATE; pom.xml holds no",
+        "caFile: no-such.crt | tls.caFile: a file that this service may read; no-such.crt gave",
+        "certificateFile: pom.xml | tls.certificateFile and tls.keyFile together",
+        "keyFile: pom.xml, certificateFile: pom.xml | tls.keyFile: a PEM file with BEGIN PRIVATE",
+      })
+  void filesThatCannotBeUsedForTlsAreRefusedAtStart(String tls, String allowed) {
+    assertThat(problems("type: otlp, preset: newrelic_eu, delivery: { tls: { " + tls + " } }"))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.path()).isEqualTo("sinks.a.delivery.tls");
               assertThat(problem.allowed()).contains(allowed);
             });
   }

@@ -48,4 +48,20 @@ class OffsetTrackerTest {
     tracker.finish(5);
     assertThat(tracker.committable()).isEqualTo(6);
   }
+
+  @Test
+  void countsWhatWaitsForAnEarlierRecord() {
+    OffsetTracker tracker = new OffsetTracker(5);
+    for (long offset = 5; offset < 15; offset++) {
+      tracker.add(offset);
+    }
+    for (long offset : new long[] {5, 7, 8, 9}) {
+      tracker.finish(offset);
+    }
+    assertThat(tracker.finishedAhead()).isEqualTo(3);
+    assertThat(tracker.committable()).isEqualTo(6);
+    assertThat(tracker.finishedAhead()).isEqualTo(3);
+    tracker.finish(6);
+    assertThat(tracker.finishedAhead()).isZero();
+  }
 }

@@ -15,6 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryRulesTest {
 
@@ -29,11 +30,15 @@ class RetryRulesTest {
     "201, ACCEPTED",
     "202, ACCEPTED",
     "204, ACCEPTED",
-    "302, REJECTED",
+    "102, RETRY",
+    "302, MISDIRECTED",
+    "304, MISDIRECTED",
+    "308, MISDIRECTED",
     "400, REJECTED",
     "401, REFUSED_CREDENTIALS",
     "403, REFUSED_CREDENTIALS",
     "404, REJECTED",
+    "407, REFUSED_CREDENTIALS",
     "408, REJECTED",
     "413, SPLIT",
     "429, RETRY",
@@ -41,7 +46,8 @@ class RetryRulesTest {
     "501, REJECTED",
     "502, RETRY",
     "503, RETRY",
-    "504, RETRY"
+    "504, RETRY",
+    "530, REJECTED"
   })
   void statusesMeanWhatTheSpecificationSays(int status, Verdict verdict) {
     assertThat(RetryRules.verdict(answered(status, null))).isEqualTo(verdict);
@@ -73,11 +79,30 @@ class RetryRulesTest {
   }
 
   @Test
-  void aDateInThePastMeansNow() {
+  void aDateIsWaitedFor() {
     Exchange exchange = answered(429, "Thu, 01 Jan 1970 00:00:10 GMT");
     assertThat(rules.backoff(exchange, 1, 0, Instant.ofEpochSecond(4)))
         .isEqualTo(Duration.ofSeconds(6));
-    assertThat(rules.backoff(exchange, 1, 0, Instant.ofEpochSecond(40))).isEqualTo(Duration.ZERO);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "-99999999999999999999", "Thu, 01 Jan 1970 00:00:10 GMT", ""})
+  void whatAsksForNoWaitDoesNotShortenTheBackoff(String retryAfter) {
+    Instant later = Instant.ofEpochSecond(40);
+    Exchange exchange = answered(429, retryAfter);
+    assertThat(rules.backoff(exchange, 1, 0.5, later)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(rules.backoff(exchange, 4, 0.5, later)).isEqualTo(Duration.ofSeconds(8));
+    assertThat(rules.backoff(answered(401, retryAfter), 1, 0.5, later))
+        .isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"31536000", "9223372036854775807", "99999999999999999999",
+        "Fri, 01 Jan 2100 00:00:00 GMT"})
+  void anAbsurdWaitIsBounded(String retryAfter) {
+    assertThat(rules.backoff(answered(503, retryAfter), 1, 0.5, Instant.EPOCH))
+        .isEqualTo(Duration.ofHours(1));
   }
 
   @Test

@@ -48,6 +48,20 @@ class ResultItemTest {
     assertThatThrownBy(() -> ResultItem.of(twoValues)).hasMessageContaining("exactly one of");
   }
 
+  @Test
+  void aRecordOfSeveralPointsHasHalvesAndAnEventHasNone() {
+    ResultItem whole = ResultItem.of(Results.metrics("m", 1));
+    assertThat(whole.halves())
+        .hasSize(2)
+        .allMatch(half -> half.size() == 1)
+        .extracting(
+            half -> ((ResultItem.Metrics) half).metrics().getMetrics().get(0).getName().toString())
+        .containsExactly("postgresql.commits", "postgresql.wal.age");
+    assertThat(whole.halves().get(0).halves()).hasSize(1);
+    ResultItem event = ResultItem.of(Results.event("e", 1));
+    assertThat(event.halves()).containsExactly(event);
+  }
+
   private static ResultEvent about(ResultResource resource) {
     ResultEvent event = Results.event("id", Results.NOW);
     event.setResource(resource);

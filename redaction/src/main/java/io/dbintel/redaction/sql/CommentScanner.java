@@ -138,7 +138,7 @@ final class CommentScanner {
     if (lineEnd > values) {
       writer.literal();
     }
-    writer.secrets().reset();
+    writer.secrets().beginStatement();
     return lineEnd;
   }
 

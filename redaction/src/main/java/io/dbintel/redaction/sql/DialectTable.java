@@ -60,6 +60,7 @@ final class DialectTable {
   final boolean collections;
   final boolean bareUuids;
   final boolean copyRows;
+  final boolean settings;
   final boolean unsure;
 
   DialectTable(Set<DialectTrait> traits) {
@@ -81,6 +82,7 @@ final class DialectTable {
     bareUuids = traits.contains(DialectTrait.BARE_UUIDS);
     collections = traits.contains(DialectTrait.COLLECTIONS);
     copyRows = traits.contains(DialectTrait.COPY_ROWS);
+    settings = traits.contains(DialectTrait.SETTINGS);
     unsure = traits.contains(DialectTrait.UNSURE);
     classifyAscii();
     classifyByTrait(traits);

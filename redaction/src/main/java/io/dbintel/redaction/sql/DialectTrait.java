@@ -53,6 +53,8 @@ enum DialectTrait {
   ISO_DURATIONS,
   /** Rows may follow COPY ... FROM STDIN. */
   COPY_ROWS,
+  /** {@code SET name TO word}: the word is a value. */
+  SETTINGS,
   /** The system is not known: where two systems read a text differently, mask it. */
   UNSURE
 }

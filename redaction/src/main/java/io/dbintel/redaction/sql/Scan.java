@@ -33,7 +33,7 @@ final class Scan {
     commentCount = 0;
     backslashEscapes = dialect.backslashEscapes;
     backslashesSettled = false;
-    writer.reset(text, length, profile, firstNumber);
+    writer.reset(text, length, profile, firstNumber, dialect.settings);
   }
 
   boolean truncated() {

@@ -2,10 +2,11 @@ package io.dbintel.redaction.sql;
 
 /**
  * Knows when the next token is a secret even without quotes: after PASSWORD and similar words in
- * statements that set them, and after IDENTIFIED BY.
+ * statements that set them, after IDENTIFIED BY, and where {@link SettingWatch} says so.
  */
 final class SecretWatch {
 
+  private final SettingWatch settings = new SettingWatch();
   private boolean statementStart;
   private boolean setsSecrets;
   private boolean objectKnown;
@@ -21,7 +22,14 @@ final class SecretWatch {
   private boolean arguments;
   private boolean alert;
 
-  void reset() {
+  /** A text begins; {@code settings}: whether its dialect has {@link DialectTrait#SETTINGS}. */
+  void reset(boolean settings) {
+    this.settings.reset(settings);
+    beginStatement();
+  }
+
+  void beginStatement() {
+    settings.reset();
     statementStart = true;
     setsSecrets = false;
     objectKnown = false;
@@ -57,12 +65,13 @@ final class SecretWatch {
             || follows
             || connects
             || connectsAsUser
-            || arguments;
+            || arguments
+            || settings.alert();
   }
 
   /** Whether the next token is a secret, unless {@link #mayPrecedeSecret} says otherwise. */
   boolean follows() {
-    return follows;
+    return follows || settings.follows();
   }
 
   /** Whether the arguments of a procedure are read, of which variables are not secrets. */
@@ -78,7 +87,9 @@ final class SecretWatch {
             || word.is(Keyword.Role.NOT_SECRET));
   }
 
-  void word(Keyword word) {
+  /** A word or an identifier in quotes, for which {@code word} is null. */
+  void word(Keyword word, byte[] sql, int start, int end) {
+    settings.word(word, sql, start, end);
     read(word);
     beAlert();
   }
@@ -162,6 +173,7 @@ final class SecretWatch {
 
   /** A literal, bind or masked secret went by. */
   void operand() {
+    settings.operand();
     follows = false;
     listed = false;
   }
@@ -172,8 +184,9 @@ final class SecretWatch {
   }
 
   void symbol(byte symbol) {
+    settings.symbol(symbol);
     if (symbol == ';') {
-      reset();
+      beginStatement();
     } else if (symbol == '=' && (afterFor || arguments)) {
       afterFor = false;
       follows = true;

@@ -21,6 +21,7 @@ import static io.dbintel.redaction.sql.DialectTrait.MARIADB_COMMENTS;
 import static io.dbintel.redaction.sql.DialectTrait.MONEY;
 import static io.dbintel.redaction.sql.DialectTrait.NAMES_WITHOUT_DOLLAR;
 import static io.dbintel.redaction.sql.DialectTrait.NESTED_COMMENTS;
+import static io.dbintel.redaction.sql.DialectTrait.SETTINGS;
 import static io.dbintel.redaction.sql.DialectTrait.SLASH_COMMENTS;
 import static io.dbintel.redaction.sql.DialectTrait.SPACE_AFTER_DASHES;
 import static io.dbintel.redaction.sql.DialectTrait.UNSURE;
@@ -31,7 +32,13 @@ import java.util.Set;
 
 /** How a database system writes literals, identifiers and comments. */
 public enum SqlDialect {
-  POSTGRESQL(NESTED_COMMENTS, DOLLAR_QUOTES, ESCAPE_STRINGS, COPY_ROWS, CARRIAGE_RETURN_ENDS_LINE),
+  POSTGRESQL(
+      NESTED_COMMENTS,
+      DOLLAR_QUOTES,
+      ESCAPE_STRINGS,
+      COPY_ROWS,
+      CARRIAGE_RETURN_ENDS_LINE,
+      SETTINGS),
   /** In its default SQL mode. */
   MYSQL(
       BACKSLASH_ESCAPES,
@@ -73,7 +80,8 @@ public enum SqlDialect {
       DOLLAR_QUOTES,
       ALTERNATIVE_QUOTES,
       COPY_ROWS,
-      MONEY);
+      MONEY,
+      SETTINGS);
 
   private final DialectTable table;
 

@@ -27,14 +27,14 @@ final class TokenWriter {
     this.description = description;
   }
 
-  void reset(byte[] sql, int length, OutputProfile newProfile, int firstNumber) {
+  void reset(byte[] sql, int length, OutputProfile newProfile, int firstNumber, boolean settings) {
     profile = newProfile;
     nextNumber = firstNumber;
     text.reset(sql, profile);
     if (description != null) {
       description.reset(length);
     }
-    secrets.reset();
+    secrets.reset(settings);
     spacing.reset(profile);
     insideHint = false;
     lastKeyword = null;
@@ -101,7 +101,7 @@ final class TokenWriter {
     }
     boolean watched = secrets.alert() || keyword != null && keyword.is(ANNOUNCES_SECRET);
     if (watched && !insideHint) {
-      secrets.word(keyword);
+      secrets.word(keyword, sql, start, end);
     }
     plainWord(keyword, sql, start, end, first, second);
     return keyword;
@@ -170,7 +170,7 @@ final class TokenWriter {
       description.identifier(sql, start, end, insideHint);
     }
     if (secrets.alert() && !insideHint) {
-      secrets.word(null);
+      secrets.word(null, sql, start, end);
     }
     lastKeyword = null;
     lastSymbol = 0;

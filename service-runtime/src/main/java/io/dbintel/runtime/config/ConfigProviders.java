@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.provider.ConfigProvider;
 import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
-import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -28,7 +27,7 @@ final class ConfigProviders implements AutoCloseable {
 
   ConfigProviders(ProblemCollector problems) {
     this.problems = problems;
-    addBuiltIn("env", new EnvVarConfigProvider());
+    addBuiltIn("env", new EnvironmentConfigProvider());
     addBuiltIn("file", new WholeFileConfigProvider());
     addBuiltIn("dir", new DirectoryConfigProvider());
   }

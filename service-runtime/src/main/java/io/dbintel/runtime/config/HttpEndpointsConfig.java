@@ -4,12 +4,17 @@ package io.dbintel.runtime.config;
  * Where a service serves health checks and metrics; the component {@code http} of every service's
  * configuration.
  *
- * @param bindAddress address to listen on; 127.0.0.1 keeps both endpoints on this host
+ * @param bindAddress address to listen on; the default keeps both endpoints on this host
  * @param healthPort TCP port of {@code /health/live} and {@code /health/ready}; 0 picks a free one
  * @param metricsPort TCP port of {@code /metrics}; 0 picks a free one
  */
 public record HttpEndpointsConfig(
-    @Setting(description = "Address to listen on.", defaultValue = "0.0.0.0", min = "1")
+    @Setting(
+            description =
+                "Address to listen on: 127.0.0.1 for this host only, 0.0.0.0 for probes and scrapes"
+                    + " from other hosts.",
+            defaultValue = "127.0.0.1",
+            min = "1")
         String bindAddress,
     @Setting(
             description = "TCP port of /health/live and /health/ready; 0 picks a free one.",

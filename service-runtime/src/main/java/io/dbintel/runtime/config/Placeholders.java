@@ -94,7 +94,16 @@ final class Placeholders {
       return null;
     }
     problems.withhold(value.strip());
-    return value.stripTrailing();
+    return withoutLineEnd(value);
+  }
+
+  /** A file ends in a line end that is not part of the value; a blank may be. */
+  private static String withoutLineEnd(String value) {
+    int end = value.length();
+    while (end > 0 && (value.charAt(end - 1) == '\n' || value.charAt(end - 1) == '\r')) {
+      end--;
+    }
+    return value.substring(0, end);
   }
 
   private static String fix(Matcher placeholder) {

@@ -11,8 +11,8 @@ import org.apache.kafka.common.config.provider.ConfigProvider;
 import org.apache.kafka.common.config.provider.FileConfigProvider;
 
 /**
- * The provider {@code file}: {@code ${file:/path}} is the whole content of a file, trimmed, as
- * secret mounts write it; {@code ${file:/path:key}} is a key of a properties file, as in Kafka's
+ * The provider {@code file}: {@code ${file:/path}} is the whole content of a file without its
+ * last line end; {@code ${file:/path:key}} is a key of a properties file, as in Kafka's
  * own provider.
  */
 final class WholeFileConfigProvider implements ConfigProvider {
@@ -37,7 +37,7 @@ final class WholeFileConfigProvider implements ConfigProvider {
     Map<String, String> contents = new HashMap<>();
     for (String file : keys) {
       try {
-        contents.put(file, Files.readString(Path.of(file)).strip());
+        contents.put(file, Files.readString(Path.of(file)));
       } catch (IOException | RuntimeException unreadable) {
         throw new IllegalArgumentException("cannot read the file " + file, unreadable);
       }

@@ -5,7 +5,8 @@ import java.util.Objects;
 /**
  * The health of a component.
  *
- * @param status up, degraded (works, needs attention) or down (cannot do its work now)
+ * @param status up, degraded (works, needs attention), down (cannot do its work now) or dead (cannot
+ *     do it again before a restart)
  * @param message why, for people; empty if up. Readable by everyone: no secret, no data
  */
 public record Health(Status status, String message) {
@@ -14,7 +15,8 @@ public record Health(Status status, String message) {
   public enum Status {
     UP,
     DEGRADED,
-    DOWN
+    DOWN,
+    DEAD
   }
 
   /** Both parts are required. */
@@ -36,5 +38,10 @@ public record Health(Status status, String message) {
   /** Does not work; the service is not ready. */
   public static Health down(String message) {
     return new Health(Status.DOWN, message);
+  }
+
+  /** Does not work and cannot recover: the service is not live, so that it is restarted. */
+  public static Health dead(String message) {
+    return new Health(Status.DEAD, message);
   }
 }

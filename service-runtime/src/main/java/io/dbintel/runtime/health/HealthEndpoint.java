@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Serves {@code /health/live} (200 while the process can answer at all: a restart would not fix
- * what is down) and {@code /health/ready} (503 while a component is down), both as JSON with the
+ * Serves {@code /health/live} (503 only when a component is dead: a restart would not fix what is
+ * down) and {@code /health/ready} (503 while a component is down or dead), both as JSON with the
  * state of each component.
  */
 public final class HealthEndpoint implements AutoCloseable {
@@ -38,8 +38,8 @@ public final class HealthEndpoint implements AutoCloseable {
             bindAddress,
             port,
             Map.of(
-                "/health/live", () -> answer(200, registry.check()),
-                "/health/ready", () -> ready(registry.check()))));
+                "/health/live", () -> unlessAsBadAs(Status.DEAD, registry.check()),
+                "/health/ready", () -> unlessAsBadAs(Status.DOWN, registry.check()))));
   }
 
   /** The TCP port it listens on. */
@@ -47,8 +47,8 @@ public final class HealthEndpoint implements AutoCloseable {
     return server.port();
   }
 
-  private static Answer ready(Map<String, Health> components) {
-    return answer(worst(components.values()) == Status.DOWN ? 503 : 200, components);
+  private static Answer unlessAsBadAs(Status limit, Map<String, Health> components) {
+    return answer(worst(components.values()).compareTo(limit) < 0 ? 200 : 503, components);
   }
 
   private static Answer answer(int code, Map<String, Health> components) {

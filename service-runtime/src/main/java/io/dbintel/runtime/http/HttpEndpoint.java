@@ -8,12 +8,19 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A small HTTP server that answers GET on a few fixed paths with text. */
+/**
+ * A small HTTP server that answers GET on a few fixed paths with text.
+ *
+ * <p>A client that connects and sends nothing holds no thread; one that sends half a request, or
+ * does not read its answer, holds one until it is cut off.
+ */
 public final class HttpEndpoint implements AutoCloseable {
 
   /**
@@ -26,7 +33,18 @@ public final class HttpEndpoint implements AutoCloseable {
   public record Answer(int code, String contentType, String body) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
-  private static final int THREADS = 2;
+
+  /** So many clients may dawdle at once before one that does not has to wait for them. */
+  private static final int MAX_THREADS = 256;
+
+  private static final long IDLE_THREAD_SECONDS = 10;
+  private static final long THREAD_STACK_BYTES = 256 * 1024;
+
+  static {
+    // the JDK's server reads its limits once, when the first one in this process is created
+    limit("sun.net.httpserver.maxReqTime", 3);
+    limit("sun.net.httpserver.maxRspTime", 10);
+  }
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -53,14 +71,7 @@ public final class HttpEndpoint implements AutoCloseable {
       int port,
       Map<String, Supplier<Answer>> answers) {
     HttpServer server = bind(name, setting, bindAddress, port);
-    ExecutorService threads =
-        Executors.newFixedThreadPool(
-            THREADS,
-            task -> {
-              Thread thread = new Thread(task, "dbintel-http-" + name);
-              thread.setDaemon(true);
-              return thread;
-            });
+    ExecutorService threads = threads(name);
     server.setExecutor(threads);
     server.createContext("/", exchange -> handle(exchange, answers));
     server.start();
@@ -70,6 +81,29 @@ public final class HttpEndpoint implements AutoCloseable {
   /** The TCP port it listens on. */
   public int port() {
     return server.getAddress().getPort();
+  }
+
+  private static void limit(String property, int seconds) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, Integer.toString(seconds));
+    }
+  }
+
+  private static ExecutorService threads(String name) {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            MAX_THREADS,
+            MAX_THREADS,
+            IDLE_THREAD_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(null, task, "dbintel-http-" + name, THREAD_STACK_BYTES);
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   private static HttpServer bind(String name, String setting, String bindAddress, int port) {
@@ -124,7 +158,7 @@ public final class HttpEndpoint implements AutoCloseable {
     }
     try {
       return path.get();
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | LinkageError | StackOverflowError failed) {
       LOG.warn("Could not answer {}", exchange.getRequestURI().getPath(), failed);
       return new Answer(500, "text/plain", "the response could not be created; see the log");
     }

@@ -93,6 +93,11 @@ public final class Backoff {
     notBefore = Long.MIN_VALUE;
   }
 
+  /** Whether the last attempt that ended had failed. */
+  public synchronized boolean isFailing() {
+    return failures > 0;
+  }
+
   private static long micros(Duration delay) {
     return delay.toNanos() / NANOS_PER_MICRO;
   }

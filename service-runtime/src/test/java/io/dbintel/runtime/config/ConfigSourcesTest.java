@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +57,7 @@ class ConfigSourcesTest {
 
   @Test
   void takesValuesFromEnvironmentFilesAndDirectories() throws IOException {
-    write("password", "  from file\n");
+    write("password", "  from file \n");
     write("user", "from dir\n");
     write("more.properties", "spool=/from/properties\n");
 
@@ -76,7 +77,7 @@ class ConfigSourcesTest {
         .containsEntry("path", System.getenv("PATH"))
         .containsEntry("literal", "${env:PATH}")
         .containsEntry("mixed", "<from dir>");
-    assertThat(config.login()).contains(new SampleConfig.Login("from dir", Secret.of("from file")));
+    assertThat(config.login()).contains(new SampleConfig.Login("from dir", Secret.of("  from file ")));
   }
 
   @Test
@@ -109,6 +110,52 @@ class ConfigSourcesTest {
                     SampleConfig.class, "name: a\nworkers: ${file:" + dir + "/value}"))
         .hasMessageContaining("the value of ${file:")
         .hasMessageNotContaining("confidential");
+  }
+
+  @Test
+  void takesAValueFromTheEnvironmentAsItWasSetWhateverTheLocale() throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process process =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "export LC_ALL=POSIX DB_PW=\"$(printf 'p\\303\\251\\346\\274\\242 ')\"; exec '"
+                    + java
+                    + "' -Xshare:auto -XX:TieredStopAtLevel=1 -cp '"
+                    + System.getProperty("java.class.path")
+                    + "' "
+                    + PrintsPassword.class.getName())
+            .redirectErrorStream(false)
+            .start();
+    String printed =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(printed).isZero();
+    assertThat(printed).isEqualTo("p\u00e9\u6f22 |");
+  }
+
+  /** Run in a process of its own, with another locale. */
+  public static final class PrintsPassword {
+    private PrintsPassword() {}
+
+    public static void main(String[] arguments) {
+      SampleConfig config =
+          ConfigLoader.parse(
+              SampleConfig.class, "name: a\nlogin: {user: u, password: '${env:DB_PW}'}");
+      String password = config.login().orElseThrow().password().reveal();
+      byte[] bytes = (password + "|").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      System.out.write(bytes, 0, bytes.length);
+      System.out.flush();
+    }
+  }
+
+  @Test
+  void refusesAValueThatNobodyCanRead() {
+    byte[] environment = {'A', '=', 'x', 0, 'P', '=', (byte) 0xff, 0};
+    assertThatThrownBy(() -> EnvironmentConfigProvider.exact("P", "\uFFFD", environment))
+        .hasMessageContaining("${file:/path}");
+    assertThat(EnvironmentConfigProvider.exact("P", "\u00ff", environment))
+        .as("the locale is not UTF-8 and knows it")
+        .isEqualTo("\u00ff");
   }
 
   @Test

@@ -10,7 +10,7 @@ class HttpEndpointsConfigTest {
   @Test
   void hasTheCustomaryPorts() {
     assertThat(ConfigLoader.parse(HttpEndpointsConfig.class, ""))
-        .isEqualTo(new HttpEndpointsConfig("0.0.0.0", 13133, 8888));
+        .isEqualTo(new HttpEndpointsConfig("127.0.0.1", 13133, 8888));
   }
 
   @Test

@@ -28,6 +28,8 @@ public final class InstanceTurn {
   private TopSelection selection;
   private long rowsDeleted;
   private boolean selectionChanged;
+  private long seriesReset;
+  private long seriesBaseline;
   private boolean forgetting;
   private String held;
 
@@ -112,6 +114,22 @@ public final class InstanceTurn {
    */
   public SortedMap<String, Integer> series() {
     return series;
+  }
+
+  /** Counts metric series of one group that were reset, and those that are their own base. */
+  public void countSeries(int reset, int baseline) {
+    seriesReset += reset;
+    seriesBaseline += baseline;
+  }
+
+  /** Series that the server says were reset; complete in {@code afterRows}. */
+  public long seriesReset() {
+    return seriesReset;
+  }
+
+  /** Series that are their own base; complete in {@code afterRows}. */
+  public long seriesBaseline() {
+    return seriesBaseline;
   }
 
   /** Which rows leave under their own names; null when no chunk is applied. */

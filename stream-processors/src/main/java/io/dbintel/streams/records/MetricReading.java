@@ -9,14 +9,13 @@ import java.util.SortedMap;
  *
  * @param metric what the catalogue says of it
  * @param attributes of the point, those of its row included
- * @param countersSince when the row's counters were last reset, µs of the database clock; 0 where
- *     the system does not say
+ * @param row the row that it was read in
  * @param longValue integer value, or null
  * @param doubleValue floating-point value, or null
  */
 public record MetricReading(
     MetricDefinition metric,
     SortedMap<String, CleanText> attributes,
-    long countersSince,
+    MetricRowRead row,
     Long longValue,
     Double doubleValue) {}

@@ -9,6 +9,7 @@ import io.dbintel.schemas.catalogue.MetricDefinition;
 import io.dbintel.schemas.catalogue.ValueType;
 import io.dbintel.streams.identity.ReadId;
 import io.dbintel.streams.records.MetricGroupRead;
+import io.dbintel.streams.records.MetricRowRead;
 import io.dbintel.streams.records.Source;
 import io.dbintel.streams.records.VerifiedRecord;
 import io.dbintel.streams.statements.CounterEpoch;
@@ -63,22 +64,28 @@ final class MetricVerifier {
 
   private List<io.dbintel.streams.records.MetricReading> readings(MetricGroup group) {
     List<io.dbintel.streams.records.MetricReading> readings = new ArrayList<>();
+    int number = 0;
     for (MetricRow row : group.getRows()) {
-      long since = row.getCountersSince() == null ? 0 : row.getCountersSince();
+      MetricRowRead read =
+          new MetricRowRead(
+              number++,
+              row.getObjectId() == null ? 0 : row.getObjectId(),
+              row.getAttributes().keySet(),
+              row.getCountersSince() == null ? 0 : row.getCountersSince());
       for (MetricReading reading : row.getReadings()) {
         MetricDefinition metric = source.catalogue().metric(reading.getName()).orElse(null);
         if (metric == null) {
           refuse("unlisted_metric", reading.getName());
           continue;
         }
-        readings.add(reading(metric, row, reading, since));
+        readings.add(reading(metric, row, reading, read));
       }
     }
     return readings;
   }
 
   private io.dbintel.streams.records.MetricReading reading(
-      MetricDefinition metric, MetricRow row, MetricReading reading, long since) {
+      MetricDefinition metric, MetricRow row, MetricReading reading, MetricRowRead read) {
     SortedMap<String, CleanText> attributes = new TreeMap<>();
     put(attributes, metric, row.getAttributes());
     put(attributes, metric, reading.getAttributes());
@@ -87,7 +94,7 @@ final class MetricVerifier {
     return new io.dbintel.streams.records.MetricReading(
         metric,
         attributes,
-        since,
+        read,
         asDouble ? null : integer,
         asDouble ? Double.valueOf(integer.doubleValue()) : reading.getDoubleValue());
   }

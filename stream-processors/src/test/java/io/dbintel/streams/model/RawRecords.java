@@ -138,7 +138,7 @@ public final class RawRecords {
 
   /** A row of a group whose counters do not say since when they count. */
   public static MetricRow row(Map<String, String> attributes, MetricReading... readings) {
-    return new MetricRow(attributes, null, List.of(readings));
+    return new MetricRow(attributes, null, List.of(readings), null);
   }
 
   /** A reading that is an integer. */

@@ -82,7 +82,8 @@ class RecordVerifierTest {
             List.of(
                 new MetricReading("postgresql.commits", Map.of(), 5L, null),
                 new MetricReading("postgresql.commitz", Map.of(), 5L, null),
-                new MetricReading(MAIL, Map.of(), 5L, null)));
+                new MetricReading(MAIL, Map.of(), 5L, null)),
+            16_384L);
     VerifiedRecord.Metrics verified =
         (VerifiedRecord.Metrics)
             verifier.verify(
@@ -93,7 +94,8 @@ class RecordVerifierTest {
     var readings = verified.groups().get(0).readings();
     assertThat(readings).hasSize(1);
     assertThat(readings.get(0).metric().name()).isEqualTo("postgresql.commits");
-    assertThat(readings.get(0).countersSince()).isEqualTo(7);
+    assertThat(readings.get(0).row().countersSince()).isEqualTo(7);
+    assertThat(readings.get(0).row().objectId()).isEqualTo(16_384);
     assertThat(readings.get(0).attributes()).containsOnlyKeys("db.namespace");
     assertThat(readings.get(0).attributes().toString()).doesNotContain("jane");
     assertThat(verified.refused()).containsEntry("postgresql.commitz", 1).containsEntry("color", 1);

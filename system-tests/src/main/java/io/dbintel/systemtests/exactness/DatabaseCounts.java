@@ -16,7 +16,7 @@ final class DatabaseCounts {
   private static final Pattern MARKER = Pattern.compile("\\bm_[a-z]+\\d*\\b");
 
   private static final String QUERY =
-      "SELECT queryid, dbid, userid, toplevel, calls, rows, total_exec_time, query"
+      "SELECT queryid, dbid, userid, %s AS toplevel, calls, rows, %s AS total_exec_time, query"
           + " FROM pg_stat_statements WHERE userid = (SELECT oid FROM pg_roles WHERE rolname = ?)";
 
   private final Map<StatementId, Totals> byStatement = new HashMap<>();
@@ -26,7 +26,11 @@ final class DatabaseCounts {
 
   static DatabaseCounts read(Connection superuser) throws SQLException {
     DatabaseCounts counts = new DatabaseCounts();
-    try (PreparedStatement statement = superuser.prepareStatement(QUERY)) {
+    int major = superuser.getMetaData().getDatabaseMajorVersion();
+    String query =
+        QUERY.formatted(
+            major < 14 ? "true" : "toplevel", major < 13 ? "total_time" : "total_exec_time");
+    try (PreparedStatement statement = superuser.prepareStatement(query)) {
       statement.setString(1, Workload.ROLE);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {

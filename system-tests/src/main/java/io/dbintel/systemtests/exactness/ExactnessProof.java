@@ -27,7 +27,9 @@ import java.util.stream.Stream;
 public final class ExactnessProof {
 
   private static final int CLIENTS = 3;
+  private static final int STEPS = 7;
 
+  private final String version;
   private final Duration duration;
   private final String workloadName;
   private final Path directory;
@@ -39,17 +41,19 @@ public final class ExactnessProof {
   private final Map<String, Long> settledByMarker = new HashMap<>();
 
   /**
+   * @param version major version of PostgreSQL
    * @param duration how long the workload runs in the first phase
    * @param workloadName pgbench, built-in or auto
    * @param directory where logs and configurations are kept; null for a temporary folder
    */
-  public ExactnessProof(Duration duration, String workloadName, Path directory) {
+  public ExactnessProof(String version, Duration duration, String workloadName, Path directory) {
+    this.version = version;
     this.duration = duration;
     this.workloadName = workloadName;
     this.directory = directory;
   }
 
-  /** Runs the three phases. */
+  /** Runs all phases. */
   public ExactnessResult run() throws IOException, SQLException {
     Path folder =
         directory == null
@@ -57,33 +61,76 @@ public final class ExactnessProof {
             : Files.createDirectories(directory);
     Path root = Path.of(System.getProperty("dbintel.root", ".")).toAbsolutePath();
     say("configurations and logs are in " + folder);
-    try (Rig rig = new Rig(root, folder)) {
+    try (Rig rig = new Rig(version, root, folder);
+        SleepingSession ignored =
+            new SleepingSession(() -> rig.postgres().connection("postgres"))) {
+      MetricPhase metrics = new MetricPhase(rig, this::say);
+      metrics.prepare();
       rig.start();
-      rig.awaitEverythingApplied();
+      metrics.base();
       say("the first full poll is the base");
-      ExactnessResult result = exactPhase(rig, folder);
-      return result.withReplay(replayPhase(rig, root, folder));
+      ExactnessResult result = exactPhase(rig, metrics, folder);
+      say("a failover, and back");
+      try (FailoverPhase failover = new FailoverPhase(rig, version, this::say)) {
+        failover.run();
+        rig.stopServices();
+        return afterwards(rig, metrics, failover, result, root, folder);
+      }
     }
   }
 
-  private ExactnessResult exactPhase(Rig rig, Path folder) throws SQLException {
+  /** What is to be seen in the raw log and everything that arrived, and the log at other times. */
+  private ExactnessResult afterwards(
+      Rig rig,
+      MetricPhase metrics,
+      FailoverPhase failover,
+      ExactnessResult result,
+      Path root,
+      Path folder)
+      throws IOException, SQLException {
+    RecordedLog log = RecordedLog.raw(rig.bootstrapServers());
+    long userid = rig.userid(Workload.ROLE);
+    Told told =
+        Told.of(
+            rig.receiver().logRecords(), rig.receiver().metricPoints(), Rig.INSTANCE, userid);
+    SessionsResult sessions =
+        SessionVoice.compare(log, rig.receiver().logRecords(), Rig.INSTANCE);
+    ExactnessResult compared =
+        result.with(metrics.result(log), sessions, failover.result(log));
+    say("the raw log through the processors twice more");
+    ReplayResult replay = replayPhase(log, root, folder);
+    say("the raw log of an old server, late, and years ahead");
+    TimeResult time =
+        new TimePhase(root, folder.resolve("time")).run(log, Rig.INSTANCE, told, userid);
+    return compared.with(replay, time);
+  }
+
+  private ExactnessResult exactPhase(Rig rig, MetricPhase metrics, Path folder)
+      throws SQLException {
     try (Workload workload = workload(rig, folder)) {
       say("workload: " + workload.name() + ", " + duration.toSeconds() + " s with faults");
-      fault("agent_sigkill", workload, () -> restartKilled(rig));
-      fault("processors_sigkill", workload, () -> killProcessors(rig));
-      fault("agent_sigkill", workload, () -> restartKilled(rig));
-      pausedFault("postgres_clean_restart", rig, workload, rig.postgres()::restartCleanly);
-      fault("agent_sigkill", workload, () -> restartKilled(rig));
-      pausedFault("pg_stat_statements_reset", rig, workload, () -> settleAndReset(rig));
-      fault("agent_sigkill", workload, () -> restartKilled(rig));
+      fault("agent_sigkill", workload, metrics, () -> restartKilled(rig));
+      fault("processors_sigkill", workload, metrics, () -> killProcessors(rig));
+      fault("agent_sigkill", workload, metrics, () -> restartKilled(rig));
+      pause("one_table_reset", workload, metrics);
+      metrics.resetOneTable();
+      faulty("postgres_clean_restart", rig.postgres()::restartCleanly);
+      fault("agent_sigkill", workload, metrics, () -> restartKilled(rig));
+      pause("statistics_reset", workload, metrics);
+      metrics.resetDatabase();
+      rig.awaitEverythingApplied();
+      faulty("pg_stat_statements_reset", () -> settleAndReset(rig));
+      fault("agent_sigkill", workload, metrics, () -> restartKilled(rig));
+      fault("both_agents_stopped", workload, metrics, () -> restartBoth(rig));
       faults.put("second_agent", 1);
       workload.pause();
+      metrics.end(workload);
       rig.awaitEverythingApplied();
       settle(rig);
       say("comparing " + settled.size() + " statements");
       long userid = rig.userid(Workload.ROLE);
       awaitArrival(rig, userid);
-      ExportedCounts exported = ExportedCounts.of(rig.receiver(), userid);
+      ExportedCounts exported = ExportedCounts.of(rig.receiver(), Rig.INSTANCE, userid);
       LossyPhaseResult lossy = lossyPhase(rig, exported, userid);
       return result(workload, exported, lossy);
     }
@@ -121,10 +168,8 @@ public final class ExactnessProof {
   }
 
   /** The raw log through the processors twice more, with other thread counts and a kill. */
-  private static ReplayResult replayPhase(Rig rig, Path root, Path folder) throws IOException {
-    say("third phase: the raw log through the processors twice more");
-    rig.stopServices();
-    RecordedLog log = RecordedLog.raw(rig.bootstrapServers());
+  private static ReplayResult replayPhase(RecordedLog log, Path root, Path folder)
+      throws IOException {
     Map<String, ByteBuffer> one =
         new Replay(root, folder.resolve("replay-1")).results(log, 1, false);
     Map<String, ByteBuffer> other =
@@ -137,23 +182,35 @@ public final class ExactnessProof {
     return new ReplayResult(one.size(), Math.toIntExact(differing));
   }
 
-  private void fault(String name, Workload workload, Runnable action) {
+  private void fault(String name, Workload workload, MetricPhase metrics, Runnable action) {
     workload.resume();
-    run(duration.dividedBy(7));
+    run(duration.dividedBy(STEPS));
     say("fault under load: " + name);
+    faulty(name, action);
+    metrics.load();
+  }
+
+  private void pause(String name, Workload workload, MetricPhase metrics) {
+    workload.resume();
+    run(duration.dividedBy(STEPS));
+    metrics.load();
+    workload.pause();
+    say("fault between executions: " + name);
+    faults.merge(name, 1, Integer::sum);
+  }
+
+  private void faulty(String name, Runnable action) {
     action.run();
     faults.merge(name, 1, Integer::sum);
   }
 
-  private void pausedFault(String name, Rig rig, Workload workload, Runnable action)
-      throws SQLException {
-    workload.resume();
-    run(duration.dividedBy(7));
-    workload.pause();
-    rig.awaitEverythingApplied();
-    say("fault between executions: " + name);
-    action.run();
-    faults.merge(name, 1, Integer::sum);
+  /** The sessions' voice falls silent, and another process becomes it. */
+  private static void restartBoth(Rig rig) {
+    rig.agent().kill();
+    rig.secondAgent().kill();
+    run(Duration.ofSeconds(4));
+    rig.agent().start();
+    rig.secondAgent().start();
   }
 
   private static void restartKilled(Rig rig) {
@@ -200,7 +257,7 @@ public final class ExactnessProof {
   /** Waits for equality; when it does not come, the comparison says what is missing. */
   private void awaitArrival(Rig rig, long userid) {
     long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!ExportedCounts.of(rig.receiver(), userid).byStatement().equals(settled)
+    while (!ExportedCounts.of(rig.receiver(), Rig.INSTANCE, userid).byStatement().equals(settled)
         && System.nanoTime() < deadline) {
       run(Duration.ofMillis(200));
     }
@@ -217,6 +274,7 @@ public final class ExactnessProof {
       }
     }
     return new ExactnessResult(
+        version,
         workload.name(),
         settledByMarker.equals(workload.executions()),
         settled.size(),
@@ -226,7 +284,11 @@ public final class ExactnessProof {
         exported.duplicates(),
         faults,
         lossy,
-        ReplayResult.NONE);
+        null,
+        null,
+        null,
+        ReplayResult.NONE,
+        TimeResult.NONE);
   }
 
   private Workload workload(Rig rig, Path folder) {
@@ -247,7 +309,7 @@ public final class ExactnessProof {
     java.util.concurrent.locks.LockSupport.parkNanos(time.toNanos());
   }
 
-  private static void say(String line) {
-    System.out.println("prove exactness: " + line);
+  private void say(String line) {
+    System.out.println("prove exactness " + version + ": " + line);
   }
 }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 /**
  * What the proof found.
  *
+ * @param version major version of PostgreSQL
  * @param workload pgbench or built-in
  * @param driverAgrees whether the driver counted as many executions of each statement
  * @param statements rows of pg_stat_statements compared
@@ -19,9 +20,14 @@ import java.util.TreeSet;
  * @param duplicates result records that arrived more than once
  * @param faults what was done to the services and the database, by name
  * @param lossy what the second phase found
+ * @param metrics what was found of the metrics; null before they were compared
+ * @param sessions what was found of the sessions; null before they were compared
+ * @param failover what two failovers found; null before they were compared
  * @param replay what feeding the raw log through the processors again found
+ * @param time what the log at other times found
  */
 public record ExactnessResult(
+    String version,
     String workload,
     boolean driverAgrees,
     int statements,
@@ -31,7 +37,11 @@ public record ExactnessResult(
     int duplicates,
     Map<String, Integer> faults,
     LossyPhaseResult lossy,
-    ReplayResult replay) {
+    MetricsResult metrics,
+    SessionsResult sessions,
+    FailoverResult failover,
+    ReplayResult replay,
+    TimeResult time) {
 
   /**
    * Second phase, a reset under load and a crash: what is lost is flagged, and never more than the
@@ -75,12 +85,20 @@ public record ExactnessResult(
         && duplicates == 0
         && expected.equals(exported)
         && lossy.holds()
-        && replay.holds();
+        && metrics != null
+        && metrics.holds()
+        && sessions != null
+        && sessions.holds()
+        && failover != null
+        && failover.holds()
+        && replay.holds()
+        && time.holds();
   }
 
-  /** The same with what the replays found. */
-  ExactnessResult withReplay(ReplayResult found) {
+  /** The same with what was found in the raw log. */
+  ExactnessResult with(MetricsResult ofMetrics, SessionsResult ofSessions, FailoverResult of) {
     return new ExactnessResult(
+        version,
         workload,
         driverAgrees,
         statements,
@@ -90,7 +108,31 @@ public record ExactnessResult(
         duplicates,
         faults,
         lossy,
-        found);
+        ofMetrics,
+        ofSessions,
+        of,
+        replay,
+        time);
+  }
+
+  /** The same with what the raw log found when it was told again. */
+  ExactnessResult with(ReplayResult found, TimeResult atOtherTimes) {
+    return new ExactnessResult(
+        version,
+        workload,
+        driverAgrees,
+        statements,
+        expected,
+        exported,
+        differing,
+        duplicates,
+        faults,
+        lossy,
+        metrics,
+        sessions,
+        failover,
+        found,
+        atOtherTimes);
   }
 
   /** One line of JSON. */
@@ -98,6 +140,7 @@ public record ExactnessResult(
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("prove", "exactness");
     line.put("exact", exact());
+    line.put("postgresql", version);
     line.put("workload", workload);
     line.put("driver_agrees", driverAgrees);
     line.put("statements", statements);
@@ -116,6 +159,10 @@ public record ExactnessResult(
     line.put("lossy_flags", new TreeSet<>(lossy.flags()));
     line.put("replay_results", replay.results());
     line.put("replay_differing", replay.differing());
+    line.put("metrics", metrics == null ? Map.of() : metrics.toMap());
+    line.put("sessions", sessions == null ? Map.of() : sessions.toMap());
+    line.put("failover", failover == null ? Map.of() : failover.toMap());
+    line.put("time", time.toMap());
     try {
       return new ObjectMapper().writeValueAsString(line);
     } catch (JsonProcessingException e) {

@@ -23,10 +23,15 @@ final class ExportedCounts {
   /** A time in which executions may be missing, database clock in microseconds since the epoch. */
   record FlaggedInterval(String flag, long fromMicros, long toMicros) {}
 
-  static ExportedCounts of(OtlpReceiver receiver, long userid) {
+  static ExportedCounts of(OtlpReceiver receiver, String instance, long userid) {
+    return of(receiver.logRecords(), instance, userid);
+  }
+
+  static ExportedCounts of(List<ReceivedLog> logs, String instance, long userid) {
     ExportedCounts counts = new ExportedCounts();
-    for (ReceivedLog log : receiver.logRecords()) {
-      if (log.eventName().equals("db.server.top_query")) {
+    for (ReceivedLog log : logs) {
+      if (log.eventName().equals("db.server.top_query")
+          && instance.equals(log.resource().get("dbintel.instance"))) {
         counts.add(log.attributes(), userid);
       }
     }

@@ -1,13 +1,16 @@
 package io.dbintel.systemtests.exactness;
 
+import io.dbintel.schemas.avro.MetricPoll;
 import io.dbintel.schemas.avro.StatementPollChunk;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,6 +29,7 @@ final class FullPolls implements AutoCloseable {
   private final KafkaConsumer<String, SpecificRecord> consumer;
   private final Admin admin;
   private final Map<String, Integer> nextChunk = new HashMap<>();
+  private final Map<String, MetricOrder> orders = new HashMap<>();
 
   FullPolls(String bootstrapServers) {
     Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
@@ -44,17 +48,31 @@ final class FullPolls implements AutoCloseable {
   }
 
   /**
-   * Waits for a full poll that was read entirely after a moment.
+   * Waits for a full statement poll, and for each of some groups of metrics for a poll that counts,
+   * all read entirely after a moment.
    *
+   * @param instance instance id
    * @param afterMicros database clock, microseconds since the epoch
-   * @return position after its last chunk
+   * @param groups names of the groups
+   * @return position after the last record of them
    */
-  Position awaitFullPoll(long afterMicros, Duration timeout) {
+  Position await(String instance, long afterMicros, Set<String> groups, Duration timeout) {
     long deadline = System.nanoTime() + timeout.toNanos();
+    boolean statements = false;
+    Set<String> missing = new HashSet<>(groups);
     while (System.nanoTime() < deadline) {
       for (ConsumerRecord<String, SpecificRecord> record : consumer.poll(Duration.ofMillis(200))) {
-        if (record.value() instanceof StatementPollChunk chunk
-            && endsFullPoll(chunk, afterMicros)) {
+        if (!instance.equals(record.key())) {
+          continue;
+        }
+        if (record.value() instanceof StatementPollChunk chunk) {
+          statements |= endsFullPoll(chunk, afterMicros);
+        } else if (record.value() instanceof MetricPoll poll && admit(instance, poll)) {
+          poll.getGroups().stream()
+              .filter(group -> group.getReadStart() > afterMicros)
+              .forEach(group -> missing.remove(group.getGroup()));
+        }
+        if (statements && missing.isEmpty()) {
           TopicPartition partition = new TopicPartition(record.topic(), record.partition());
           consumer.seek(partition, record.offset() + 1);
           return new Position(partition, record.offset() + 1);
@@ -62,7 +80,17 @@ final class FullPolls implements AutoCloseable {
       }
     }
     throw new IllegalStateException(
-        "no full statement poll was published within " + timeout + "; see the agents' logs");
+        "within "
+            + timeout
+            + " no "
+            + (statements ? "metrics of " + missing : "full statement poll")
+            + " of "
+            + instance
+            + " was published; see the agents' logs");
+  }
+
+  private boolean admit(String instance, MetricPoll poll) {
+    return orders.computeIfAbsent(instance, id -> new MetricOrder()).admit(poll);
   }
 
   /** Whether the group has committed that it worked off everything before the position. */

@@ -1,11 +1,16 @@
 package io.dbintel.systemtests.exactness;
 
+import io.dbintel.schemas.registry.BundledSchemaRegistry;
+import io.dbintel.schemas.serde.AvroDeserializer;
 import io.dbintel.schemas.topic.TopicCatalogue;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -47,6 +52,24 @@ record RecordedLog(List<ConsumerRecord<byte[], byte[]>> records) {
   /** The raw log and the schemas it was written with. */
   static RecordedLog raw(String bootstrapServers) {
     return read(bootstrapServers, TopicCatalogue.SCHEMAS.name(), TopicCatalogue.RAW.name());
+  }
+
+  /** Takes the records of one instance in the raw topic, each with its timestamp. */
+  void forEach(String instance, BiConsumer<Long, SpecificRecord> action) {
+    AvroDeserializer<SpecificRecord> decoder = new AvroDeserializer<>(new BundledSchemaRegistry());
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      if (record.topic().equals(TopicCatalogue.RAW.name())
+          && instance.equals(new String(record.key(), StandardCharsets.UTF_8))) {
+        action.accept(record.timestamp(), decoder.deserialize(record.topic(), record.value()));
+      }
+    }
+  }
+
+  /** The records of one instance in the raw topic, in the order of the log. */
+  List<SpecificRecord> values(String instance) {
+    List<SpecificRecord> values = new ArrayList<>();
+    forEach(instance, (timestamp, record) -> values.add(record));
+    return values;
   }
 
   /** Writes the same records to the same partitions of another cluster. */

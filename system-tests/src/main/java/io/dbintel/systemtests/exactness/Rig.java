@@ -16,19 +16,23 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 
 /** The servers and processes of one proof: a broker, a database, a receiver and the services. */
 final class Rig implements AutoCloseable {
 
   static final String INSTANCE = "proof/shop";
   static final String PROCESSORS_GROUP = "dbintel-processors";
+  static final String ROLE = "CREATE ROLE dbintel LOGIN PASSWORD 'dbintel' IN ROLE pg_monitor";
 
   private static final int PARTITIONS = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final Duration QUIET = Duration.ofSeconds(3);
+  private static final Set<String> GROUPS = Set.of("databases", "bgwriter", "tables");
   private static final String COLLECTORS =
       """
       queryStats:
@@ -38,7 +42,7 @@ final class Rig implements AutoCloseable {
       sessions:
         interval: 1s
       metrics:
-        interval: 2s
+        interval: 1s
       """;
 
   private final EmbeddedKafka kafka;
@@ -49,22 +53,32 @@ final class Rig implements AutoCloseable {
   private final ServiceProcess secondAgent;
   private final ServiceProcess processors;
   private final ServiceProcess exporter;
+  private final ServiceConfigs configs;
+  private final Path root;
+  private final Path directory;
 
-  Rig(Path root, Path directory) throws SQLException {
+  /**
+   * Starts the servers, not the services.
+   *
+   * @param version major version of PostgreSQL
+   */
+  Rig(String version, Path root, Path directory) throws SQLException {
+    this.root = root;
+    this.directory = directory;
     kafka = EmbeddedKafka.start(directory.resolve("kafka"), FreePort.find());
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       new TopicProvisioner(admin).createMissing(PARTITIONS, (short) 1);
     }
-    postgres = EmbeddedPostgres.builder().start();
+    postgres = EmbeddedPostgres.builder().version(version).start();
     try (Connection superuser = postgres.connection("postgres")) {
       WorkloadSchema.create(superuser);
     }
-    postgres.execute("CREATE ROLE dbintel LOGIN PASSWORD 'dbintel' IN ROLE pg_monitor");
+    postgres.execute(ROLE);
     receiver = OtlpReceiver.start();
     fullPolls = new FullPolls(kafka.bootstrapServers());
-    ServiceConfigs configs = new ServiceConfigs(directory, kafka.bootstrapServers());
-    agent = agent(configs, "agent-1", root, directory);
-    secondAgent = agent(configs, "agent-2", root, directory);
+    configs = new ServiceConfigs(directory, kafka.bootstrapServers());
+    agent = agent("agent-1", INSTANCE, postgres.port());
+    secondAgent = agent("agent-2", INSTANCE, postgres.port());
     processors =
         new ServiceProcess(
             "processors", Distribution.PROCESSORS.command(root, configs.processors(1)), directory);
@@ -75,8 +89,9 @@ final class Rig implements AutoCloseable {
             directory);
   }
 
-  private ServiceProcess agent(ServiceConfigs configs, String name, Path root, Path directory) {
-    Path config = configs.agent(name, INSTANCE, postgres.host(), postgres.port(), COLLECTORS);
+  /** An agent, not started, for a server on the loopback interface. */
+  ServiceProcess agent(String name, String instance, int port) {
+    Path config = configs.agent(name, instance, "127.0.0.1", port, COLLECTORS);
     return new ServiceProcess(name, Distribution.AGENT.command(root, config), directory);
   }
 
@@ -103,32 +118,72 @@ final class Rig implements AutoCloseable {
   void stopServices() {
     agent.stop();
     secondAgent.stop();
-    pause(QUIET);
+    Map<TopicPartition, Long> ends = RecordedLog.raw(kafka.bootstrapServers()).rawEnds();
+    await(
+        "the processors to work off the raw topic",
+        () -> fullPolls.isWorkedOff(PROCESSORS_GROUP, ends),
+        processors,
+        exporter);
+    awaitQuiet();
     processors.stop();
     exporter.stop();
+  }
+
+  /** Waits until nothing more arrives. */
+  private void awaitQuiet() {
+    long before = -1;
+    while (before != arrived()) {
+      before = arrived();
+      pause(QUIET);
+    }
+  }
+
+  private long arrived() {
+    return receiver.logRecordCount() + receiver.metricPointCount();
   }
 
   ServiceProcess agent() {
     return agent;
   }
 
+  ServiceProcess secondAgent() {
+    return secondAgent;
+  }
+
   ServiceProcess processors() {
     return processors;
   }
 
-  /** Waits until everything the database has counted so far was read and worked off. */
+  /** Waits until everything the database has counted of statements was read and worked off. */
   void awaitEverythingApplied() throws SQLException {
-    FullPolls.Position position = fullPolls.awaitFullPoll(databaseMicros(), PATIENCE);
-    await(
-        "the processors to work off the raw topic up to " + position,
-        () -> fullPolls.isWorkedOff(PROCESSORS_GROUP, position));
+    awaitApplied(INSTANCE, postgres, Set.of());
   }
 
-  /** Waits for a condition, watching that no service dies. */
-  void await(String what, BooleanSupplier condition) {
+  /** The same, and of everything else that it counts. */
+  void awaitMetricsApplied(String instance, EmbeddedPostgres server) throws SQLException {
+    awaitApplied(instance, server, GROUPS);
+  }
+
+  private void awaitApplied(String instance, EmbeddedPostgres server, Set<String> groups)
+      throws SQLException {
+    FullPolls.Position position =
+        fullPolls.await(instance, databaseMicros(server), groups, PATIENCE);
+    await(
+        "the processors to work off the raw topic up to " + position,
+        () -> fullPolls.isWorkedOff(PROCESSORS_GROUP, position),
+        agent,
+        secondAgent,
+        processors,
+        exporter);
+  }
+
+  /** Waits for a condition, watching that none of the services dies. */
+  static void await(String what, BooleanSupplier condition, ServiceProcess... watched) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
-      requireAlive();
+      for (ServiceProcess service : watched) {
+        service.requireAlive();
+      }
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("waited " + PATIENCE + " in vain for " + what);
       }
@@ -138,10 +193,10 @@ final class Rig implements AutoCloseable {
 
   /** Waits until no more calls of the role's statements arrive. */
   ExportedCounts awaitQuiet(long userid) {
-    ExportedCounts before = ExportedCounts.of(receiver, userid);
+    ExportedCounts before = ExportedCounts.of(receiver, INSTANCE, userid);
     while (true) {
       pause(QUIET);
-      ExportedCounts now = ExportedCounts.of(receiver, userid);
+      ExportedCounts now = ExportedCounts.of(receiver, INSTANCE, userid);
       if (now.sum().equals(before.sum())) {
         return now;
       }
@@ -154,11 +209,11 @@ final class Rig implements AutoCloseable {
   }
 
   long userid(String role) throws SQLException {
-    return number("SELECT oid FROM pg_roles WHERE rolname = '" + role + "'");
+    return number(postgres, "SELECT oid FROM pg_roles WHERE rolname = '" + role + "'");
   }
 
-  long databaseMicros() throws SQLException {
-    return number("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint");
+  static long databaseMicros(EmbeddedPostgres server) throws SQLException {
+    return number(server, "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint");
   }
 
   DatabaseCounts databaseCounts() throws SQLException {
@@ -179,15 +234,8 @@ final class Rig implements AutoCloseable {
     kafka.close();
   }
 
-  private void requireAlive() {
-    agent.requireAlive();
-    secondAgent.requireAlive();
-    processors.requireAlive();
-    exporter.requireAlive();
-  }
-
-  private long number(String sql) throws SQLException {
-    try (Connection superuser = postgres.connection("postgres");
+  static long number(EmbeddedPostgres server, String sql) throws SQLException {
+    try (Connection superuser = server.connection("postgres");
         Statement statement = superuser.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();

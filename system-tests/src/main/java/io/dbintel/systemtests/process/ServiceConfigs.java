@@ -55,7 +55,8 @@ public final class ServiceConfigs {
   }
 
   /**
-   * Configuration of processors that name every statement of a small workload.
+   * Configuration of processors that name every statement of a small workload and sample every
+   * session tick.
    *
    * @param threads stream threads
    */
@@ -75,6 +76,8 @@ public final class ServiceConfigs {
           selection:
             top: 500
             hardCap: 1000
+          sessions:
+            sampleInterval: 0s
         """
             .formatted(bootstrapServers, directory.resolve("state"), threads));
   }
@@ -92,6 +95,25 @@ public final class ServiceConfigs {
             endpoint: %s
         """
             .formatted(bootstrapServers, endpoint));
+  }
+
+  /** Configuration of an exporter to one OTLP endpoint and to files in a folder. */
+  public Path exporter(String endpoint, Path archive) {
+    return write(
+        "exporter",
+        """
+        kafka:
+          bootstrapServers: %s
+        sinks:
+          otlp:
+            type: otlp
+            endpoint: %s
+          archive:
+            type: file
+            directory: %s
+            maxFiles: 1000
+        """
+            .formatted(bootstrapServers, endpoint, archive));
   }
 
   private Path write(String name, String yaml) {

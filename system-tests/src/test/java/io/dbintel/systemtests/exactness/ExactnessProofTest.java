@@ -15,7 +15,7 @@ class ExactnessProofTest {
   @Test
   void everyCallRowAndNanosecondArrivesOnce() throws Exception {
     ExactnessResult result =
-        new ExactnessProof(Duration.ofSeconds(14), "built-in", directory).run();
+        new ExactnessProof("18", Duration.ofSeconds(14), "built-in", directory).run();
     assertThat(result.exact()).as(result.toJson()).isTrue();
     assertThat(result.expected().calls()).isPositive();
     assertThat(result.lossy().flags()).contains("reset");

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dbintel.systemtests.exactness.ExactnessResult.LossyPhaseResult;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ExactnessResultTest {
 
   private static final Totals TOTALS = new Totals(10, 20, 30);
   private static final LossyPhaseResult FLAGGED = new LossyPhaseResult(100, 95, 5, Set.of("reset"));
+
+  private static final SessionsResult SESSIONS = sessions(10);
+  private static final FailoverResult FAILOVER = failover(150);
+  private static final ExactnessResult.ReplayResult REPLAY =
+      new ExactnessResult.ReplayResult(4, 0);
+  private static final TimeResult TIME = new TimeResult(9, 0, 0, 0, 0, 0, 7, 7);
 
   @Test
   void equalityEverywhereIsExact() {
@@ -33,8 +41,27 @@ class ExactnessResultTest {
   @Test
   void aReplayMustGiveTheSame() {
     ExactnessResult result = result(true, TOTALS, 0, FLAGGED);
-    assertThat(result.withReplay(new ExactnessResult.ReplayResult(4, 1)).exact()).isFalse();
-    assertThat(result.withReplay(ExactnessResult.ReplayResult.NONE).exact()).isFalse();
+    assertThat(result.with(new ExactnessResult.ReplayResult(4, 1), TIME).exact()).isFalse();
+    assertThat(result.with(ExactnessResult.ReplayResult.NONE, TIME).exact()).isFalse();
+  }
+
+  @Test
+  void timeMustNotMatter() {
+    ExactnessResult result = result(true, TOTALS, 0, FLAGGED);
+    assertThat(result.with(REPLAY, new TimeResult(9, 0, 1, 0, 0, 0, 7, 7)).exact()).isFalse();
+    assertThat(result.with(REPLAY, new TimeResult(9, 0, 0, 0, 0, 0, 7, 6)).exact()).isFalse();
+    assertThat(result.with(REPLAY, TimeResult.NONE).exact()).isFalse();
+  }
+
+  @Test
+  void metricsSessionsAndFailoversMustHold() {
+    ExactnessResult result = result(true, TOTALS, 0, FLAGGED);
+    assertThat(result.with(metrics(1), SESSIONS, FAILOVER).exact()).isFalse();
+    assertThat(result.with(metrics(0), null, FAILOVER).exact()).isFalse();
+    assertThat(result.with(metrics(0), sessions(9), FAILOVER).exact()).isFalse();
+    assertThat(result.with(metrics(0), SESSIONS, failover(999_150)).exact()).isFalse();
+    assertThat(result.toJson())
+        .contains("\"metrics\":{\"series\":9", "\"sessions\":{", "\"failover\":{", "\"time\":{");
   }
 
   @Test
@@ -42,6 +69,19 @@ class ExactnessResultTest {
     assertThat(lossy(100, 94, 5, Set.of("reset"))).isFalse();
     assertThat(lossy(100, 101, 5, Set.of("reset"))).isFalse();
     assertThat(lossy(100, 95, 5, Set.of())).isFalse();
+  }
+
+  private static MetricsResult metrics(int differing) {
+    SortedMap<String, Integer> groups = new TreeMap<>(Map.of("databases", 3, "server", 2, "tables", 3));
+    return new MetricsResult(9, 8, groups, differing, 0, 0, 50, 0, 0, 0, true, true, 1);
+  }
+
+  private static SessionsResult sessions(long told) {
+    return new SessionsResult(2, 20, 12, 8, 0, 1, 0, 10, told, 0, 0);
+  }
+
+  private static FailoverResult failover(long told) {
+    return new FailoverResult(2, 1_000, 3, 150, told, 0, 9, 8, 0, 0, 0, 0);
   }
 
   private static boolean lossy(long expected, long exported, long flagged, Set<String> flags) {
@@ -52,6 +92,7 @@ class ExactnessResultTest {
   private static ExactnessResult result(
       boolean driverAgrees, Totals exported, int duplicates, LossyPhaseResult lossy) {
     return new ExactnessResult(
+        "18",
         "built-in",
         driverAgrees,
         3,
@@ -61,6 +102,10 @@ class ExactnessResultTest {
         duplicates,
         Map.of("reset", 1),
         lossy,
-        new ExactnessResult.ReplayResult(4, 0));
+        metrics(0),
+        SESSIONS,
+        FAILOVER,
+        REPLAY,
+        TIME);
   }
 }

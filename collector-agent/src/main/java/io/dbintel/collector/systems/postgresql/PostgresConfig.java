@@ -3,6 +3,7 @@ package io.dbintel.collector.systems.postgresql;
 import io.dbintel.collector.config.CollectorsConfig;
 import io.dbintel.collector.config.ConnectionConfig;
 import io.dbintel.collector.system.InstanceConfig;
+import io.dbintel.collector.systems.postgresql.metrics.PostgresMetrics;
 import io.dbintel.runtime.config.Secret;
 import io.dbintel.runtime.config.Setting;
 import io.dbintel.schemas.InstanceId;
@@ -37,10 +38,20 @@ public record PostgresConfig(
     implements InstanceConfig {
 
   /**
-   * @throws IllegalArgumentException when the id is not of the form tenant/name
+   * @throws IllegalArgumentException when the id is not of the form tenant/name, or a group of
+   *     metrics is unknown
    */
   public PostgresConfig {
     InstanceId.parse(id);
+    for (String group : collectors.metrics().disabledGroups()) {
+      if (!PostgresMetrics.GROUPS.contains(group)) {
+        throw new IllegalArgumentException(
+            "collectors.metrics.disabledGroups names "
+                + group
+                + ", which is no group of metrics; expected some of "
+                + PostgresMetrics.GROUPS);
+      }
+    }
   }
 
   @Override

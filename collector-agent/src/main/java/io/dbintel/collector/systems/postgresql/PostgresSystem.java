@@ -1,7 +1,6 @@
 package io.dbintel.collector.systems.postgresql;
 
 import io.dbintel.collector.config.CollectorsConfig;
-import io.dbintel.collector.jdbc.JdbcConnections;
 import io.dbintel.collector.metrics.MetricsCollector;
 import io.dbintel.collector.sessions.SessionCollector;
 import io.dbintel.collector.statements.StatementCollector;
@@ -32,8 +31,14 @@ public final class PostgresSystem implements DatabaseSystem<PostgresConfig> {
 
   @Override
   public MonitoredInstance open(PostgresConfig config, RecordSource source) {
-    JdbcConnections connections = PostgresConnections.open(config);
-    return new MonitoredInstance(collectors(config, source, connections), connections::close);
+    PostgresConnections connections = PostgresConnections.open(config);
+    PostgresStatements statements = new PostgresStatements(config, connections);
+    return new MonitoredInstance(
+        collectors(config, source, connections, statements),
+        () -> {
+          statements.close();
+          connections.close();
+        });
   }
 
   @Override
@@ -42,22 +47,24 @@ public final class PostgresSystem implements DatabaseSystem<PostgresConfig> {
   }
 
   private static List<Collector> collectors(
-      PostgresConfig config, RecordSource source, JdbcConnections connections) {
+      PostgresConfig config,
+      RecordSource source,
+      PostgresConnections connections,
+      PostgresStatements statements) {
     CollectorsConfig wanted = config.collectors();
     List<Collector> collectors = new ArrayList<>();
     if (wanted.queryStats().enabled()) {
       collectors.add(
-          new StatementCollector(
-              wanted.queryStats(), source, new PostgresStatements(config, connections)));
+          new StatementCollector(wanted.queryStats(), source, statements));
     }
     if (wanted.sessions().enabled()) {
       collectors.add(
           new SessionCollector(
-              wanted.sessions(), source, new PostgresSessions(wanted.sessions(), connections)));
+              wanted.sessions(), source, new PostgresSessions(wanted.sessions(), connections.jdbc())));
     }
     if (wanted.metrics().enabled()) {
       collectors.add(
-          new MetricsCollector(wanted.metrics(), source, new PostgresMetrics(config, connections)));
+          new MetricsCollector(wanted.metrics(), source, new PostgresMetrics(config, connections.jdbc())));
     }
     return collectors;
   }

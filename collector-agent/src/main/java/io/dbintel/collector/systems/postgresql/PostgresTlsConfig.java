@@ -6,17 +6,43 @@ import java.nio.file.Path;
 /**
  * Protection of a database connection.
  *
- * @param mode as sslmode of libpq
- * @param rootCertificate PEM file of the authority; null for the default of the driver
+ * @param mode as sslmode of libpq; null for what {@link #modeFor} chooses
+ * @param rootCertificate PEM file of the authority; null for the authorities that Java trusts
  * @param certificate PEM file of the client certificate; null for none
- * @param key PKCS-8 file of the client key; null for none
+ * @param key file of the client key, PKCS-8 in PEM or DER; null for none
  */
 public record PostgresTlsConfig(
     @Setting(
-            description = "As sslmode of libpq; verify-full checks authority and host name.",
-            defaultValue = "prefer",
+            description =
+                "As sslmode of libpq. By default verify-full, which checks authority and host name,"
+                    + " and prefer for a loopback address. A Unix socket needs none.",
             pattern = "disable|prefer|require|verify-ca|verify-full")
         String mode,
-    @Setting(description = "PEM file of the certificate authority.") Path rootCertificate,
+    @Setting(
+            description =
+                "PEM file of the certificate authority; by default the authorities that Java"
+                    + " trusts.")
+        Path rootCertificate,
     @Setting(description = "PEM file of the client certificate.") Path certificate,
-    @Setting(description = "PKCS-8 file of the client key.") Path key) {}
+    @Setting(description = "PKCS-8 file of the client key, PEM or DER.") Path key) {
+
+  private static final String UNIX_SOCKET = "/";
+
+  /** The mode for a host: a connection that leaves the machine is verified unless told otherwise. */
+  public String modeFor(String host) {
+    if (host.startsWith(UNIX_SOCKET)) {
+      return "disable";
+    }
+    if (mode != null) {
+      return mode;
+    }
+    return isLoopback(host) ? "prefer" : "verify-full";
+  }
+
+  /** By the name alone: what a name server says is no reason to trust. */
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost")
+        || host.matches("127(\\.\\d{1,3}){3}")
+        || host.matches("\\[?(0{0,4}:){2,7}0{0,3}1]?");
+  }
+}

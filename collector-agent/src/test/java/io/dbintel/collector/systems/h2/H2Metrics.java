@@ -46,7 +46,8 @@ final class H2Metrics implements MetricSource {
                 ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
                 List.of(
                     group(connection, "schemas", SCHEMAS, 1),
-                    group(connection, "ratios", RATIOS, 2))));
+                    group(connection, "ratios", RATIOS, 2)),
+                List.of()));
   }
 
   private MetricGroup group(Connection connection, String name, String sql, long start)

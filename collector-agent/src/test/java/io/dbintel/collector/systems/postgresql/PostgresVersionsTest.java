@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbintel.collector.RecordingRun;
 import io.dbintel.collector.TestConfig;
+import io.dbintel.collector.jdbc.MetricRows;
+import io.dbintel.collector.jdbc.SqlResources;
+import io.dbintel.collector.metrics.MetricDefinitions;
 import io.dbintel.collector.system.CheckFinding;
 import io.dbintel.collector.system.MonitoredInstance;
 import io.dbintel.collector.system.RecordSource;
+import io.dbintel.collector.systems.postgresql.metrics.PostgresMetrics;
 import io.dbintel.embedded.EmbeddedPostgres;
 import io.dbintel.schemas.avro.MetricGroup;
 import io.dbintel.schemas.avro.MetricPoll;
@@ -26,10 +30,13 @@ import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -63,6 +70,7 @@ class PostgresVersionsTest {
         statements(instance, postgres, major);
         sessions(instance, postgres, major);
         metrics(instance, postgres, version);
+        standbys(postgres, major);
       }
       try (MonitoredInstance instance = openQuiet(postgres)) {
         leavesOutExactlyWhatDidNotChange(instance, postgres);
@@ -237,9 +245,56 @@ class PostgresVersionsTest {
     for (MetricGroup group : poll.getGroups()) {
       assertThat(group.getReadStart()).isLessThanOrEqualTo(group.getReadEnd());
     }
+    assertThat(identities(poll)).as("no two points are one").doesNotHaveDuplicates();
     assertThat(emitted(poll))
         .as("exactly the metrics that the catalogue has for the version")
         .containsExactlyInAnyOrderElementsOf(listed(version));
+  }
+
+  private static List<String> identities(MetricPoll poll) {
+    return poll.getGroups().stream()
+        .flatMap(group -> group.getRows().stream())
+        .flatMap(PostgresVersionsTest::identities)
+        .toList();
+  }
+
+  private static Stream<String> identities(MetricRow row) {
+    return row.getReadings().stream()
+        .map(
+            reading -> {
+              Map<String, String> attributes = new TreeMap<>(row.getAttributes());
+              attributes.putAll(reading.getAttributes());
+              return reading.getName() + attributes;
+            });
+  }
+
+  /** Standbys behind one address, as the server would show them. */
+  private static void standbys(EmbeddedPostgres postgres, int major) throws Exception {
+    String sql =
+        SqlResources.nextTo(PostgresMetrics.class)
+            .forVersion("replication", major)
+            .replace("pg_catalog.pg_stat_replication", "pg_stat_replication");
+    try (Connection connection = postgres.connection("postgres");
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "create temp table pg_stat_replication as select pid, '10.0.0.7'::inet as client_addr,"
+              + " name as application_name, '0/0'::pg_lsn as replay_lsn, lag as write_lag, lag as"
+              + " flush_lag, lag as replay_lag from (values (1, 'walreceiver', interval '3 s'), (2,"
+              + " 'walreceiver', interval '8 s'), (3, 'east', interval '1 s')) as s (pid, name,"
+              + " lag)");
+      List<MetricRow> rows =
+          MetricRows.read(
+              statement.executeQuery(sql), new MetricDefinitions(CATALOGUE), "replication");
+      assertThat(rows.stream().flatMap(PostgresVersionsTest::identities))
+          .doesNotHaveDuplicates()
+          .hasSize(2 * 4);
+      assertThat(rows.get(1).getAttributes())
+          .containsEntry("postgresql.application_name", "walreceiver");
+      assertThat(rows.get(1).getReadings())
+          .filteredOn(reading -> reading.getName().equals("postgresql.wal.lag"))
+          .as("the worst of two that cannot be told apart")
+          .allMatch(reading -> reading.getLongValue() == 8);
+    }
   }
 
   private static List<MetricRow> rows(MetricPoll poll, String group) {

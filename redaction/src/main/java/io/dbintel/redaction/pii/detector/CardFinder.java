@@ -5,8 +5,9 @@ import static io.dbintel.redaction.pii.detector.WordBoundary.letterOrDigitAt;
 
 /**
  * Payment card numbers: 12 to 19 digits, in one run or in groups set apart by up to two blanks or
- * dashes, with a Luhn check digit and an issuer range. Every sequence of whole groups is tried, so
- * that a number is found next to its expiry date.
+ * dashes, with a Luhn check digit and an issuer range; close to a word for a card, any such number
+ * with a Luhn check digit. Every sequence of whole groups is tried, so that a number is found next
+ * to its expiry date.
  */
 final class CardFinder implements SpanFinder {
   private static final int MIN_DIGITS = 12;
@@ -15,6 +16,13 @@ final class CardFinder implements SpanFinder {
   private static final int MIN_WHOLE_GROUP = 13;
   private static final int MAX_GROUPS = 10;
   private static final int HEX_GROUP = 4;
+
+  private final Proximity proximity;
+
+  /** {@code proximity}: to the words that say that a number is a card's. */
+  CardFinder(Proximity proximity) {
+    this.proximity = proximity;
+  }
 
   @Override
   public void find(String text, SpanSink sink) {
@@ -40,7 +48,7 @@ final class CardFinder implements SpanFinder {
    * The end of the card number that begins at {@code start}, or -1: the first group if it is one by
    * itself, else the longest sequence of groups that is.
    */
-  private static int cardEnd(String text, int start, int firstGroupEnd) {
+  private int cardEnd(String text, int start, int firstGroupEnd) {
     if (firstGroupEnd - start < MIN_FIRST_GROUP) {
       return -1;
     }
@@ -53,7 +61,9 @@ final class CardFinder implements SpanFinder {
         break;
       }
       digits = digits.concat(text.substring(groupStart, end));
-      if (digits.length() >= MIN_DIGITS && endsOutsideWord(text, end) && valid(digits, group > 0)) {
+      if (digits.length() >= MIN_DIGITS
+          && endsOutsideWord(text, end)
+          && valid(digits, text, start, end, group > 0)) {
         best = end;
         if (group == 0 && digits.length() >= MIN_WHOLE_GROUP) {
           return end;
@@ -64,10 +74,10 @@ final class CardFinder implements SpanFinder {
     return best;
   }
 
-  private static boolean valid(String digits, boolean grouped) {
-    return IssuerRanges.issued(digits, grouped)
-        && CheckDigits.luhn(digits)
-        && !CheckDigits.allSame(digits);
+  private boolean valid(String digits, String text, int start, int end, boolean grouped) {
+    return CheckDigits.luhn(digits)
+        && !CheckDigits.allSame(digits)
+        && (IssuerRanges.issued(digits, grouped) || proximity.near(text, start, end));
   }
 
   /** The start of the group behind one or two separators, or -1. */

@@ -10,6 +10,7 @@ import static io.dbintel.redaction.pii.trigger.TriggerPattern.word;
 
 import io.dbintel.redaction.pii.trigger.TriggerLane;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.validator.routines.checkdigit.ABANumberCheckDigit;
 
 /** Cards, bank accounts and wallets. */
@@ -31,17 +32,39 @@ final class FinancialDetectors {
         new IbanFinder());
   }
 
-  /** Each trigger is as long as the shortest number that {@link IssuerRanges} begins so. */
+  /**
+   * Each trigger is as long as the shortest number that {@link IssuerRanges} begins so, or a word
+   * close to which the issuer does not matter.
+   */
   private static Detector paymentCard() {
+    Proximity proximity =
+        Proximity.to(
+            "card",
+            "cards",
+            "credit card",
+            "debit card",
+            "card number",
+            "card no",
+            "maestro",
+            "visa",
+            "mastercard",
+            "amex",
+            "kreditkarte",
+            "carte bancaire",
+            "carte bleue",
+            "tarjeta");
     return new Detector(
         "PAYMENT_CARD",
         LOW,
         NUMBER,
-        List.of(
-            start("[56][0-9]{3}([ \\-]{0,2}[0-9]){8}", TriggerLane.LONG_DIGITS),
-            start("[34][0-9]{3}([ \\-]{0,2}[0-9]){9}", TriggerLane.LONG_DIGITS),
-            start("[1289][0-9]{3}([ \\-]{0,2}[0-9]){11}", TriggerLane.LONG_DIGITS)),
-        new CardFinder());
+        Stream.concat(
+                Stream.of(
+                    start("[56][0-9]{3}([ \\-]{0,2}[0-9]){8}", TriggerLane.LONG_DIGITS),
+                    start("[34][0-9]{3}([ \\-]{0,2}[0-9]){9}", TriggerLane.LONG_DIGITS),
+                    start("[1289][0-9]{3}([ \\-]{0,2}[0-9]){11}", TriggerLane.LONG_DIGITS)),
+                proximity.triggers().stream())
+            .toList(),
+        new CardFinder(proximity));
   }
 
   private static Detector wallet() {

@@ -31,6 +31,7 @@ final class IssuerRanges {
   private static final List<Range> RANGES =
       List.of(
           Range.of(4, 4, 13, 19, 16), // Visa
+          Range.of(4, 4, 19, 19, 19), // Visa
           Range.of(51, 55, 16, 16, 16), // Mastercard
           Range.of(2221, 2720, 16, 16, 16), // Mastercard
           Range.of(34, 34, 15, 15, 15), // American Express

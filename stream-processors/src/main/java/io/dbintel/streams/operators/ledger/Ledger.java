@@ -58,6 +58,8 @@ public final class Ledger implements InstanceOperator<LedgerState> {
     if (turn.metrics() != null && turn.metrics().reordered()) {
       add(sums, LedgerEntry.REORDERED, 1);
     }
+    add(sums, LedgerEntry.SERIES_RESET, turn.seriesReset());
+    add(sums, LedgerEntry.SERIES_BASELINE, turn.seriesBaseline());
     AdmittedChunk chunk = turn.chunk();
     if (chunk == null) {
       return new LedgerState(prior.hour(), prior.lastPoll(), sums);

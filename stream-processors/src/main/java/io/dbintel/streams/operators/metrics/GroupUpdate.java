@@ -5,9 +5,11 @@ import io.dbintel.schemas.catalogue.MetricDefinition;
 import io.dbintel.streams.insights.MetricOverflow;
 import io.dbintel.streams.insights.MetricPoint;
 import io.dbintel.streams.operators.metrics.MetricGroupState.Series;
+import io.dbintel.streams.records.MetricGroupRead;
 import io.dbintel.streams.records.MetricReading;
 import io.dbintel.streams.statements.Interval;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -25,6 +27,8 @@ final class GroupUpdate {
   private final long readEnd;
   private final long previousEnd;
   private final long clock;
+  private int resets;
+  private int baselines;
 
   /**
    * Begins with what is remembered.
@@ -56,7 +60,20 @@ final class GroupUpdate {
             });
   }
 
-  void add(MetricReading reading) {
+  void add(MetricGroupRead group) {
+    BitSet fallen = new BitSet();
+    for (MetricReading reading : group.readings()) {
+      Series known = reading.longValue() == null ? null : series.get(SeriesHash.of(reading));
+      if (known != null && reading.metric().isCounter() && lower(reading, known.value())) {
+        fallen.set(reading.row().number());
+      }
+    }
+    for (MetricReading reading : group.readings()) {
+      add(reading, fallen.get(reading.row().number()));
+    }
+  }
+
+  private void add(MetricReading reading, boolean rowFell) {
     long hash = SeriesHash.of(reading);
     if (!read.add(hash)) {
       return;
@@ -71,28 +88,30 @@ final class GroupUpdate {
       points.add(point(reading, readEnd, reading.longValue(), reading.doubleValue()));
       return;
     }
-    long origin = reading.countersSince() != 0 ? reading.countersSince() : epochSince;
+    long since = reading.row().countersSince();
+    long origin = since != 0 ? since : epochSince;
     if (known == null) {
-      addNew(reading, origin);
+      baselines++;
     } else {
-      addKnown(reading, known, origin);
+      addKnown(reading, known, origin, rowFell);
     }
     series.put(hash, new Series(bits(reading), readEnd, clock, origin));
   }
 
-  /** A new series is its own base, unless it started from zero after the group was last read. */
-  private void addNew(MetricReading reading, long origin) {
-    if (previousEnd != 0 && origin > previousEnd) {
-      points.add(growth(reading, previousEnd, 0));
-    }
-  }
-
-  private void addKnown(MetricReading reading, Series known, long origin) {
-    boolean reset = origin > known.origin() && (known.origin() != 0 || origin > known.readEnd());
-    if (reset) {
+  /**
+   * A newer origin alone does not say that this series was reset: a server moves it for a database
+   * when one of its tables was reset. A counter of the row that fell does.
+   */
+  private void addKnown(MetricReading reading, Series known, long origin, boolean rowFell) {
+    boolean newer = origin > known.origin() && (known.origin() != 0 || origin > known.readEnd());
+    if (newer && rowFell) {
+      resets++;
       points.add(growth(reading, known.readEnd(), 0));
-    } else if (origin == known.origin() && !lower(reading, known.value())) {
+    } else if ((newer || origin == known.origin()) && !lower(reading, known.value())) {
+      resets += newer ? 1 : 0;
       points.add(growth(reading, known.readEnd(), known.value()));
+    } else {
+      baselines++;
     }
   }
 
@@ -143,6 +162,16 @@ final class GroupUpdate {
 
   List<MetricOverflow> overflow() {
     return List.copyOf(overflow.values());
+  }
+
+  /** Counters that the server says were reset, alone or with others. */
+  int resets() {
+    return resets;
+  }
+
+  /** Counters that are their own base: how they grew before is not known. */
+  int baselines() {
+    return baselines;
   }
 
   MetricGroupState state(int generation) {

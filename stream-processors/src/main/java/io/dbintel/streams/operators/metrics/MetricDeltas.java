@@ -6,7 +6,6 @@ import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.operator.KeyedOperator;
 import io.dbintel.streams.operator.KeyedState;
 import io.dbintel.streams.records.MetricGroupRead;
-import io.dbintel.streams.records.MetricReading;
 import io.dbintel.streams.records.VerifiedRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,10 +16,10 @@ import java.util.stream.Stream;
 /**
  * Turns counters among the metrics into differences, one stored value for each group of an
  * instance. A series has its own last value, read and origin, so that one that is absent from a
- * read goes on where it was; after 24 h during which metrics were read it is forgotten. A series that
- * started from zero after its last read (its origin is newer) has the base 0, once; one that is
- * new, or lower without a newer origin, is its own base: nothing is guessed. Everything else leaves
- * as it was read.
+ * read goes on where it was; after 24 h during which metrics were read it is forgotten. A
+ * series that started from zero after its last read (its origin is newer, and a counter of its
+ * row fell) has the base 0, once; one that is new, or lower without a newer origin, is its own base: nothing is
+ * guessed, and both are counted in the ledger. Everything else leaves as it was read.
  */
 public final class MetricDeltas implements KeyedOperator<String, MetricGroupState> {
 
@@ -73,11 +72,8 @@ public final class MetricDeltas implements KeyedOperator<String, MetricGroupStat
             poll.epoch().countersSince(),
             readEnd,
             admitted.observed());
-    for (MetricGroupRead read : reads) {
-      for (MetricReading reading : read.readings()) {
-        update.add(reading);
-      }
-    }
+    reads.forEach(update::add);
+    turn.countSeries(update.resets(), update.baselines());
     MetricGroupState next = update.state(admitted.generation());
     turn.series().put(group, next.series().size());
     if (!update.points().isEmpty() || !update.overflow().isEmpty()) {

@@ -21,8 +21,9 @@ import java.util.TreeMap;
  * part is stale.
  *
  * <p>Another server, timeline or role begins a new generation: every series is its own base. So
- * does a server start that is not later than the last read. A later one does not: the server was
- * restarted while monitored, and each series shows whether it was reset.
+ * does a server start, or a start of all its counters, that is another one and not later than the
+ * last read: servers of one cluster are told apart by it. A later one does not: the server was
+ * restarted or reset while monitored, and each series shows whether it started from zero.
  */
 public final class MetricSequencer implements InstanceOperator<SequenceState> {
   private static final PartCodec<SequenceState> PART = new SequenceStateCodec();
@@ -136,10 +137,12 @@ public final class MetricSequencer implements InstanceOperator<SequenceState> {
 
   private static boolean sameServer(SequenceState prior, VerifiedRecord.Metrics poll) {
     long start = poll.epoch().serverStart();
+    long since = poll.epoch().countersSince();
     return prior.serverId().equals(poll.epoch().serverId())
         && prior.timeline() == poll.timeline()
         && prior.role() == poll.role()
-        && (prior.serverStart() == start || start > prior.readStart());
+        && (prior.serverStart() == start || start > prior.readStart())
+        && (prior.countersSince() == since || since > prior.readStart());
   }
 
   private static SequenceState next(
@@ -152,6 +155,7 @@ public final class MetricSequencer implements InstanceOperator<SequenceState> {
         readEnd(poll),
         poll.epoch().serverId(),
         poll.epoch().serverStart(),
+        poll.epoch().countersSince(),
         poll.timeline(),
         poll.role(),
         known == null ? 0 : known.generation(),

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param readEnd when its last group had been read
  * @param serverId identifier of the server
  * @param serverStart when the server process started
+ * @param countersSince when its counters started; 0 where it does not say
  * @param timeline as in the poll
  * @param role as in the poll
  * @param generation grows by one when the counters of another server, or in another role, begin
@@ -31,6 +32,7 @@ record SequenceState(
     long readEnd,
     String serverId,
     long serverStart,
+    long countersSince,
     long timeline,
     ServerRole role,
     int generation,
@@ -95,6 +97,7 @@ record SequenceState(
         readEnd,
         serverId,
         serverStart,
+        countersSince,
         timeline,
         role,
         next,

@@ -46,6 +46,7 @@ final class SequenceStateCodec implements PartCodec<SequenceState> {
       out.writeUnsigned(group.getValue().series());
       out.writeUnsigned(group.getValue().clock());
     }
+    out.writeUnsigned(state.countersSince());
     out.writeUnsigned(state.observed().clock());
     out.writeUnsigned(state.observed().total());
     out.writeBoolean(state.reorder());
@@ -53,20 +54,36 @@ final class SequenceStateCodec implements PartCodec<SequenceState> {
 
   @Override
   public SequenceState read(StateReader in, int version) {
+    String incarnation = in.readText();
+    long seq = in.readUnsigned();
+    int part = in.readCount();
+    long readStart = in.readUnsigned();
+    long readEnd = in.readUnsigned();
+    String serverId = in.readText();
+    long serverStart = in.readUnsigned();
+    long timeline = in.readUnsigned();
+    ServerRole role = role(in.readCount());
+    int generation = in.readCount();
+    StalePolls stale = StalePolls.read(in);
+    SortedMap<String, GroupSize> groups = groups(in);
+    long countersSince = version < 2 ? 0 : in.readUnsigned();
+    Observed observed =
+        in.exhausted() ? new Observed(0, 0) : new Observed(in.readUnsigned(), in.readUnsigned());
     return new SequenceState(
-        in.readText(),
-        in.readUnsigned(),
-        in.readCount(),
-        in.readUnsigned(),
-        in.readUnsigned(),
-        in.readText(),
-        in.readUnsigned(),
-        in.readUnsigned(),
-        role(in.readCount()),
-        in.readCount(),
-        StalePolls.read(in),
-        groups(in),
-        in.exhausted() ? new Observed(0, 0) : new Observed(in.readUnsigned(), in.readUnsigned()),
+        incarnation,
+        seq,
+        part,
+        readStart,
+        readEnd,
+        serverId,
+        serverStart,
+        countersSince,
+        timeline,
+        role,
+        generation,
+        stale,
+        groups,
+        observed,
         !in.exhausted() && in.readBoolean());
   }
 

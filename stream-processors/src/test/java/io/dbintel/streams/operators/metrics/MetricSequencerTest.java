@@ -63,6 +63,18 @@ class MetricSequencerTest {
     assertThat(turns.points(COMMITS)).containsExactly("shop=4");
   }
 
+  /** Two standbys behind one address: same cluster, timeline and role, restarted or not. */
+  @Test
+  void serverOfTheClusterWhoseCountersStartedAtAnotherTimeIsABaseline() {
+    CounterEpoch one = new CounterEpoch("server", 10 * SECOND, 1);
+    CounterEpoch other = new CounterEpoch("server", 20 * SECOND, 105 * SECOND);
+    turns.apply(part("a", 1, 0, 1, one, 1, commits(100, 10)));
+    turns.apply(part("a", 2, 0, 1, other, 1, commits(110, 8_999_010)));
+    assertThat(turns.last).isEmpty();
+    turns.apply(part("a", 3, 0, 1, other, 1, commits(120, 8_999_012)));
+    assertThat(turns.points(COMMITS)).containsExactly("shop=2");
+  }
+
   @Test
   void fiveStalePollsInARowBeginTheOrderAgainWithABaseline() {
     turns.apply(poll("a", 1, commits(10_000, 10)));

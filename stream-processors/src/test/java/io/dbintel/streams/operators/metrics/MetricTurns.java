@@ -12,11 +12,13 @@ import io.dbintel.streams.operator.KeyedReader;
 import io.dbintel.streams.operator.KeyedState;
 import io.dbintel.streams.records.MetricGroupRead;
 import io.dbintel.streams.records.MetricReading;
+import io.dbintel.streams.records.MetricRowRead;
 import io.dbintel.streams.records.Source;
 import io.dbintel.streams.records.VerifiedRecord;
 import io.dbintel.streams.statements.CounterEpoch;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,6 +26,7 @@ import java.util.TreeMap;
 final class MetricTurns {
   static final long SECOND = 1_000_000;
   static final String COMMITS = "postgresql.commits";
+  static final String ROLLBACKS = "postgresql.rollbacks";
   static final String BACKENDS = "postgresql.backends";
   static final SystemCatalogue CATALOGUE = SystemCatalogue.of("postgresql");
   private static final TextVerifier VERIFIER = TextVerifier.of(PiiConfig.defaults());
@@ -83,8 +86,21 @@ final class MetricTurns {
   }
 
   static MetricReading reading(String metric, String database, long since, long value) {
+    return reading(metric, database, new MetricRowRead(0, 0, Set.of(), since), value);
+  }
+
+  /** A reading of the row with the object. */
+  static MetricReading ofObject(
+      String metric, String database, long objectId, long since, long value) {
+    MetricRowRead row =
+        new MetricRowRead((int) objectId, objectId, Set.of("db.namespace"), since);
+    return reading(metric, database, row, value);
+  }
+
+  private static MetricReading reading(
+      String metric, String database, MetricRowRead row, long value) {
     return new MetricReading(
-        CATALOGUE.metric(metric).orElseThrow(), attributes(database), since, value, null);
+        CATALOGUE.metric(metric).orElseThrow(), attributes(database), row, value, null);
   }
 
   private static SortedMap<String, CleanText> attributes(String database) {
@@ -104,11 +120,19 @@ final class MetricTurns {
     if (sequencer.accepts(turn)) {
       sequence = sequencer.afterRows(sequence, turn);
     }
+    resets = turn.seriesReset();
+    baselines = turn.seriesBaseline();
     last = turn.insights().stream().map(Insight.Metrics.class::cast).toList();
     return held;
   }
 
   List<Insight.Metrics> last = List.of();
+
+  /** What the last record added to the ledger. */
+  long resets;
+
+  /** What the last record added to the ledger. */
+  long baselines;
 
   InstanceTurn turn(VerifiedRecord record) {
     InstanceTurn turn = new InstanceTurn("acme/orders", clock, record, NOTHING);

@@ -1,6 +1,5 @@
 package io.dbintel.collector.systems.postgresql.check;
 
-import io.dbintel.collector.jdbc.JdbcConnections;
 import io.dbintel.collector.jdbc.SqlResources;
 import io.dbintel.collector.system.CheckFinding;
 import io.dbintel.collector.system.PollFailure;
@@ -31,13 +30,35 @@ public final class InstanceCheck {
   /** What is not as it should be; empty when all is well. */
   public static List<CheckFinding> of(PostgresConfig instance) {
     InstanceCheck check = new InstanceCheck(instance);
-    try (JdbcConnections connections = PostgresConnections.open(instance)) {
-      connections.inTransaction(check::settings);
-      connections.inTransaction(check::statements);
+    try (PostgresConnections connections = PostgresConnections.open(instance)) {
+      connections
+          .jdbc()
+          .inTransaction(
+              connection -> {
+                check.poolers(connections, connection);
+                return check.settings(connection);
+              });
+      connections.jdbc().inTransaction(check::statements);
     } catch (PollFailure failure) {
       check.addFailure(failure);
     }
     return List.copyOf(check.findings);
+  }
+
+  private void poolers(PostgresConnections connections, Connection connection)
+      throws SQLException {
+    if (connections.isThroughPgpool()) {
+      advice(
+          "Pgpool-II is between the agent and PostgreSQL; it has one server for reads now, but after"
+              + " a failover it may be another",
+          "set instances[].host and port to the server itself");
+    } else if (connections.isBorrowed(connection)) {
+      advice(
+          "PgBouncer, or a pooler like it, is between the agent and PostgreSQL; the agent sets"
+              + " everything anew in each transaction, which works with pool_mode session and"
+              + " transaction and costs the server more",
+          "set instances[].host and port to the server itself");
+    }
   }
 
   private Void settings(Connection connection) throws SQLException {
@@ -47,6 +68,7 @@ public final class InstanceCheck {
       checkGrants(row);
       checkExtension(row);
       checkSettings(row);
+      checkEncodings(row);
       return null;
     }
   }
@@ -97,6 +119,29 @@ public final class InstanceCheck {
       advice(
           "track_io_timing is off: there will be no I/O times",
           "ALTER SYSTEM SET track_io_timing = on; SELECT pg_reload_conf();");
+    }
+  }
+
+  private void checkEncodings(ResultSet row) throws SQLException {
+    String encoding = row.getString("encoding");
+    if (!encoding.equals("UTF8")) {
+      advice(
+          "database "
+              + row.getString("database")
+              + " has encoding "
+              + encoding
+              + ": texts and names from databases with another encoding may not be readable in it",
+          "set instances[].database to one with encoding UTF8");
+    }
+    String unchecked = row.getString("unchecked_databases");
+    if (unchecked != null && encoding.equals("UTF8")) {
+      advice(
+          "databases have encoding SQL_ASCII ("
+              + unchecked
+              + "): one statement there that is not valid UTF8 keeps pg_stat_statements from showing"
+              + " any text",
+          "CREATE EXTENSION pg_stat_statements;  -- in one of these databases too: texts are then"
+              + " read there");
     }
   }
 

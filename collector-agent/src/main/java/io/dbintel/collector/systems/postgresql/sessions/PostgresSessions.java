@@ -21,6 +21,7 @@ import java.util.Map;
 public final class PostgresSessions implements SessionSource {
 
   private static final SqlResources SQL = SqlResources.nextTo(PostgresSessions.class);
+  private static final int FETCH_ROWS = 50;
   private static final String BLOCKING = SQL.read("blocking");
 
   private final SessionsConfig config;
@@ -41,7 +42,9 @@ public final class PostgresSessions implements SessionSource {
     int version = connection.getMetaData().getDatabaseMajorVersion();
     String sql = SQL.forVersion("sessions", version);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setInt(1, config.maxSessions());
+      statement.setFetchSize(FETCH_ROWS);
+      statement.setInt(1, SessionTexts.RAW_CHARACTERS);
+      statement.setInt(2, config.maxSessions());
       try (ResultSet result = statement.executeQuery()) {
         SessionSnapshot snapshot = SessionRows.read(result, texts);
         addBlockers(connection, snapshot.sessions());

@@ -1,6 +1,5 @@
 package io.dbintel.collector.systems.postgresql.statements;
 
-import io.dbintel.collector.jdbc.JdbcConnections;
 import io.dbintel.collector.statements.CounterMark;
 import io.dbintel.collector.statements.CounterRow;
 import io.dbintel.collector.statements.ReadPlan;
@@ -11,6 +10,7 @@ import io.dbintel.collector.statements.StatementSnapshot;
 import io.dbintel.collector.statements.StatementSource;
 import io.dbintel.collector.system.PollFailure;
 import io.dbintel.collector.systems.postgresql.PostgresConfig;
+import io.dbintel.collector.systems.postgresql.PostgresConnections;
 import io.dbintel.collector.systems.postgresql.PostgresFailure;
 import io.dbintel.collector.systems.postgresql.ServerIdentity;
 import io.dbintel.runtime.hash.Digest;
@@ -20,23 +20,25 @@ import java.util.List;
 import java.util.Set;
 
 /** Reads pg_stat_statements: info, the rows, then info again in one transaction. */
-public final class PostgresStatements implements StatementSource {
+public final class PostgresStatements implements StatementSource, AutoCloseable {
 
   private final PostgresConfig config;
-  private final JdbcConnections connections;
+  private final PostgresConnections connections;
+  private final QueryTextSources texts;
   private final NameDirectory names = new NameDirectory();
   private ServerIdentity identity;
   private StatementsExtension extension;
 
   /** Reads through the given connections. */
-  public PostgresStatements(PostgresConfig config, JdbcConnections connections) {
+  public PostgresStatements(PostgresConfig config, PostgresConnections connections) {
     this.config = config;
     this.connections = connections;
+    this.texts = new QueryTextSources(connections, config.database());
   }
 
   @Override
   public StatementSnapshot read(ReadPlanner planner) throws PollFailure {
-    return connections.inTransaction(connection -> read(connection, planner));
+    return connections.jdbc().inTransaction(connection -> read(connection, planner));
   }
 
   private StatementSnapshot read(Connection connection, ReadPlanner planner)
@@ -103,11 +105,13 @@ public final class PostgresStatements implements StatementSource {
 
   @Override
   public void readTexts(Set<StatementKey> wanted, TextReceiver receiver) throws PollFailure {
-    connections.inTransaction(
-        connection -> {
-          QueryTextReader.read(connection, extension.schema(), wanted, receiver);
-          return null;
-        });
+    texts.read(extension, wanted, receiver);
+  }
+
+  /** Closes what it opened beside the given connections. */
+  @Override
+  public void close() {
+    texts.close();
   }
 
   @Override

@@ -1,5 +1,6 @@
 -- PostgreSQL 12 to 16: checkpointer and background writer share a view, backends are counted in it.
 select
+  (extract(epoch from stats_reset) * 1000000)::bigint as "#reset",
   buffers_alloc as "postgresql.bgwriter.buffers.allocated",
   buffers_backend as "postgresql.bgwriter.buffers.writes{source=backend}",
   buffers_backend_fsync as "postgresql.bgwriter.buffers.writes{source=backend_fsync}",

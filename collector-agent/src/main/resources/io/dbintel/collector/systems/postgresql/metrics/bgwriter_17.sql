@@ -1,19 +1,25 @@
--- PostgreSQL 17 and later: checkpointer, background writer and I/O of backends have a view each.
+-- PostgreSQL 17 and later: checkpointer, background writer and I/O of backends have a view and a time of reset each.
 select
-  bgwriter.buffers_alloc as "postgresql.bgwriter.buffers.allocated",
-  io.writes as "postgresql.bgwriter.buffers.writes{source=backend}",
-  io.fsyncs as "postgresql.bgwriter.buffers.writes{source=backend_fsync}",
-  checkpointer.buffers_written as "postgresql.bgwriter.buffers.writes{source=checkpoints}",
-  bgwriter.buffers_clean as "postgresql.bgwriter.buffers.writes{source=bgwriter}",
-  checkpointer.num_requested as "postgresql.bgwriter.checkpoint.count{type=requested}",
-  checkpointer.num_timed as "postgresql.bgwriter.checkpoint.count{type=scheduled}",
-  checkpointer.sync_time as "postgresql.bgwriter.duration{type=sync}",
-  checkpointer.write_time as "postgresql.bgwriter.duration{type=write}",
-  bgwriter.maxwritten_clean as "postgresql.bgwriter.maxwritten"
-from pg_stat_bgwriter as bgwriter,
-  pg_stat_checkpointer as checkpointer,
-  (
-    select coalesce(sum(writes), 0)::bigint as writes, coalesce(sum(fsyncs), 0)::bigint as fsyncs
-    from pg_stat_io
-    where object = 'relation' and backend_type not in ('checkpointer', 'background writer')
-  ) as io
+  (extract(epoch from stats_reset) * 1000000)::bigint as "#reset",
+  buffers_alloc as "postgresql.bgwriter.buffers.allocated",
+  null::bigint as "postgresql.bgwriter.buffers.writes{source=backend}",
+  null::bigint as "postgresql.bgwriter.buffers.writes{source=backend_fsync}",
+  null::bigint as "postgresql.bgwriter.buffers.writes{source=checkpoints}",
+  buffers_clean as "postgresql.bgwriter.buffers.writes{source=bgwriter}",
+  null::bigint as "postgresql.bgwriter.checkpoint.count{type=requested}",
+  null::bigint as "postgresql.bgwriter.checkpoint.count{type=scheduled}",
+  null::double precision as "postgresql.bgwriter.duration{type=sync}",
+  null::double precision as "postgresql.bgwriter.duration{type=write}",
+  maxwritten_clean as "postgresql.bgwriter.maxwritten"
+from pg_stat_bgwriter
+union all
+select
+  (extract(epoch from stats_reset) * 1000000)::bigint,
+  null, null, null, buffers_written, null, num_requested, num_timed, sync_time, write_time, null
+from pg_stat_checkpointer
+union all
+select
+  (extract(epoch from max(stats_reset)) * 1000000)::bigint,
+  null, coalesce(sum(writes), 0)::bigint, coalesce(sum(fsyncs), 0)::bigint, null, null, null, null, null, null, null
+from pg_stat_io
+where object = 'relation' and backend_type not in ('checkpointer', 'background writer')

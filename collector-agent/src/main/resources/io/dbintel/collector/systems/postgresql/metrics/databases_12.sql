@@ -1,6 +1,7 @@
 -- PostgreSQL 12 and later: one row per database.
 select
   stats.datname as "@db.namespace",
+  stats.datid::bigint as "#object",
   (extract(epoch from stats.stats_reset) * 1000000)::bigint as "#reset",
   stats.numbackends as "postgresql.backends",
   stats.xact_commit as "postgresql.commits",

@@ -1,5 +1,7 @@
--- PostgreSQL 12 and later: the largest tables of the connected database.
+-- PostgreSQL 12 and later: the largest tables of the connected database. Any reset of a table moves the database's time of reset.
 select
+  (stats.datid::bigint << 32) | tables.relid::bigint as "#object",
+  (extract(epoch from stats.stats_reset) * 1000000)::bigint as "#reset",
   current_database() || '|' || tables.schemaname as "@db.namespace",
   tables.relname as "@postgresql.table.name",
   tables.n_tup_ins as "postgresql.operations{operation=ins}",
@@ -17,5 +19,6 @@ select
 from pg_stat_user_tables as tables
 join pg_statio_user_tables as io using (relid)
 join pg_class as class on class.oid = tables.relid
+join pg_stat_database as stats on stats.datname = current_database()
 order by class.relpages desc, tables.relid
 limit 20

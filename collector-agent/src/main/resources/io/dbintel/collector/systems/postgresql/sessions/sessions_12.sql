@@ -1,6 +1,24 @@
 -- PostgreSQL 12 and 13: sessions that are not idle, longest transaction first; all client backends are counted. There is no query id.
 with activity as materialized (
-  select *
+  select
+    pid,
+    datname,
+    usename,
+    application_name,
+    client_addr,
+    client_port,
+    client_hostname,
+    backend_type,
+    state,
+    wait_event_type,
+    wait_event,
+    query_start,
+    xact_start,
+    backend_start,
+    state_change,
+    backend_xid,
+    left(query, ?) as query,
+    octet_length(query) as query_bytes
   from pg_stat_activity
   where pid <> pg_backend_pid()
     and not (application_name = 'dbintel-agent' and usename = current_user)
@@ -37,7 +55,8 @@ select
   activity.wait_event,
   null::bigint as query_id,
   activity.query,
-  octet_length(activity.query) >= counts.query_size - 4 as query_truncated,
+  activity.query_bytes >= counts.query_size - 4
+    or activity.query_bytes > octet_length(activity.query) as query_truncated,
   (extract(epoch from activity.query_start) * 1000000)::bigint as query_start,
   (extract(epoch from activity.xact_start) * 1000000)::bigint as xact_start,
   (extract(epoch from activity.state_change) * 1000000)::bigint as state_change,

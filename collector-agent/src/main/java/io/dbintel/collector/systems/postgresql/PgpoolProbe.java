@@ -1,0 +1,92 @@
+package io.dbintel.collector.systems.postgresql;
+
+import io.dbintel.collector.system.PollFailure;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/**
+ * Finds out, once, whether Pgpool-II is between the agent and PostgreSQL, and refuses it where it
+ * would mix the counters of several servers. Pgpool-II answers {@code SHOW pool_version} itself; a
+ * PostgreSQL knows no such setting and notes an error in its log, so it is asked only where
+ * something is between: the server listens on another port than the one that was connected to.
+ */
+final class PgpoolProbe {
+
+  private static final String SIMPLE_PROTOCOL = "simple";
+
+  private final Connector connector;
+  private Boolean found;
+  private SQLException refusal;
+
+  /** Opens a connection with some more driver properties. */
+  interface Connector {
+    Connection connect(Properties more) throws SQLException;
+  }
+
+  PgpoolProbe(Connector connector) {
+    this.connector = connector;
+  }
+
+  synchronized boolean found() {
+    return Boolean.TRUE.equals(found);
+  }
+
+  /**
+   * @throws SQLException with a {@link PollFailure} as its cause when reads go to any of several
+   *     servers
+   */
+  synchronized void requireOneServer() throws SQLException {
+    if (found == null) {
+      Properties simple = new Properties();
+      simple.put("preferQueryMode", SIMPLE_PROTOCOL);
+      try (Connection connection = connector.connect(simple);
+          Statement statement = connection.createStatement()) {
+        found = answers(statement);
+        refusal = found && balances(statement) ? refusal(servers(statement)) : null;
+      }
+    }
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
+
+  private static boolean answers(Statement statement) {
+    try (ResultSet version = statement.executeQuery("show pool_version")) {
+      return version.next();
+    } catch (SQLException notPgpool) {
+      return false;
+    }
+  }
+
+  private static boolean balances(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("pgpool show load_balance_mode")) {
+      return row.next() && "on".equals(row.getString(1)) && servers(statement) > 1;
+    }
+  }
+
+  private static int servers(Statement statement) throws SQLException {
+    int servers = 0;
+    try (ResultSet nodes = statement.executeQuery("show pool_nodes")) {
+      while (nodes.next()) {
+        servers++;
+      }
+    }
+    return servers;
+  }
+
+  private static SQLException refusal(int servers) {
+    return new SQLException(
+        new PollFailure(
+            "pgpool_load_balancing",
+            "Pgpool-II spreads reads over "
+                + servers
+                + " servers, whose counters must not be mixed; configure an instance for each"
+                + " server with its own host and port, or set load_balance_mode = off in"
+                + " pgpool.conf",
+            true,
+            null));
+  }
+}

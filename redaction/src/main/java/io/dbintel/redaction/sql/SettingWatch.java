@@ -1,0 +1,114 @@
+package io.dbintel.redaction.sql;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Knows when a word without quotes is the value of a setting: {@code SET [SESSION|LOCAL] name TO
+ * value}, and the same inside ALTER and CREATE (PostgreSQL, "SET", "ALTER ROLE", "CREATE
+ * FUNCTION"). Custom settings hold whatever an application puts there: tokens, names, addresses.
+ */
+final class SettingWatch {
+
+  private enum Place {
+    STATEMENT_START,
+    BEFORE_SET,
+    BEFORE_NAME,
+    AFTER_NAME,
+    VALUE,
+    ELSEWHERE
+  }
+
+  private boolean enabled;
+  private Place place = Place.ELSEWHERE;
+  private boolean wholeStatement;
+  private boolean isPublic;
+
+  /** A statement begins. */
+  void reset() {
+    place = enabled ? Place.STATEMENT_START : Place.ELSEWHERE;
+    wholeStatement = false;
+  }
+
+  /** A text begins; {@code enabled}: whether its dialect has such settings. */
+  void reset(boolean enabled) {
+    this.enabled = enabled;
+    reset();
+  }
+
+  /** Whether any next token may change something. */
+  boolean alert() {
+    return place != Place.ELSEWHERE;
+  }
+
+  /** Whether the next token is a value to hide. */
+  boolean follows() {
+    return place == Place.VALUE && !isPublic;
+  }
+
+  void word(Keyword word, byte[] sql, int start, int end) {
+    switch (place) {
+      case STATEMENT_START -> {
+        wholeStatement = word == Keyword.SET;
+        boolean maySet = word == Keyword.ALTER || word == Keyword.CREATE;
+        place = wholeStatement ? Place.BEFORE_NAME : maySet ? Place.BEFORE_SET : Place.ELSEWHERE;
+        isPublic = true;
+      }
+      case BEFORE_SET -> {
+        isPublic = true;
+        if (word == Keyword.SET) {
+          place = Place.BEFORE_NAME;
+        } else if (word == Keyword.UPDATE || word == Keyword.INSERT || word == Keyword.MERGE) {
+          place = Place.ELSEWHERE; // the SET of a rule's or function's body sets columns
+        }
+      }
+      case BEFORE_NAME -> {
+        if (!isPublic || !isScope(sql, start, end)) {
+          isPublic = isPublic && PublicSettings.contains(sql, start, end);
+          place = Place.AFTER_NAME;
+        }
+      }
+      case AFTER_NAME -> place = word == Keyword.TO ? Place.VALUE : notSetting();
+      case VALUE -> operand();
+      case ELSEWHERE -> {}
+    }
+  }
+
+  private static boolean isScope(byte[] sql, int start, int end) {
+    String word = new String(sql, start, end - start, StandardCharsets.ISO_8859_1);
+    return word.equalsIgnoreCase("session") || word.equalsIgnoreCase("local");
+  }
+
+  private Place notSetting() {
+    return wholeStatement ? Place.ELSEWHERE : Place.BEFORE_SET;
+  }
+
+  void symbol(byte symbol) {
+    switch (place) {
+      case AFTER_NAME -> {
+        if (symbol == '.') {
+          isPublic = false;
+          place = Place.BEFORE_NAME;
+        } else {
+          place = symbol == '=' ? Place.VALUE : notSetting();
+        }
+      }
+      case BEFORE_NAME -> place = notSetting();
+      case BEFORE_SET -> {
+        if (symbol == ',' && !isPublic) {
+          place = Place.VALUE;
+        }
+      }
+      case STATEMENT_START, VALUE, ELSEWHERE -> {}
+    }
+  }
+
+  /**
+   * A value went by. SET takes no more than a list of values, so whatever comes until its end is
+   * one; inside ALTER and CREATE only a comma says that one more follows.
+   */
+  void operand() {
+    if (place == Place.VALUE && !wholeStatement) {
+      place = Place.BEFORE_SET;
+    }
+  }
+}
