@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
@@ -143,7 +144,7 @@ class OldResultsTest {
     try (Admin admin = Admin.create(client())) {
       long end =
           admin
-              .listOffsets(Map.of(partition, org.apache.kafka.clients.admin.OffsetSpec.latest()))
+              .listOffsets(Map.of(partition, OffsetSpec.latest()))
               .partitionResult(partition)
               .get()
               .offset();

@@ -27,9 +27,9 @@ public final class InstanceTurn {
   private final SortedMap<String, Integer> series = new TreeMap<>();
   private TopSelection selection;
   private long rowsDeleted;
-  private boolean selectionChanged;
   private long seriesReset;
   private long seriesBaseline;
+  private boolean selectionChanged;
   private boolean forgetting;
   private String held;
 

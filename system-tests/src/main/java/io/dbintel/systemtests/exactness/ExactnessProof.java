@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
@@ -69,10 +70,11 @@ public final class ExactnessProof {
       rig.start();
       metrics.base();
       say("the first full poll is the base");
-      ExactnessResult result = exactPhase(rig, metrics, folder);
-      say("a failover, and back");
+      say("meanwhile, in a cluster, a standby takes over, and the old primary again");
       try (FailoverPhase failover = new FailoverPhase(rig, version, this::say)) {
-        failover.run();
+        CompletableFuture<Void> failovers = CompletableFuture.runAsync(failover::run);
+        ExactnessResult result = exactPhase(rig, metrics, folder);
+        failovers.join();
         rig.stopServices();
         return afterwards(rig, metrics, failover, result, root, folder);
       }
@@ -97,12 +99,11 @@ public final class ExactnessProof {
         SessionVoice.compare(log, rig.receiver().logRecords(), Rig.INSTANCE);
     ExactnessResult compared =
         result.with(metrics.result(log), sessions, failover.result(log));
-    say("the raw log through the processors twice more");
-    ReplayResult replay = replayPhase(log, root, folder);
-    say("the raw log of an old server, late, and years ahead");
-    TimeResult time =
-        new TimePhase(root, folder.resolve("time")).run(log, Rig.INSTANCE, told, userid);
-    return compared.with(replay, time);
+    say("the raw log through the processors twice more; of an old server, late, and years ahead");
+    CompletableFuture<TimeResult> time =
+        CompletableFuture.supplyAsync(
+            () -> new TimePhase(root, folder.resolve("time")).run(log, Rig.INSTANCE, told, userid));
+    return compared.with(replayPhase(log, root, folder), time.join());
   }
 
   private ExactnessResult exactPhase(Rig rig, MetricPhase metrics, Path folder)

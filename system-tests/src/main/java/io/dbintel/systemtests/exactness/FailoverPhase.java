@@ -36,7 +36,9 @@ final class FailoverPhase implements AutoCloseable {
   private final Map<StatementId, Totals> expected = new HashMap<>();
   private final TcpForwarder address;
   private final ServiceProcess agent;
-  private EmbeddedPostgres primary;
+  private final FullPolls polls;
+  private volatile EmbeddedPostgres primary;
+  private DatabaseCounts base;
   private int failovers;
   private long callsOfStandbys;
   private long userid;
@@ -53,29 +55,39 @@ final class FailoverPhase implements AutoCloseable {
     MetricPhase.createArchive(primary);
     userid = Rig.number(primary, "SELECT oid FROM pg_roles WHERE rolname = '" + Workload.ROLE + "'");
     address = new TcpForwarder(primary.port());
+    polls = new FullPolls(rig.bootstrapServers());
     agent = rig.agent("agent-3", INSTANCE, address.port());
   }
 
   /** Three servers, one after the other, each with work while it is read. */
-  void run() throws SQLException {
-    work(agent::start);
-    failOver();
-    failOver();
-    agent.stop();
+  void run() {
+    try {
+      work(agent::start);
+      failOver();
+      failOver();
+      settle(primary);
+      agent.stop();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the failover could not be driven", e);
+    }
   }
 
   private void failOver() throws SQLException {
     EmbeddedPostgres old = primary;
     EmbeddedPostgres standby =
         EmbeddedPostgres.builder().version(version).standbyOf(old).start();
-    readFrom(standby);
-    awaitReplay(old, standby);
-    old.close();
+    primary = standby;
+    try {
+      readFrom(standby);
+      awaitReplay(old, standby);
+      settle(old);
+    } finally {
+      old.close();
+    }
     standby.restartCleanly();
     standby.promote();
     callsOfStandbys +=
         counts(standby).byStatement().values().stream().mapToLong(Totals::calls).sum();
-    primary = standby;
     failovers++;
     work(() -> address.to(standby.port()));
   }
@@ -86,19 +98,23 @@ final class FailoverPhase implements AutoCloseable {
   private void work(Runnable begin) throws SQLException {
     MetricTruth beforeBase = MetricPhase.truth(primary);
     begin.run();
-    rig.awaitMetricsApplied(INSTANCE, primary);
+    Rig.awaitApplied(polls, INSTANCE, primary);
     account.begin(beforeBase, MetricPhase.truth(primary));
-    DatabaseCounts base = counts(primary);
+    base = counts(primary);
     execute(
         primary,
         EXECUTIONS,
         "INSERT INTO sale AS m_insert (article, amount) VALUES (5, 2)",
         "SELECT price AS m_point FROM article WHERE id = 17");
     MetricPhase.archiveLoad(primary);
-    MetricTruth before = MetricPhase.truth(primary);
-    rig.awaitMetricsApplied(INSTANCE, primary);
-    account.end(before, MetricPhase.truth(primary), true);
-    counts(primary)
+  }
+
+  /** What the server has counted since its base was read, before it goes. */
+  private void settle(EmbeddedPostgres server) throws SQLException {
+    MetricTruth before = MetricPhase.truth(server);
+    Rig.awaitApplied(polls, INSTANCE, server);
+    account.end(before, MetricPhase.truth(server), true);
+    counts(server)
         .byStatement()
         .forEach(
             (id, totals) -> {
@@ -177,6 +193,7 @@ final class FailoverPhase implements AutoCloseable {
   @Override
   public void close() {
     agent.close();
+    polls.close();
     address.close();
     primary.close();
   }

@@ -62,7 +62,7 @@ final class MetricPhase {
 
   /** The first polls are the base. */
   void base() throws SQLException {
-    rig.awaitMetricsApplied(Rig.INSTANCE, postgres);
+    rig.awaitMetricsApplied();
     account.begin(beforeBase, truth(postgres));
   }
 
@@ -189,7 +189,7 @@ final class MetricPhase {
   private MetricTruth quiet() throws SQLException {
     endIdleSessions(postgres);
     MetricTruth before = truth(postgres);
-    rig.awaitMetricsApplied(Rig.INSTANCE, postgres);
+    rig.awaitMetricsApplied();
     return before;
   }
 

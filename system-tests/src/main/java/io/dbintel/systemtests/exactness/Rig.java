@@ -156,18 +156,17 @@ final class Rig implements AutoCloseable {
 
   /** Waits until everything the database has counted of statements was read and worked off. */
   void awaitEverythingApplied() throws SQLException {
-    awaitApplied(INSTANCE, postgres, Set.of());
+    awaitApplied(Set.of());
   }
 
   /** The same, and of everything else that it counts. */
-  void awaitMetricsApplied(String instance, EmbeddedPostgres server) throws SQLException {
-    awaitApplied(instance, server, GROUPS);
+  void awaitMetricsApplied() throws SQLException {
+    awaitApplied(GROUPS);
   }
 
-  private void awaitApplied(String instance, EmbeddedPostgres server, Set<String> groups)
-      throws SQLException {
+  private void awaitApplied(Set<String> groups) throws SQLException {
     FullPolls.Position position =
-        fullPolls.await(instance, databaseMicros(server), groups, PATIENCE);
+        fullPolls.await(INSTANCE, databaseMicros(postgres), groups, PATIENCE);
     await(
         "the processors to work off the raw topic up to " + position,
         () -> fullPolls.isWorkedOff(PROCESSORS_GROUP, position),
@@ -175,6 +174,15 @@ final class Rig implements AutoCloseable {
         secondAgent,
         processors,
         exporter);
+  }
+
+  /** Waits until everything that another server has counted was read and worked off. */
+  static void awaitApplied(FullPolls polls, String instance, EmbeddedPostgres server)
+      throws SQLException {
+    FullPolls.Position position = polls.await(instance, databaseMicros(server), GROUPS, PATIENCE);
+    await(
+        "the processors to work off the raw topic up to " + position,
+        () -> polls.isWorkedOff(PROCESSORS_GROUP, position));
   }
 
   /** Waits for a condition, watching that none of the services dies. */

@@ -15,6 +15,7 @@ import io.dbintel.systemtests.process.Distribution;
 import io.dbintel.systemtests.process.ServiceConfigs;
 import io.dbintel.systemtests.process.ServiceProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,8 +71,17 @@ final class TimePhase {
    * @param told what was told of it
    * @param userid role of the workload
    */
-  TimeResult run(RecordedLog log, String instance, Told told, long userid) throws IOException {
-    Files.createDirectories(directory);
+  TimeResult run(RecordedLog log, String instance, Told told, long userid) {
+    try {
+      Files.createDirectories(directory);
+      return told(log, instance, told, userid);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder " + directory + " cannot be used", e);
+    }
+  }
+
+  private TimeResult told(RecordedLog log, String instance, Told told, long userid)
+      throws IOException {
     Path archive = directory.resolve("archive");
     RecordedLog shifted = shifted(log, instance);
     try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), FreePort.find());

@@ -234,7 +234,18 @@ class PostgresVersionsTest {
       poll = RecordingRun.of(instance, "metrics").values(MetricPoll.class).get(0);
     }
     assertThat(poll.getEpoch().getServerId()).matches("\\d+");
+    assertThat(poll.getEpoch().getCountersSince()).isPositive();
+    assertThat(poll.getTimeline()).isEqualTo(1);
     assertThat(poll.getRole()).isEqualTo(ServerRole.PRIMARY);
+    assertThat(rows(poll, "databases")).extracting(MetricRow::getObjectId).doesNotContainNull();
+    assertThat(rows(poll, "tables"))
+        .extracting(MetricRow::getObjectId)
+        .isNotEmpty()
+        .doesNotContainNull()
+        .doesNotHaveDuplicates();
+    assertThat(rows(poll, "bgwriter"))
+        .extracting(MetricRow::getCountersSince)
+        .doesNotContainNull();
     assertThat(rows(poll, "locks"))
         .anyMatch(
             row ->

@@ -55,11 +55,11 @@ public final class Ledger implements InstanceOperator<LedgerState> {
   public LedgerState afterRows(LedgerState prior, InstanceTurn turn) {
     long[] sums = prior.sums().clone();
     addRecord(sums, turn);
+    add(sums, LedgerEntry.SERIES_RESET, turn.seriesReset());
+    add(sums, LedgerEntry.SERIES_BASELINE, turn.seriesBaseline());
     if (turn.metrics() != null && turn.metrics().reordered()) {
       add(sums, LedgerEntry.REORDERED, 1);
     }
-    add(sums, LedgerEntry.SERIES_RESET, turn.seriesReset());
-    add(sums, LedgerEntry.SERIES_BASELINE, turn.seriesBaseline());
     AdmittedChunk chunk = turn.chunk();
     if (chunk == null) {
       return new LedgerState(prior.hour(), prior.lastPoll(), sums);

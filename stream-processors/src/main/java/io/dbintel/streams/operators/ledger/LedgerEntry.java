@@ -39,7 +39,6 @@ enum LedgerEntry {
   SERIES_RESET("series.reset"),
   /** Metric series that became their own base: how they grew before is not known. */
   SERIES_BASELINE("series.baseline"),
-
   /** Polls that could see something else than the poll before: two agents may see differently. */
   SELECTION_CHANGES("selection_changes");
 

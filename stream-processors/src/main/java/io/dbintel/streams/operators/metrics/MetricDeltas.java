@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 /**
  * Turns counters among the metrics into differences, one stored value for each group of an
  * instance. A series has its own last value, read and origin, so that one that is absent from a
- * read goes on where it was; after 24 h during which metrics were read it is forgotten. A
- * series that started from zero after its last read (its origin is newer, and a counter of its
- * row fell) has the base 0, once; one that is new, or lower without a newer origin, is its own base: nothing is
- * guessed, and both are counted in the ledger. Everything else leaves as it was read.
+ * read goes on where it was; after 24 h during which metrics were read it is forgotten. A series
+ * that started from zero after its last read (its origin is newer, and a counter of its row fell)
+ * has the base 0, once; one that is new, or lower without a newer origin, is its own base: nothing
+ * is guessed, and both are counted in the ledger. Everything else leaves as it was read.
  */
 public final class MetricDeltas implements KeyedOperator<String, MetricGroupState> {
 

@@ -46,19 +46,18 @@ record SequenceState(
    * everything old that could not be read meanwhile.
    *
    * @param clock instance clock at the last applied poll, ms
-   * @param total time passed between polls, each time at most an hour, ms; begins with the clock,
-   *     and is 0 where an earlier release did not write it
+   * @param total time passed between polls, each time at most an hour, ms; begins with the clock
    */
   record Observed(long clock, long total) {
     private static final long MAX_STEP_MS = 3_600_000;
 
     static Observed first(long now) {
-      return new Observed(now, Math.max(1, now));
+      return new Observed(now, now);
     }
 
     Observed at(long now) {
       long passed = Math.max(0, Math.min(MAX_STEP_MS, now - clock));
-      return total == 0 ? first(now) : new Observed(now, total + passed);
+      return new Observed(now, total + passed);
     }
   }
 

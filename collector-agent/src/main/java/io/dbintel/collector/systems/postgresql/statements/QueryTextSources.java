@@ -73,7 +73,7 @@ final class QueryTextSources implements AutoCloseable {
     }
     readRunning(missing, noting);
     if (!missing.isEmpty()) {
-      throw explained(missing.size());
+      throw explained();
     }
   }
 
@@ -187,12 +187,12 @@ final class QueryTextSources implements AutoCloseable {
     return end < 0 || text.substring(end + 1).isBlank();
   }
 
-  private PollFailure explained(int missing) {
+  private PollFailure explained() {
     boolean encoding = failure == null || ENCODING_STATES.contains(failure.reason());
-    return encoding ? unreadable(missing) : failure;
+    return encoding ? unreadable() : failure;
   }
 
-  private PollFailure unreadable(int missing) {
+  private PollFailure unreadable() {
     String where =
         unchecked.isEmpty()
             ? "; set instances[].database to one with encoding UTF8"
@@ -202,9 +202,8 @@ final class QueryTextSources implements AutoCloseable {
                 + " there";
     return new PollFailure(
         "22021",
-        missing
-            + " texts have to wait: a statement of another encoding keeps pg_stat_statements from"
-            + " showing any text in database "
+        "a statement of another encoding keeps pg_stat_statements from showing any text in"
+            + " database "
             + database
             + (unchecked.isEmpty() ? "" : ", most likely one of database " + unchecked.get(0))
             + where,
