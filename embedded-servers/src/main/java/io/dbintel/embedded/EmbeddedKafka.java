@@ -32,8 +32,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   private final Map<String, String> ssl;
   private KafkaRaftServer server;
 
-  private EmbeddedKafka(
-      Path directory, boolean ownsDirectory, int port, Map<String, String> ssl) {
+  private EmbeddedKafka(Path directory, boolean ownsDirectory, int port, Map<String, String> ssl) {
     this.directory = directory;
     this.ownsDirectory = ownsDirectory;
     this.port = port;

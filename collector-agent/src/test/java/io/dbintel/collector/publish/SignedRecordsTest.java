@@ -39,10 +39,7 @@ class SignedRecordsTest {
   void whatArrivesIsSignedByItsTenant() throws Exception {
     SpoolConfig spool =
         new SpoolConfig(
-            directory,
-            ByteSize.parse("1MiB"),
-            ByteSize.parse("1MiB"),
-            ByteSize.parse("1MiB"));
+            directory, ByteSize.parse("1MiB"), ByteSize.parse("1MiB"), ByteSize.parse("1MiB"));
     try (TestBroker broker = TestBroker.start();
         RawPublisher publisher =
             RawPublisher.start(

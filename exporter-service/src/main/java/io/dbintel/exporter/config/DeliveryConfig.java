@@ -1,8 +1,8 @@
 package io.dbintel.exporter.config;
 
-import io.dbintel.runtime.tls.TlsConfig;
 import io.dbintel.runtime.config.ByteSize;
 import io.dbintel.runtime.config.Setting;
+import io.dbintel.runtime.tls.TlsConfig;
 import java.time.Duration;
 
 /**

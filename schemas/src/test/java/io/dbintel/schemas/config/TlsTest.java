@@ -43,13 +43,18 @@ class TlsTest {
   void brokerIsReachedWithPemFilesAndAClientCertificate() throws Exception {
     Map<String, String> ssl =
         Map.of(
-            "ssl.keystore.type", "PEM",
-            "ssl.keystore.certificate.chain", text(server.certificateFile()),
-            "ssl.keystore.key", text(server.keyFile()),
-            "ssl.truststore.type", "PEM",
+            "ssl.keystore.type",
+            "PEM",
+            "ssl.keystore.certificate.chain",
+            text(server.certificateFile()),
+            "ssl.keystore.key",
+            text(server.keyFile()),
+            "ssl.truststore.type",
+            "PEM",
             "ssl.truststore.certificates",
-                text(client.certificateFile()) + text(server.certificateFile()),
-            "ssl.client.auth", "required");
+            text(client.certificateFile()) + text(server.certificateFile()),
+            "ssl.client.auth",
+            "required");
     try (EmbeddedKafka kafka = EmbeddedKafka.startTls(ssl)) {
       Map<String, String> trusted = new HashMap<>();
       trusted.put("security.protocol", "SSL");
