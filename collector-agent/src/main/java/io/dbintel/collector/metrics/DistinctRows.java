@@ -1,6 +1,7 @@
 package io.dbintel.collector.metrics;
 
 import io.dbintel.schemas.avro.MetricGroup;
+import io.dbintel.schemas.avro.MetricReading;
 import io.dbintel.schemas.avro.MetricRow;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,8 +10,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Rows of a group that have the same attributes are points of the same series: nobody can tell
- * which is which, and which of them a counter goes on from. None of them is sent. Pure.
+ * Readings of a group with the same name and attributes are points of the same series: nobody can
+ * tell which is which, and which of them a counter goes on from. None of them is sent. Rows with
+ * the same attributes and different metrics are none of that: their counters were reset apart.
+ * Pure.
  */
 final class DistinctRows {
 
@@ -25,18 +28,34 @@ final class DistinctRows {
     return distinct;
   }
 
+  /** What a point is told apart by. */
+  private record Series(Map<String, String> row, String metric, Map<String, String> own) {
+
+    static Series of(MetricRow row, MetricReading reading) {
+      return new Series(row.getAttributes(), reading.getName(), reading.getAttributes());
+    }
+  }
+
   private void add(MetricGroup group) {
-    Set<Map<String, String>> seen = new HashSet<>();
-    Set<Map<String, String>> repeated = new HashSet<>();
+    Set<Series> seen = new HashSet<>();
+    Set<Series> repeated = new HashSet<>();
     for (MetricRow row : group.getRows()) {
-      if (!seen.add(row.getAttributes())) {
-        repeated.add(row.getAttributes());
+      for (MetricReading reading : row.getReadings()) {
+        Series series = Series.of(row, reading);
+        if (!seen.add(series)) {
+          repeated.add(series);
+        }
       }
     }
     if (!repeated.isEmpty()) {
       ambiguous.add(group.getGroup());
       group.setRows(
-          group.getRows().stream().filter(row -> !repeated.contains(row.getAttributes())).toList());
+          group.getRows().stream()
+              .filter(
+                  row ->
+                      row.getReadings().stream()
+                          .noneMatch(reading -> repeated.contains(Series.of(row, reading))))
+              .toList());
     }
     groups.add(group);
   }
