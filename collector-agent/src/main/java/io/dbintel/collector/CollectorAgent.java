@@ -130,6 +130,11 @@ public final class CollectorAgent implements Service {
         .setDescription("Files in the spool's folder that cannot be sent.")
         .buildWithCallback(gauge -> gauge.record(publisher.filesSetAside()));
     meter
+        .counterBuilder("dbintel.agent.spool.files.deleted")
+        .setUnit("{file}")
+        .setDescription("Files that could not be sent and were deleted to keep the spool's bound.")
+        .buildWithCallback(counter -> counter.record(publisher.filesDeleted()));
+    meter
         .counterBuilder("dbintel.agent.polls.set_aside")
         .setUnit("{poll}")
         .setDescription("Polls that no broker takes or that were damaged on disk.")

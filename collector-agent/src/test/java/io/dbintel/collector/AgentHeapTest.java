@@ -8,6 +8,7 @@ import io.dbintel.schemas.avro.MetricPoll;
 import io.dbintel.schemas.avro.QueryTexts;
 import io.dbintel.schemas.avro.SessionTick;
 import io.dbintel.schemas.avro.StatementPollChunk;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process with the memory that the agent's start script gives it. */
+/** Processes with the memory that the agent's start script gives it, or less. */
 class AgentHeapTest {
 
   private static final Path SCRIPT = Path.of("src/main/dist/bin/dbintel-agent");
@@ -39,6 +40,10 @@ class AgentHeapTest {
     try (TestBroker broker = TestBroker.start()) {
       String output =
           run(
+<<<<<<< HEAD
+              shippedHeap(),
+=======
+>>>>>>> main
               HeavyInstance.class,
               broker.bootstrapServers(),
               directory.resolve("spool").toString());
@@ -82,6 +87,7 @@ class AgentHeapTest {
       }
       assertThat(
               run(
+                  "-Xmx48m",
                   SessionTicks.class,
                   postgres.host(),
                   Integer.toString(postgres.port()),
@@ -90,16 +96,20 @@ class AgentHeapTest {
     }
   }
 
-  private String run(Class<?> main, String... arguments) throws Exception {
+  private static String shippedHeap() throws IOException {
     Matcher heap = HEAP.matcher(Files.readString(SCRIPT));
     assertThat(heap.find()).isTrue();
+    return heap.group();
+  }
+
+  private String run(String heap, Class<?> main, String... arguments) throws Exception {
     Path output = directory.resolve("output");
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                heap.group(),
+                heap,
                 "-Xss512k",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:MaxDirectMemorySize=16m",

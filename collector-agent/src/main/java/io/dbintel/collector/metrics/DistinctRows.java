@@ -10,10 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Readings of a group with the same name and attributes are points of the same series: nobody can
- * tell which is which, and which of them a counter goes on from. None of them is sent. Rows with
- * the same attributes and different metrics are none of that: their counters were reset apart.
- * Pure.
+ * Two readings of a poll with the same metric and attributes are points of one series: nobody can
+ * tell which is which, and which of them a counter goes on from. None of them is sent. Pure.
  */
 final class DistinctRows {
 
@@ -22,50 +20,83 @@ final class DistinctRows {
 
   private DistinctRows() {}
 
+  private record Point(Map<String, String> row, String metric, Map<String, String> own) {
+
+    static Point of(MetricRow row, MetricReading reading) {
+      return new Point(row.getAttributes(), reading.getName(), reading.getAttributes());
+    }
+  }
+
   static DistinctRows of(List<MetricGroup> read) {
     DistinctRows distinct = new DistinctRows();
-    read.forEach(distinct::add);
+    read.forEach(group -> distinct.groups.add(distinct.distinct(group)));
     return distinct;
   }
 
-  /** What a point is told apart by. */
-  private record Series(Map<String, String> row, String metric, Map<String, String> own) {
-
-    static Series of(MetricRow row, MetricReading reading) {
-      return new Series(row.getAttributes(), reading.getName(), reading.getAttributes());
-    }
-  }
-
-  private void add(MetricGroup group) {
-    Set<Series> seen = new HashSet<>();
-    Set<Series> repeated = new HashSet<>();
+  /** A metric is in one group only, so that points of different groups differ. */
+  private MetricGroup distinct(MetricGroup group) {
+    Set<Map<String, String>> repeated = repeatedAttributes(group.getRows());
+    Set<Point> seen = new HashSet<>();
+    Set<Point> twice = new HashSet<>();
     for (MetricRow row : group.getRows()) {
-      for (MetricReading reading : row.getReadings()) {
-        Series series = Series.of(row, reading);
-        if (!seen.add(series)) {
-          repeated.add(series);
+      // of most groups no row is looked at any further
+      if (repeated.contains(row.getAttributes())) {
+        for (MetricReading reading : row.getReadings()) {
+          Point point = Point.of(row, reading);
+          if (!seen.add(point)) {
+            twice.add(point);
+          }
         }
       }
     }
+    if (twice.isEmpty()) {
+      return group;
+    }
+    ambiguous.add(group.getGroup());
+    return new MetricGroup(
+        group.getGroup(), group.getReadStart(), group.getReadEnd(), without(twice, group));
+  }
+
+  private static Set<Map<String, String>> repeatedAttributes(List<MetricRow> rows) {
+    Set<Map<String, String>> seen = new HashSet<>();
+    Set<Map<String, String>> repeated = new HashSet<>();
+    for (MetricRow row : rows) {
+      if (!seen.add(row.getAttributes())) {
+        repeated.add(row.getAttributes());
+      }
+    }
+<<<<<<< HEAD
+    return repeated;
+=======
     if (!repeated.isEmpty()) {
       ambiguous.add(group.getGroup());
       group.setRows(
-          group.getRows().stream()
-              .filter(
-                  row ->
-                      row.getReadings().stream()
-                          .noneMatch(reading -> repeated.contains(Series.of(row, reading))))
-              .toList());
+          group.getRows().stream().filter(row -> !repeated.contains(row.getAttributes())).toList());
     }
     groups.add(group);
+>>>>>>> main
   }
 
-  /** The groups without rows that are not distinct. */
+  private static List<MetricRow> without(Set<Point> twice, MetricGroup group) {
+    List<MetricRow> rows = new ArrayList<>();
+    for (MetricRow row : group.getRows()) {
+      List<MetricReading> kept =
+          row.getReadings().stream()
+              .filter(reading -> !twice.contains(Point.of(row, reading)))
+              .toList();
+      if (!kept.isEmpty()) {
+        rows.add(MetricRow.newBuilder(row).setReadings(kept).build());
+      }
+    }
+    return rows;
+  }
+
+  /** The groups without points that are not distinct. */
   List<MetricGroup> groups() {
     return groups;
   }
 
-  /** Groups that had such rows. */
+  /** Groups that had such points. */
   List<String> ambiguous() {
     return ambiguous;
   }

@@ -224,6 +224,11 @@ final class CollectorLoop implements Runnable {
     }
   }
 
+  /** Whether no further poll will be made although none asked for that. */
+  boolean hasEnded() {
+    return liveness.hasEnded();
+  }
+
   /** What is wrong with the loop itself, after the collector's name; empty when nothing is. */
   String livenessProblem() {
     String problem = liveness.problem();

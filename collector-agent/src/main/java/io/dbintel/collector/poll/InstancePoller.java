@@ -51,7 +51,10 @@ public final class InstancePoller implements AutoCloseable {
     loops.forEach(CollectorLoop::start);
   }
 
-  /** Degraded while anything is wrong with the instance, or one of its polls hangs. */
+  /**
+   * Degraded while anything is wrong with the instance, or one of its polls hangs; dead when a
+   * collector makes no poll any more.
+   */
   public Health health() {
     StringJoiner all = new StringJoiner("; ");
     all.setEmptyValue("");
@@ -62,6 +65,9 @@ public final class InstancePoller implements AutoCloseable {
     String summary = problems.summary();
     if (!summary.isEmpty()) {
       all.add(summary);
+    }
+    if (loops.stream().anyMatch(CollectorLoop::hasEnded)) {
+      return Health.dead(all + "; restart the agent");
     }
     return all.length() == 0 ? Health.up() : Health.degraded(all.toString());
   }

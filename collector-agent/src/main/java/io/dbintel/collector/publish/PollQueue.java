@@ -46,6 +46,7 @@ final class PollQueue implements AutoCloseable {
    * @param exhausted whether there is no room even for the outcome of a skipped poll
    * @param diskBytes room that everything in the spool's folder takes
    * @param asides files set aside that are still there
+   * @param asidesDropped files set aside that were deleted since the start
    * @param setAside polls set aside since the start
    * @param diskProblem why the last write to disk failed; empty when it did not
    */
@@ -56,6 +57,7 @@ final class PollQueue implements AutoCloseable {
       boolean exhausted,
       long diskBytes,
       int asides,
+      long asidesDropped,
       long setAside,
       String diskProblem) {}
 
@@ -292,9 +294,11 @@ final class PollQueue implements AutoCloseable {
             memory.size() + spool.polls(),
             !spool.isEmpty(),
             spool.bytes() >= spool.maxBytes() - reserve || spool.polls() >= MAX_FILES || nowhere,
-            spool.bytes() + SpoolFiles.onDisk(1) > spool.maxBytes(),
+            spool.bytes() + SpoolFiles.onDisk(1) > spool.maxBytes()
+                || spool.polls() >= 2 * MAX_FILES,
             spool.bytes(),
             spool.asides(),
+            spool.asidesDropped(),
             setAside,
             diskProblem);
   }

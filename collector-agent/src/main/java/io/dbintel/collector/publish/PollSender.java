@@ -1,7 +1,7 @@
 package io.dbintel.collector.publish;
 
 import io.dbintel.runtime.health.Liveness;
-import io.dbintel.runtime.time.Allowance;
+import io.dbintel.runtime.log.ProblemLog;
 import io.dbintel.runtime.time.Backoff;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -16,6 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Sends the oldest polls of the queue, waits for their acknowledgements, takes them out, and begins
@@ -45,7 +46,7 @@ final class PollSender implements Runnable {
   private final Liveness liveness = new Liveness();
   private final AtomicLong acknowledged = new AtomicLong();
   private final Backoff backoff = new Backoff(FIRST_PAUSE, MAX_PAUSE);
-  private final Allowance rejections = new Allowance(10, Duration.ofMinutes(1));
+  private final ProblemLog problems = new ProblemLog(LOG);
   private volatile long deadline = Long.MAX_VALUE;
   private volatile boolean stopping;
   private volatile String problem = "";
@@ -179,15 +180,15 @@ final class PollSender implements Runnable {
   }
 
   private void reportRejected(QueuedPoll poll, Throwable failure) {
-    if (rejections.take(System.nanoTime() / NANOS_PER_MICRO)) {
-      long untold = rejections.takeRefused();
-      LOG.error(
-          "poll {} of {} can never be sent and is kept in the spool as .rejected: {}{}",
-          poll.number(),
-          poll.poll().instanceId(),
-          failure.getMessage(),
-          untold == 0 ? "" : "; so were " + untold + " more that were not logged");
-    }
+    problems.report(
+        Level.ERROR,
+        "rejected",
+        "poll "
+            + poll.number()
+            + " of "
+            + poll.poll().instanceId()
+            + " can never be sent and is kept in the spool as .rejected: "
+            + failure.getMessage());
   }
 
   private void stumbled(String reason, Throwable defect) throws InterruptedException {

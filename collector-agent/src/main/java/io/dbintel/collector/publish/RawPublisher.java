@@ -113,6 +113,11 @@ public final class RawPublisher implements AutoCloseable {
     return queue.state().asides();
   }
 
+  /** Files set aside that were deleted since start, to keep the bound of the spool. */
+  public long filesDeleted() {
+    return queue.state().asidesDropped();
+  }
+
   /** Polls set aside since start because no broker takes them or they were damaged on disk. */
   public long pollsSetAside() {
     return queue.state().setAside();

@@ -1,12 +1,11 @@
 package io.dbintel.collector.publish;
 
-import io.dbintel.runtime.time.Allowance;
+import io.dbintel.runtime.log.ProblemLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Polls on disk, one file each, in order of their number, with the schemas they were written with,
@@ -38,7 +38,7 @@ final class Spool implements AutoCloseable {
   private final long maxBytes;
   private final SpoolFiles files = new SpoolFiles();
   private long lastNumber;
-  private final Allowance deletions = new Allowance(3, Duration.ofMinutes(1));
+  private final ProblemLog problems = new ProblemLog(LOG);
   private long asidesDropped;
 
   private Spool(Path directory, RecordEncoder encoder, SpoolLock lock, long maxBytes) {
@@ -214,11 +214,16 @@ final class Spool implements AutoCloseable {
         throw new UncheckedIOException(
             "spool folder " + directory.toAbsolutePath() + " is gone; bring it back", damaged);
       }
-      LOG.error(
-          "spooled poll {} cannot be read: {}; it is kept as {} and not sent",
-          file,
-          damaged.getMessage(),
-          DAMAGED);
+      problems.report(
+          Level.ERROR,
+          "damaged",
+          "spooled poll "
+              + file
+              + " cannot be read: "
+              + damaged.getMessage()
+              + "; it is kept as "
+              + DAMAGED
+              + " and not sent");
       setAside(number, DAMAGED);
       return Optional.empty();
     }
@@ -258,13 +263,9 @@ final class Spool implements AutoCloseable {
       asidesDropped++;
       try {
         Files.deleteIfExists(directory.resolve(oldest));
-        if (deletions.take(System.nanoTime() / 1_000)) {
-          LOG.warn(
-              "{} was set aside and is deleted, the {}th since the start: such files may take a"
-                  + " tenth of the spool",
-              oldest,
-              asidesDropped);
-        }
+        problems.warn(
+            "deleted",
+            oldest + " was set aside and is deleted: such files may take a tenth of the spool");
       } catch (IOException e) {
         files.addRest(size);
         LOG.error("{} could not be deleted: {}", oldest, e.toString());

@@ -68,11 +68,7 @@ public final class SessionTexts {
     }
 
     private int characters() {
-      int characters = text == null ? 0 : text.length();
-      for (Map.Entry<String, String> tag : tags.entrySet()) {
-        characters += tag.getKey().length() + tag.getValue().length();
-      }
-      return characters;
+      return (text == null ? 0 : text.length()) + SessionTexts.characters(tags);
     }
   }
 
@@ -105,11 +101,19 @@ public final class SessionTexts {
       return new Text(
           firstOf(text, MAX_CHARACTERS),
           text.length() > MAX_CHARACTERS,
-          verified(normalized.tags()));
+          characters(normalized.tags()) > MAX_CHARACTERS ? Map.of() : verified(normalized.tags()));
     } catch (RuntimeException | StackOverflowError defect) {
-      LOG.debug("the statement of a session cannot be normalised", defect);
+      LOG.debug("a statement cannot be normalised: {}", defect.getClass().getSimpleName());
       return Text.NONE;
     }
+  }
+
+  private static int characters(Map<String, String> tags) {
+    int characters = 0;
+    for (Map.Entry<String, String> tag : tags.entrySet()) {
+      characters += tag.getKey().length() + tag.getValue().length();
+    }
+    return characters;
   }
 
   /** The first characters; a character of two units stays whole or goes. */

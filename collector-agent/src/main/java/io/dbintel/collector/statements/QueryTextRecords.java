@@ -67,7 +67,8 @@ final class QueryTextRecords implements StatementSource.TextReceiver {
       return language.normalize(text).text();
     } catch (RuntimeException | StackOverflowError defect) {
       failed++;
-      LOG.debug("the text of query id {} cannot be normalised", queryId, defect);
+      String kind = defect.getClass().getSimpleName();
+      LOG.debug("the text of query id {} cannot be normalised: {}", queryId, kind);
       return null;
     }
   }

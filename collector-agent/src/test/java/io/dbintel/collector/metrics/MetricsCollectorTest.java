@@ -31,6 +31,22 @@ class MetricsCollectorTest {
   }
 
   @Test
+  void rowsThatShareAttributesButNoMetricAreAllSent() throws Exception {
+    List<MetricRow> rows = new ArrayList<>();
+    for (String metric : List.of("h2.written", "h2.synced")) {
+      for (String source : List.of("x", "y")) {
+        MetricReading reading = new MetricReading(metric, Map.of("source", source), 1L, null);
+        rows.add(
+            MetricRow.newBuilder().setAttributes(Map.of()).setReadings(List.of(reading)).build());
+      }
+    }
+    List<MetricGroup> groups = List.of(new MetricGroup("server", 1L, 2L, rows));
+    DistinctRows distinct = DistinctRows.of(groups);
+    assertThat(distinct.groups()).isEqualTo(groups);
+    assertThat(distinct.ambiguous()).isEmpty();
+  }
+
+  @Test
   void aPollThatFailsIsNotMadeAgain() throws Exception {
     List<Long> polls = new ArrayList<>();
     MonitoredInstance instance =

@@ -111,6 +111,7 @@ final class PartitionProgress implements ConsumerRebalanceListener {
     return trackers.entrySet().stream()
         .filter(entry -> entry.getValue().finishedAhead() >= MAX_UNCOMMITTED)
         .map(Map.Entry::getKey)
+        .filter(consumer.assignment()::contains)
         .collect(Collectors.toSet());
   }
 

@@ -3,9 +3,6 @@ package io.dbintel.exporter.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.dbintel.embedded.FreePort;
 import io.dbintel.embedded.OtlpAnswer;
 import io.dbintel.embedded.OtlpReceiver;
@@ -31,7 +28,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class OtlpSinkTest {
 
@@ -196,40 +192,6 @@ class OtlpSinkTest {
               org.assertj.core.groups.Tuple.tuple(ExportStatus.ACCEPTED, 1),
               org.assertj.core.groups.Tuple.tuple(ExportStatus.ACCEPTED, 1));
       assertThat(receiver.metricPoints()).hasSize(2);
-    }
-  }
-
-  @Test
-  void askingForNoWaitDoesNotMeanNoWait() throws Exception {
-    receiver.answerAll(request -> OtlpAnswer.status(429).withHeader("Retry-After", "0"));
-    try (HttpSink sink = sink("", "")) {
-      CompletableFuture<List<SinkOutcome>> sending = sending(sink);
-      TimeUnit.MILLISECONDS.sleep(1_000);
-      assertThat(receiver.requests()).hasSizeBetween(2, 1_000 / 16);
-      assertThat(sending).isNotDone();
-    }
-  }
-
-  @Test
-  void aProblemIsOneLineHoweverManyBatchesMeetIt() throws Exception {
-    receiver.answerAll(request -> OtlpAnswer.status(400));
-    Logger logger = (Logger) LoggerFactory.getLogger("io.dbintel.exporter.http");
-    ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    lines.start();
-    logger.addAppender(lines);
-    try (HttpSink sink = sink("", "")) {
-      for (int i = 0; i < 50; i++) {
-        sink.send(Signal.LOGS, Results.events(1));
-        receiver.answerNext(OtlpAnswer.accepted());
-        sink.send(Signal.LOGS, Results.events(1));
-      }
-      assertThat(lines.list)
-          .extracting(ILoggingEvent::getFormattedMessage)
-          .satisfiesExactly(
-              line -> assertThat(line).contains("were rejected", "HTTP 400"),
-              line -> assertThat(line).contains("accepts results again"));
-    } finally {
-      logger.detachAppender(lines);
     }
   }
 

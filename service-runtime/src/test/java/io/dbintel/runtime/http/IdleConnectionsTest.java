@@ -25,7 +25,7 @@ class IdleConnectionsTest {
   private static final int CLIENTS = 120;
 
   /** More than the operating system buffers for a client that does not read. */
-  private static final Answer LARGE = new Answer(200, "text/plain", "x".repeat(3_000_000));
+  private static final Answer LARGE = new Answer(200, "text/plain", "x".repeat(16_000_000));
 
   private final HttpEndpoint endpoint =
       HttpEndpoint.start(
@@ -66,7 +66,7 @@ class IdleConnectionsTest {
 
   @Test
   void clientsThatDoNotReadTheirAnswerDoNotKeepARequestWaiting() throws Exception {
-    connect(CLIENTS / 6, "GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
+    connect(CLIENTS / 15, "GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
     assertAnswersAtOnce();
   }
 
