@@ -40,10 +40,7 @@ class AgentHeapTest {
     try (TestBroker broker = TestBroker.start()) {
       String output =
           run(
-<<<<<<< HEAD
               shippedHeap(),
-=======
->>>>>>> main
               HeavyInstance.class,
               broker.bootstrapServers(),
               directory.resolve("spool").toString());

@@ -65,16 +65,7 @@ final class DistinctRows {
         repeated.add(row.getAttributes());
       }
     }
-<<<<<<< HEAD
     return repeated;
-=======
-    if (!repeated.isEmpty()) {
-      ambiguous.add(group.getGroup());
-      group.setRows(
-          group.getRows().stream().filter(row -> !repeated.contains(row.getAttributes())).toList());
-    }
-    groups.add(group);
->>>>>>> main
   }
 
   private static List<MetricRow> without(Set<Point> twice, MetricGroup group) {
