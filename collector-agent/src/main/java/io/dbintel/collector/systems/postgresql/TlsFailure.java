@@ -13,7 +13,6 @@ final class TlsFailure {
 
   private TlsFailure() {}
 
-<<<<<<< HEAD
   /**
    * Whether a connection failed for its protection.
    *
@@ -24,14 +23,6 @@ final class TlsFailure {
         || cause instanceof GeneralSecurityException
         || driverText.contains("SSL")
         || driverText.contains(VERIFIER);
-=======
-  /** Whether the driver itself refused to go on without protection or with a wrong name. */
-  static boolean isDrivers(String message) {
-    String text = message.toLowerCase(Locale.ROOT);
-    return text.contains("does not support ssl")
-        || text.contains("hostname")
-        || text.contains("ssl error");
->>>>>>> main
   }
 
   static String explained(Throwable cause, String driverText, PostgresConfig instance) {
