@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -32,17 +31,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final String SUPERUSER = "postgres";
   private static final long START_SECONDS = 30;
-
-  /** Copies a data folder, first argument, to the second; files of statistics come and go. */
-  private static final String COPY =
-      """
-      mkdir -m 700 "$2" "$2/pg_stat_tmp" && cd "$1" && for entry in *; do
-        case "$entry" in
-          pg_stat_tmp | postmaster.*) ;;
-          *) cp -a "$entry" "$2/" || exit 1 ;;
-        esac
-      done
-      """;
 
   private final PostgresPrograms programs;
   private final Path directory;
@@ -99,7 +87,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
       return this;
     }
 
-    /** A streaming standby of a running server of the same version, made from a copy of its data. */
+    /**
+     * A streaming standby of a running server of the same version, made from a copy of its data.
+     */
     public Builder standbyOf(EmbeddedPostgres primary) {
       this.primary = primary;
       return this;
@@ -157,6 +147,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       defaults.put("fsync", "off");
       defaults.put("shared_buffers", "32MB");
       defaults.put("max_connections", "60");
+      defaults.put("password_encryption", "scram-sha-256");
       defaults.put("password_encryption", "scram-sha-256");
       if (major >= 14) {
         defaults.put("compute_query_id", "on");
@@ -282,32 +273,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
             + " 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
   }
 
-  /** A base backup by hand: the binaries here come without pg_basebackup. */
   private void copy(EmbeddedPostgres primary) throws IOException {
     programs.account().own(directory);
-    try (Connection connection = primary.connection(SUPERUSER);
-        Statement backup = connection.createStatement()) {
-      boolean renamed = connection.getMetaData().getDatabaseMajorVersion() >= 15;
-      backup.execute(
-          renamed
-              ? "SELECT pg_backup_start('standby', true)"
-              : "SELECT pg_start_backup('standby', true, false)");
-      programs.runCommand(
-          "sh", List.of("-c", COPY, "sh", primary.data().toString(), data().toString()));
-      String label =
-          renamed
-              ? "SELECT labelfile FROM pg_backup_stop(false)"
-              : "SELECT labelfile FROM pg_stop_backup(false, false)";
-      try (ResultSet stopped = backup.executeQuery(label)) {
-        stopped.next();
-        Files.writeString(data().resolve("backup_label"), stopped.getString(1));
-      }
+    try (Connection superuser = primary.connection(SUPERUSER)) {
+      BaseBackup.take(superuser, primary.data(), data(), programs);
     } catch (SQLException e) {
       throw new IllegalStateException("no base backup could be taken", e);
     }
-    Files.createFile(data().resolve("standby.signal"));
-    programs.account().own(data().resolve("backup_label"));
-    programs.account().own(data().resolve("standby.signal"));
     settings.put(
         "primary_conninfo", "host=127.0.0.1 port=" + primary.port + " user=" + SUPERUSER);
   }

@@ -8,16 +8,20 @@ import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import io.dbintel.schemas.topic.TopicProvisioner;
+import io.dbintel.systemtests.exactness.ExactnessResult.ReplayResult;
 import io.dbintel.systemtests.process.Distribution;
 import io.dbintel.systemtests.process.ServiceConfigs;
 import io.dbintel.systemtests.process.ServiceProcess;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,6 +44,20 @@ final class Replay {
     this.directory = directory;
   }
 
+  /** The raw log through the processors twice, with other thread counts and a kill. */
+  static ReplayResult twice(RecordedLog log, Path root, Path folder) throws IOException {
+    Map<String, ByteBuffer> one =
+        new Replay(root, folder.resolve("replay-1")).results(log, 1, false);
+    Map<String, ByteBuffer> other =
+        new Replay(root, folder.resolve("replay-2")).results(log, 3, true);
+    long differing =
+        Stream.concat(one.keySet().stream(), other.keySet().stream())
+            .distinct()
+            .filter(id -> !Objects.equals(one.get(id), other.get(id)))
+            .count();
+    return new ReplayResult(one.size(), Math.toIntExact(differing));
+  }
+
   /**
    * Results by record id, byte for byte.
    *
@@ -47,7 +65,7 @@ final class Replay {
    * @param killed whether the processors are killed and started again on the way
    */
   Map<String, ByteBuffer> results(RecordedLog log, int threads, boolean killed)
-      throws java.io.IOException {
+      throws IOException {
     Files.createDirectories(directory);
     try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), FreePort.find());
         Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {

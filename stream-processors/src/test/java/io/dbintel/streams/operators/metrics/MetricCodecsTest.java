@@ -54,7 +54,10 @@ class MetricCodecsTest {
             4,
             new SequenceState.StalePolls("b", 9, 2),
             new TreeMap<>(Map.of("g", new SequenceState.GroupSize(12, 70))));
-    holds(new SequenceStateCodec(), state, "01610301e807f2070173050702040162090201" + "01670c46" + "06");
+    holds(
+        new SequenceStateCodec(),
+        state,
+        "01610301e807f2070173050702040162090201" + "01670c46" + "06");
   }
 
   @Test

@@ -2,9 +2,9 @@ package io.dbintel.streams.operators.metrics;
 
 import static io.dbintel.streams.operators.metrics.MetricTurns.BACKENDS;
 import static io.dbintel.streams.operators.metrics.MetricTurns.COMMITS;
+import static io.dbintel.streams.operators.metrics.MetricTurns.ROLLBACKS;
 import static io.dbintel.streams.operators.metrics.MetricTurns.SECOND;
 import static io.dbintel.streams.operators.metrics.MetricTurns.group;
-import static io.dbintel.streams.operators.metrics.MetricTurns.ROLLBACKS;
 import static io.dbintel.streams.operators.metrics.MetricTurns.ofObject;
 import static io.dbintel.streams.operators.metrics.MetricTurns.part;
 import static io.dbintel.streams.operators.metrics.MetricTurns.poll;
