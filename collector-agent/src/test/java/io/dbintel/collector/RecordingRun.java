@@ -42,13 +42,20 @@ public final class RecordingRun {
     return new RecordingRun(run);
   }
 
+  /** As if the poll waited to be sent. */
+  public void handOver() {
+    PollRuns.delivery(run).handedOver();
+  }
+
   /** As if the broker had everything. */
   public void acknowledge() {
+    handOver();
     PollRuns.delivery(run).acknowledged();
   }
 
   /** As if the poll had gone to the spool. */
-  public void lose() {
+  public void spool() {
+    handOver();
     PollRuns.delivery(run).deliveryUnknown();
   }
 

@@ -5,17 +5,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +56,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return new TreeSet<>(PostgresBinaries.available().keySet());
   }
 
+  /** The newest PostgreSQL that the operating system has installed, as Debian places it. */
+  public static Optional<Path> installation() {
+    Path folder = Path.of("/usr/lib/postgresql");
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> homes = Files.list(folder)) {
+      return homes
+          .filter(home -> Files.isExecutable(home.resolve("bin/postgres")))
+          .max(Comparator.comparing(home -> Integer.parseInt(home.getFileName().toString())));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + folder, e);
+    }
+  }
+
   /** A server of the newest version unless told otherwise. */
   public static Builder builder() {
     return new Builder();
@@ -66,6 +85,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private int port;
     private boolean closedAtExit = true;
     private EmbeddedPostgres primary;
+    private Path installation;
 
     private Builder() {}
 
@@ -95,6 +115,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Uses an installed PostgreSQL instead of the binaries that come with this project, which are
+     * built without TLS.
+     *
+     * @param home folder with {@code bin}, see {@link #installation}
+     */
+    public Builder installation(Path home) {
+      this.installation = home;
+      this.version = home.getFileName().toString();
+      return this;
+    }
+
     Builder account(ServerAccount account) {
       this.account = account;
       return this;
@@ -116,7 +148,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         all.putAll(settings);
         EmbeddedPostgres postgres =
             new EmbeddedPostgres(
-                PostgresBinaries.unpacked(version),
+                installation == null ? PostgresBinaries.unpacked(version) : installation,
                 Files.createTempDirectory("dbintel-postgres-data"),
                 account == null ? ServerAccount.ofThisProcess() : account,
                 port == 0 ? FreePort.find() : port,
@@ -148,7 +180,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
       defaults.put("shared_buffers", "32MB");
       defaults.put("max_connections", "60");
       defaults.put("password_encryption", "scram-sha-256");
-      defaults.put("password_encryption", "scram-sha-256");
       if (major >= 14) {
         defaults.put("compute_query_id", "on");
       }
@@ -172,6 +203,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** JDBC URL of a database, without user. */
   public String jdbcUrl(String database) {
     return "jdbc:postgresql://" + host() + ":" + port + "/" + database;
+  }
+
+  /** Writes a file that the server may read beside its data, such as a key. */
+  public Path file(String name, String content) {
+    try {
+      Path file = Files.writeString(directory.resolve(name), content);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      programs.account().own(file);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + name + " to " + directory, e);
+    }
   }
 
   /** A new connection of the superuser. */
@@ -270,7 +313,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         data().resolve("pg_hba.conf"),
         "host all,replication "
             + SUPERUSER
-            + " 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n");
+            + " 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n"
+            + "host all all ::1/128 scram-sha-256\nlocal all all scram-sha-256\n");
   }
 
   private void copy(EmbeddedPostgres primary) throws IOException {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
@@ -62,8 +63,7 @@ class OldResultsTest {
     long now = Results.NOW;
     ResultTopics.write(
         kafka,
-        metrics(
-            "uptime.sum", new MetricPoint(Map.of(), now - 400 * DAY, now, 7L, null)),
+        metrics("uptime.sum", new MetricPoint(Map.of(), now - 400 * DAY, now, 7L, null)),
         metrics("outage.sum", new MetricPoint(Map.of(), now - 3 * DAY, now - DAY, 8L, null)));
     try (OtlpReceiver receiver = OtlpReceiver.start();
         ExporterService exporter = exporter("uptime", receiver)) {
@@ -143,22 +143,18 @@ class OldResultsTest {
     try (Admin admin = Admin.create(client())) {
       long end =
           admin
-              .listOffsets(Map.of(partition, org.apache.kafka.clients.admin.OffsetSpec.latest()))
+              .listOffsets(Map.of(partition, OffsetSpec.latest()))
               .partitionResult(partition)
               .get()
               .offset();
-      admin
-          .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(end - 1)))
-          .all()
-          .get();
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(end - 1))).all().get();
     }
   }
 
   private static ResultMetrics metrics(String name, MetricPoint... points) {
     ResultMetrics metrics = Results.metrics(name, 1);
     metrics.setMetrics(
-        List.of(
-            new Metric(name, "1", "A sum.", MetricType.SUM, false, true, List.of(points))));
+        List.of(new Metric(name, "1", "A sum.", MetricType.SUM, false, true, List.of(points))));
     return metrics;
   }
 

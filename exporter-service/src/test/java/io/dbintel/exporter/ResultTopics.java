@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -44,10 +46,15 @@ final class ResultTopics {
     AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>(new BundledSchemaRegistry());
     try (KafkaProducer<String, SpecificRecord> producer =
         new KafkaProducer<>(client(kafka), new StringSerializer(), serializer)) {
+      List<Future<RecordMetadata>> written = new ArrayList<>();
       for (SpecificRecord record : records) {
         TopicDefinition topic =
             record instanceof ResultEvent ? TopicCatalogue.EVENTS : TopicCatalogue.METRICS;
-        producer.send(new ProducerRecord<>(topic.name(), partition, "acme/orders", record)).get();
+        written.add(
+            producer.send(new ProducerRecord<>(topic.name(), partition, "acme/orders", record)));
+      }
+      for (Future<RecordMetadata> acknowledgement : written) {
+        acknowledgement.get();
       }
     }
   }

@@ -42,6 +42,8 @@ class ArchitectureTest {
           .areNotAssignableTo(TextVerifier.class)
           .and()
           .areNotAssignableTo(CleanTextCodec.class)
+          .and()
+          .areNotAssignableTo(CleanText.class)
           .should()
           .callConstructor(CleanText.class, String.class);
 

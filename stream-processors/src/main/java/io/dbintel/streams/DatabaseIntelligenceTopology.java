@@ -3,6 +3,7 @@ package io.dbintel.streams;
 import io.dbintel.redaction.verify.TextVerifier;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.serde.AvroSerializer;
+import io.dbintel.schemas.serde.EncodedRecordSerializer;
 import io.dbintel.schemas.signing.RecordSigner;
 import io.dbintel.schemas.signing.SignatureVerifier;
 import io.dbintel.schemas.topic.TopicCatalogue;
@@ -69,10 +70,11 @@ import org.apache.kafka.streams.state.Stores;
  * </pre>
  */
 public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
+  /** Another codec than the producer's would have the broker compress every batch again. */
   private static final Map<String, String> CHANGELOG =
       Map.of(
           "compression.type",
-          "zstd",
+          "producer",
           "max.message.bytes",
           Integer.toString(Changelogs.MAX_MESSAGE_BYTES));
 
@@ -200,7 +202,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
     topology.addProcessor("results", () -> new ResultProcessor(sinks), "instances");
 
     sink(topology, "metrics", TopicCatalogue.METRICS.name(), "results");
-    sink(topology, "events", TopicCatalogue.EVENTS.name(), "results");
+    eventSink(topology, "events", "results");
     sink(topology, "control", TopicCatalogue.CONTROL.name(), "results");
     sink(topology, "tenant-usage", TopicCatalogue.TENANT_USAGE.name(), "results");
     sink(topology, "dead-letters", TopicCatalogue.DEAD_LETTERS.name(), "validation", "results");
@@ -240,7 +242,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
         new ResultProcessor.Sinks(null, "tenant-events", null, null, null);
     topology.addProcessor("tenant-results", () -> new ResultProcessor(sinks), "tenants");
 
-    sink(topology, "tenant-events", TopicCatalogue.EVENTS.name(), "tenant-results");
+    eventSink(topology, "tenant-events", "tenant-results");
     sink(topology, "usage-dead-letters", TopicCatalogue.DEAD_LETTERS.name(), "usage-validation");
     if (writes) {
       topology.addProcessor(
@@ -265,6 +267,15 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
   private void sink(Topology topology, String name, String topic, String... parents) {
     topology.addSink(
         name, topic, new StringSerializer(), new AvroSerializer<SpecificRecord>(registry), parents);
+  }
+
+  private void eventSink(Topology topology, String name, String parent) {
+    topology.addSink(
+        name,
+        TopicCatalogue.EVENTS.name(),
+        new StringSerializer(),
+        new EncodedRecordSerializer(registry),
+        parent);
   }
 
   /** Small values, one or two for each key. */

@@ -7,6 +7,7 @@ import io.dbintel.schemas.config.KafkaConfig;
 import io.dbintel.schemas.config.SchemaRegistryConfig;
 import io.dbintel.schemas.signing.SigningConfig;
 import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** Configuration of the stream processors. */
 public record ProcessorsConfig(
@@ -23,10 +24,13 @@ public record ProcessorsConfig(
   private static final long DEFAULT_TRANSACTION_TIMEOUT_MS = 10_000;
 
   /**
-   * @throws IllegalArgumentException when the commit interval is not shorter than a transaction may
-   *     take
+   * @throws IllegalArgumentException when a Kafka setting is wrong, or the commit interval is not
+   *     shorter than a transaction may take
    */
   public ProcessorsConfig {
+    if (kafka != null) {
+      kafka.checkProperties(StreamsConfig.configDef());
+    }
     long timeout = transactionTimeoutMillis(kafka);
     if (streams != null && streams.commitInterval().toMillis() >= timeout) {
       throw new IllegalArgumentException(
@@ -48,12 +52,7 @@ public record ProcessorsConfig(
     String set =
         properties.getOrDefault(
             "producer." + TRANSACTION_TIMEOUT, properties.get(TRANSACTION_TIMEOUT));
-    try {
-      return set == null ? DEFAULT_TRANSACTION_TIMEOUT_MS : Long.parseLong(set.trim());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "a number of milliseconds for kafka.properties " + TRANSACTION_TIMEOUT, e);
-    }
+    return set == null ? DEFAULT_TRANSACTION_TIMEOUT_MS : Long.parseLong(set.trim());
   }
 
   /** The defaults, for the broker at {@code bootstrapServers}. */

@@ -123,8 +123,12 @@ class MetricsInTopologyTest {
 
     assertThat(longs(topology.metrics(), "postgresql.commits")).containsExactly(4L);
 
-    topology.later(DAY_MS + 1).send(RawRecords.metrics("a", 4, group("databases", 130)));
-    topology.later(1_000).send(poll("a", 5, 140, 9_000, 10));
+    for (int hour = 1; hour <= 25; hour++) {
+      topology
+          .later(DAY_MS / 24)
+          .send(RawRecords.metrics("a", 3 + hour, group("databases", 120 + hour)));
+    }
+    topology.later(1_000).send(poll("a", 30, 150, 9_000, 10));
     assertThat(points(topology.metrics(), "postgresql.commits")).isEmpty();
   }
 

@@ -38,12 +38,24 @@ class ProcessorsCommandTest {
     String[] target = {"--instance", "acme/orders"};
     assertThat(run("command", "explode", "--bootstrap-servers", "x:1", target[0], target[1]))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("full-poll, reset-baseline or forget");
+    assertThat(err.toString()).contains("full-poll, reset-baseline, forget or skip");
     assertThat(run("command", "forget", "--bootstrap-servers", "x:1", "--instance", "acme"))
         .isEqualTo(2);
     assertThat(err.toString()).contains("tenant/name");
     assertThat(run("command", "forget", target[0], target[1])).isEqualTo(2);
     assertThat(err.toString()).contains("--bootstrap-servers");
+  }
+
+  @Test
+  void skipIsForARecordAndNothingElseIs() {
+    String[] server = {"--bootstrap-servers", "x:1"};
+    assertThat(run("command", "skip", "--instance", "a/b", server[0], server[1])).isEqualTo(2);
+    assertThat(err.toString()).contains("--partition and --offset");
+    assertThat(run("command", "forget", "--partition", "3", "--offset", "17", server[0], server[1]))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("a record is meant by skip alone");
+    assertThat(run("command", "skip", "--partition", "3", server[0], server[1])).isEqualTo(2);
+    assertThat(err.toString()).contains("--offset");
   }
 
   @Test

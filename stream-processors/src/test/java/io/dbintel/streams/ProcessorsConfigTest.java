@@ -70,6 +70,41 @@ class ProcessorsConfigTest {
   }
 
   @Test
+  void commitIntervalIsShorterThanATransactionMayTake() {
+    assertThatThrownBy(
+            () ->
+                ConfigLoader.parse(
+                    ProcessorsConfig.class,
+                    "kafka: {bootstrapServers: \"b:1\"}\nstreams: {commitInterval: 10s}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("streams.commitInterval")
+        .hasMessageContaining("transaction.timeout.ms");
+    ProcessorsConfig longer =
+        ConfigLoader.parse(
+            ProcessorsConfig.class,
+            "kafka: {bootstrapServers: \"b:1\", properties: {transaction.timeout.ms: \"60000\"}}\n"
+                + "streams: {commitInterval: 10s}");
+    assertThat(longer.streams().commitInterval()).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void settingsOfKafkaStreamsAndOfItsClientsAreKnown() {
+    ConfigLoader.parse(
+        ProcessorsConfig.class,
+        "kafka: {bootstrapServers: \"b:1\", properties: {max.task.idle.ms: \"5\","
+            + " producer.delivery.timeout.ms: \"90000\", topic.segment.bytes: \"1000000\"}}");
+    assertThatThrownBy(
+            () ->
+                ConfigLoader.parse(
+                    ProcessorsConfig.class,
+                    "kafka: {bootstrapServers: \"b:1\", properties: {producer.delivery.timeout:"
+                        + " \"90000\"}}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("producer.delivery.timeout is not")
+        .hasMessageContaining("did you mean delivery.timeout.ms?");
+  }
+
+  @Test
   void defaultsAreThoseOfProduction() {
     StreamsSettings streams = ProcessorsConfig.at("b:1").streams();
     assertThat(streams.standbyReplicas()).isEqualTo(1);

@@ -23,10 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,24 +99,6 @@ class StreamProcessorsIntegrationTest {
                   assertThat(log.<ControlDocument>committedValues(TopicCatalogue.CONTROL.name()))
                       .extracting(ControlDocument::getFullPollWanted)
                       .containsExactly(1L));
-    }
-  }
-
-  @Test
-  void unknownSchemaStopsTheServiceAndSaysWhich() throws Exception {
-    log.createTopics();
-    byte[] value = {0, (byte) 0x80, 0, 0, 1, 5};
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka.bootstrapServers()),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(TopicCatalogue.RAW.name(), "acme/orders", value)).get();
-    }
-    try (StreamProcessors service = started("unknown", 1, "state")) {
-      assertThatThrownBy(service::awaitStop)
-          .hasMessageContaining("the stream processors stopped")
-          .hasMessageContaining("schema");
     }
   }
 

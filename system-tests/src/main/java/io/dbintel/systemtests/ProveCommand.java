@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dbintel.runtime.lifecycle.ServiceVersion;
 import io.dbintel.systemtests.exactness.ExactnessProof;
 import io.dbintel.systemtests.exactness.ExactnessResult;
+import io.dbintel.systemtests.field.FieldProof;
+import io.dbintel.systemtests.field.FieldResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,7 +23,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = ServiceVersion.class,
     description = "Proves a promise on real servers; the last line is one JSON object.",
-    subcommands = ProveCommand.Exactness.class)
+    subcommands = {ProveCommand.Exactness.class, ProveCommand.Field.class})
 public final class ProveCommand {
 
   /** Exit code 0: proved; 1: refuted; 2: usage. */
@@ -89,6 +91,30 @@ public final class ProveCommand {
       line.put("exact", all);
       line.put("versions", exact);
       return new ObjectMapper().writeValueAsString(line);
+    }
+  }
+
+  @Command(
+      name = "field",
+      mixinStandardHelpOptions = true,
+      versionProvider = ServiceVersion.class,
+      description =
+          "Odd servers of the field (poolers, encodings, names, hostile settings, standbys) are"
+              + " read all the same, or what cannot be is said by name; a line a server.")
+  static final class Field implements Callable<Integer> {
+
+    @Option(
+        names = "--only",
+        defaultValue = "",
+        description = "Tries only servers whose name contains this text.")
+    private String only;
+
+    @Override
+    public Integer call() throws Exception {
+      FieldResult result =
+          new FieldProof(server -> server.name().contains(only), System.out::println).run();
+      System.out.println(result.toJson());
+      return result.count(FieldResult.Status.FAILED) == 0 ? 0 : 1;
     }
   }
 

@@ -6,14 +6,25 @@ package io.dbintel.benchmarks.pipeline;
  * @param rows measured statement rows
  * @param records records that carried them, session ticks and all others included
  * @param measured by the topology's process: times summed, memory of the last round
+ * @param profile time and allocation by stage, in a round of its own; null when not taken
  * @param latencies from append to result; null where there are no results
  */
 record Figures(
-    MeasuredTopology topology, long rows, long records, Measurement measured, Latencies latencies) {
+    MeasuredTopology topology,
+    long rows,
+    long records,
+    Measurement measured,
+    StageProfile profile,
+    Latencies latencies) {
 
   static Figures none(MeasuredTopology topology) {
     return new Figures(
-        topology, 0, 0, new Measurement(0, new StreamThreadCost(0, 0, 0), 0, 0), null);
+        topology,
+        0,
+        0,
+        new Measurement(0, new StreamThreadCost(0, 0, 0), RowCounts.Rows.NONE, 0, 0),
+        null,
+        null);
   }
 
   /** With another round. */
@@ -22,13 +33,18 @@ record Figures(
         new Measurement(
             measured.seconds() + round.seconds(),
             measured.cost().plus(round.cost()),
+            measured.rows().plus(round.rows()),
             round.heapBytes(),
             round.residentBytes());
-    return new Figures(topology, rows + moreRows, records + moreRecords, sum, latencies);
+    return new Figures(topology, rows + moreRows, records + moreRecords, sum, profile, latencies);
   }
 
   Figures with(Latencies found) {
-    return new Figures(topology, rows, records, measured, found);
+    return new Figures(topology, rows, records, measured, profile, found);
+  }
+
+  Figures with(StageProfile found) {
+    return new Figures(topology, rows, records, measured, found, latencies);
   }
 
   double rowsPerSecond() {

@@ -5,20 +5,18 @@ import java.util.function.Consumer;
 
 /**
  * The load of all instances, the same for the same shape and start. Between two statement polls of
- * an instance lie ten session ticks and a metric poll; every tenth statement poll carries all
- * counters, every sixtieth every statement, as agents do by default.
+ * an instance lies what the shape's {@link LoadMix} says; every sixtieth statement poll carries
+ * every statement, as agents do by default.
  */
 final class LoadGenerator {
 
   static final int ROWS_PER_CHUNK = 128;
 
-  private static final int TICKS_PER_POLL = 10;
-  private static final int ALL_COUNTERS_EVERY = 10;
   private static final int FULL_EVERY = 60;
   private static final int TEXTS_PER_RECORD = 256;
-  private static final int TEXTS_REFRESHED_PER_POLL = 3;
 
   private final LoadShape shape;
+  private final LoadMix mix;
   private final SimulatedServer[] servers;
   private final long[] polls;
   private int next;
@@ -29,6 +27,7 @@ final class LoadGenerator {
    */
   LoadGenerator(LoadShape shape, long start) {
     this.shape = shape;
+    this.mix = shape.mix();
     this.time = start;
     this.polls = new long[shape.instances()];
     ZipfSampler zipf = new ZipfSampler(shape.statements());
@@ -85,21 +84,26 @@ final class LoadGenerator {
     next = (next + 1) % servers.length;
     long poll = ++polls[server.number()];
     server.execute(shape.executions());
-    for (int tick = 1; tick <= TICKS_PER_POLL; tick++) {
-      long then = at - interval + interval / TICKS_PER_POLL * tick;
-      sink.accept(new LoadEvent.Tick(server, then, poll * TICKS_PER_POLL + tick));
+    for (int tick = 1; tick <= mix.ticks(); tick++) {
+      long then = at - interval + interval / mix.ticks() * tick;
+      sink.accept(new LoadEvent.Tick(server, then, poll * mix.ticks() + tick));
       sink.accept(new LoadEvent.Outcome(server, then, "sessions", LoadEvent.Tick.SESSIONS));
     }
-    sink.accept(new LoadEvent.Metrics(server, at, poll));
-    sink.accept(new LoadEvent.Outcome(server, at, "metrics", 1));
-    int from = (int) (poll * TEXTS_REFRESHED_PER_POLL % server.statements());
-    int to = Math.min(server.statements(), from + TEXTS_REFRESHED_PER_POLL);
-    sink.accept(new LoadEvent.Texts(server, at, from, to));
+    for (int metrics = 0; metrics < mix.metricPolls(); metrics++) {
+      long then = at - interval + interval / mix.metricPolls() * (metrics + 1);
+      sink.accept(new LoadEvent.Metrics(server, then, poll * mix.metricPolls() + metrics));
+      sink.accept(new LoadEvent.Outcome(server, then, "metrics", 1));
+    }
+    if (mix.texts() > 0) {
+      int from = (int) (poll * mix.texts() % server.statements());
+      int to = Math.min(server.statements(), from + mix.texts());
+      sink.accept(new LoadEvent.Texts(server, at, from, to));
+    }
     long turn = poll + server.number();
     boolean full = turn % FULL_EVERY == 0;
     int[] changed = server.takeChanged();
     int[] statements = full ? all(server) : changed;
-    chunks(server, at, full, full || turn % ALL_COUNTERS_EVERY == 0, statements, sink);
+    chunks(server, at, full, full || turn % mix.allCountersEvery() == 0, statements, sink);
     return statements.length;
   }
 

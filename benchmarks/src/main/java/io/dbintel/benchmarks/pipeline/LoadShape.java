@@ -8,10 +8,17 @@ package io.dbintel.benchmarks.pipeline;
  * @param executions statement executions of an instance between two polls
  * @param warmUpRows statement rows after the baseline and before the measured ones, at least
  * @param rows measured statement rows, at least
+ * @param mix what is sent beside the rows
  * @param seed of everything that is drawn
  */
 record LoadShape(
-    int instances, int statements, int executions, long warmUpRows, long rows, long seed) {
+    int instances,
+    int statements,
+    int executions,
+    long warmUpRows,
+    long rows,
+    LoadMix mix,
+    long seed) {
 
   /** What the agent polls a real server with by default. */
   static final long POLL_MICROS = 10_000_000;
@@ -23,15 +30,18 @@ record LoadShape(
    * Derives the rest: as many statements as pg_stat_statements keeps by default, fewer where the
    * baselines of all instances would outweigh the measured rows.
    */
-  static LoadShape of(int instances, long rows, long seed) {
+  static LoadShape of(int instances, long rows, LoadMix mix, long seed) {
     long affordable = rows / (4L * instances);
     int statements = (int) Math.max(MIN_STATEMENTS, Math.min(MAX_STATEMENTS, affordable));
-    return new LoadShape(instances, statements, statements * 4 / 3, rows / 2, rows, seed);
+    return new LoadShape(instances, statements, statements * 4 / 3, rows / 2, rows, mix, seed);
   }
 
-  /** Simulated time that warm-up and measured rows take, with a poll to spare, in microseconds. */
+  /**
+   * Simulated time that warm-up, measured rows and the profile's take, with polls to spare, in
+   * microseconds.
+   */
   long bulkMicros() {
     double rowsOfRound = instances * new ZipfSampler(statements).expectedDistinct(executions);
-    return (long) Math.ceil((warmUpRows + rows) / rowsOfRound + 3) * POLL_MICROS;
+    return (long) Math.ceil((warmUpRows + 1.25 * rows) / rowsOfRound + 6) * POLL_MICROS;
   }
 }

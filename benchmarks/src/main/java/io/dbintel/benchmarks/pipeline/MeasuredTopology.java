@@ -47,12 +47,14 @@ enum MeasuredTopology {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  Topology build(ProcessorsConfig config, StreamsConfig streams, Telemetry telemetry) {
+  Topology build(
+      ProcessorsConfig config, StreamsConfig streams, Telemetry telemetry, RowCounts counts) {
     if (this == FULL) {
       return new DatabaseIntelligenceTopology(
               config.operators(),
               new BundledSchemaRegistry(),
-              new OperatorTelemetry(telemetry.meter("io.dbintel.streams"), Clock.systemUTC()),
+              counts.before(
+                  new OperatorTelemetry(telemetry.meter("io.dbintel.streams"), Clock.systemUTC())),
               streams)
           .get();
     }

@@ -75,6 +75,32 @@ public final class PipelineCommand implements Callable<Integer> {
       description = "Statement rows a second while latency is taken (default: ${DEFAULT-VALUE}).")
   private int pacedRate;
 
+  @Option(
+      names = "--ticks",
+      defaultValue = "10",
+      description = "Session ticks between two statement polls (default: ${DEFAULT-VALUE}).")
+  private int ticks;
+
+  @Option(
+      names = "--metric-polls",
+      defaultValue = "1",
+      description = "Metric polls between two statement polls (default: ${DEFAULT-VALUE}).")
+  private int metricPolls;
+
+  @Option(
+      names = "--texts",
+      defaultValue = "3",
+      description = "Texts published between two statement polls (default: ${DEFAULT-VALUE}).")
+  private int texts;
+
+  @Option(
+      names = "--all-columns-every",
+      defaultValue = "10",
+      description =
+          "Every so many statement polls carry all columns; 1 for all of them"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int allColumnsEvery;
+
   @Override
   public Integer call() throws Exception {
     List<MeasuredTopology> wanted = wanted();
@@ -82,7 +108,12 @@ public final class PipelineCommand implements Callable<Integer> {
     requireBetween("--rows", rows, 1_000, 1_000_000_000);
     requireBetween("--partitions", partitions, 1, 1_000);
     requireBetween("--paced-rate", pacedRate, 1, 1_000_000);
-    LoadShape shape = LoadShape.of(instances, rows, seed);
+    requireBetween("--ticks", ticks, 0, 1_000);
+    requireBetween("--metric-polls", metricPolls, 0, 1_000);
+    requireBetween("--texts", texts, 0, 128);
+    requireBetween("--all-columns-every", allColumnsEvery, 1, 1_000_000);
+    LoadMix mix = new LoadMix(ticks, metricPolls, texts, allColumnsEvery);
+    LoadShape shape = LoadShape.of(instances, rows, mix, seed);
     Path directory = Files.createTempDirectory("dbintel-bench");
     try (ChildJvm broker = broker(directory)) {
       String bootstrapServers = broker.ask("address");
@@ -128,6 +159,10 @@ public final class PipelineCommand implements Callable<Integer> {
       }
       Map<MeasuredTopology, Figures> figures = new EnumMap<>(MeasuredTopology.class);
       for (TopologyRun run : runs) {
+        if (run.topology() != MeasuredTopology.PASS_THROUGH) {
+          say("profile of " + run.topology().label());
+          run.profile(shape.rows() / ROUNDS);
+        }
         if (run.topology() == MeasuredTopology.FULL) {
           say("latency at " + pacedRate + " rows/s");
           run.measureLatency(pacedRate);

@@ -50,13 +50,44 @@ final class PipelineReport {
     if (full != null) {
       table.append(
           format(
+              "Rows with growth: %,d, of which %.1f %% left as an event of their own.%n",
+              full.measured().rows().grown(), 100 * full.measured().rows().namedShare()));
+      table.append(
+          format(
               "From append to result at %,d rows/s: p50 %d ms, p99 %d ms, of %,d results.%n",
               pacedRate,
               full.latencies().percentile(50),
               full.latencies().percentile(99),
               full.latencies().size()));
     }
+    for (Figures each : figures.values()) {
+      if (each.profile() != null) {
+        stages(table, each);
+      }
+    }
     return table.append(format("%n")).toString();
+  }
+
+  /** CPU time and allocation of a row, divided by the shares that the profile gives the stages. */
+  private static void stages(StringBuilder table, Figures each) {
+    table.append(
+        format(
+            "%n%-32s %7s %7s %8s %7s%n",
+            each.topology().label(), "CPU %", "µs", "bytes %", "bytes"));
+    for (Stage stage : Stage.values()) {
+      double time = each.profile().timeShare(stage);
+      double bytes = each.profile().byteShare(stage);
+      if (time > 0 || bytes > 0) {
+        table.append(
+            format(
+                "%-32s %7.1f %7.2f %8.1f %,7.0f%n",
+                stage.label(),
+                100 * time,
+                time * each.cpuMicros(),
+                100 * bytes,
+                bytes * each.allocatedBytes()));
+      }
+    }
   }
 
   /** The figures by name; without those of topologies that did not run. */
@@ -77,9 +108,11 @@ final class PipelineReport {
     }
     if (full != null && minimal != null) {
       line.put("ratio_to_minimal", round(full.rowsPerSecond() / minimal.rowsPerSecond()));
+      line.put("cpu_ratio_to_minimal", round(full.cpuMicros() / minimal.cpuMicros()));
     }
     if (full != null) {
       line.put("cpu_us_per_row", round(full.cpuMicros()));
+      line.put("named_share", round(full.measured().rows().namedShare()));
       line.put("bytes_per_row", Math.round(full.allocatedBytes()));
       line.put("p50_ms", full.latencies().percentile(50));
       line.put("p99_ms", full.latencies().percentile(99));
@@ -88,6 +121,7 @@ final class PipelineReport {
     }
     if (minimal != null) {
       line.put("minimal_cpu_us_per_row", round(minimal.cpuMicros()));
+      line.put("minimal_bytes_per_row", Math.round(minimal.allocatedBytes()));
     }
     if (passThrough != null) {
       line.put("pass_through_cpu_us_per_row", round(passThrough.cpuMicros()));

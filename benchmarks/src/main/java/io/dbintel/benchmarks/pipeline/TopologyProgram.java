@@ -30,7 +30,8 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  * One topology in a JVM of its own. Arguments: its name, the broker, the number of partitions, a
  * folder for its state. Requests: {@code drain} waits until everything in its topic is processed
  * and committed; {@code pause} and {@code resume} do what they say; {@code measure} resumes,
- * drains, pauses and answers with a {@link Measurement} as JSON.
+ * drains, pauses and answers with a {@link Measurement} as JSON; {@code profile} does the same with
+ * the flight recorder on and answers with a {@link StageProfile} as JSON.
  */
 public final class TopologyProgram {
 
@@ -40,16 +41,19 @@ public final class TopologyProgram {
   private final Map<TopicPartition, OffsetSpec> input;
   private final Admin admin;
   private final KafkaStreams streams;
+  private final RowCounts counts;
 
   private TopologyProgram(
       String application,
       Map<TopicPartition, OffsetSpec> input,
       Admin admin,
-      KafkaStreams streams) {
+      KafkaStreams streams,
+      RowCounts counts) {
     this.application = application;
     this.input = input;
     this.admin = admin;
     this.streams = streams;
+    this.counts = counts;
   }
 
   /** Runs until standard input ends; exit code 1 when the topology fails. */
@@ -58,17 +62,18 @@ public final class TopologyProgram {
     String application = "bench-" + topology.label();
     ProcessorsConfig config = config(application, arguments[1], arguments[3]);
     StreamsConfig settings = new StreamsConfig(StreamsProperties.of(config));
+    RowCounts counts = new RowCounts();
     try (Telemetry telemetry = Telemetry.create(application);
         Admin admin = Admin.create(config.kafka().clientSettings());
         KafkaStreams streams =
-            new KafkaStreams(topology.build(config, settings, telemetry), settings)) {
+            new KafkaStreams(topology.build(config, settings, telemetry, counts), settings)) {
       streams.setUncaughtExceptionHandler(TopologyProgram::fail);
       streams.start();
       Map<TopicPartition, OffsetSpec> input =
           IntStream.range(0, Integer.parseInt(arguments[2]))
               .mapToObj(number -> new TopicPartition(topology.inputTopic(), number))
               .collect(Collectors.toMap(Function.identity(), p -> OffsetSpec.latest()));
-      ChildJvm.answer(new TopologyProgram(application, input, admin, streams)::answer);
+      ChildJvm.answer(new TopologyProgram(application, input, admin, streams, counts)::answer);
     }
     System.exit(0);
   }
@@ -104,13 +109,15 @@ public final class TopologyProgram {
         yield "resumed";
       }
       case "measure" -> measure();
+      case "profile" -> profile();
       default ->
           throw new IllegalArgumentException(
-              "request is \"" + request + "\"; expected drain, pause, resume or measure");
+              "request is \"" + request + "\"; expected drain, pause, resume, measure or profile");
     };
   }
 
   private String measure() {
+    counts.take();
     StreamThreadCost before = StreamThreadCost.now();
     long start = System.nanoTime();
     streams.resume();
@@ -121,8 +128,23 @@ public final class TopologyProgram {
     long resident = residentBytes();
     System.gc();
     long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    return json(new Measurement(seconds, cost, counts.take(), heap, resident));
+  }
+
+  private String profile() {
+    StageProfile profile =
+        StageProfile.of(
+            () -> {
+              streams.resume();
+              drain();
+              streams.pause();
+            });
+    return json(profile);
+  }
+
+  private static String json(Object answer) {
     try {
-      return new ObjectMapper().writeValueAsString(new Measurement(seconds, cost, heap, resident));
+      return new ObjectMapper().writeValueAsString(answer);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

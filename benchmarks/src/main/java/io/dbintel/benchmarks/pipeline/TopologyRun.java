@@ -18,10 +18,15 @@ final class TopologyRun implements AutoCloseable {
   private static final Duration PACED_WARM_UP = Duration.ofSeconds(3);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** As in production, except for the heap, which is half of the memory there. */
+  /** As in production, except for the heap, which is half of the memory there, and the profile. */
   private static final List<String> FLAGS =
       List.of(
           "-Xmx1g",
+          // so that the samples of allocation are many
+          "-XX:TLABSize=64k",
+          "-XX:-ResizeTLAB",
+          "-XX:FlightRecorderOptions=stackdepth=128",
+          "-Xlog:jfr*=error",
           "-XX:+ExitOnOutOfMemoryError",
           "-Dlogback.configurationFile=dbintel-logback.xml",
           "-Ddbintel.log.level=warn",
@@ -89,6 +94,13 @@ final class TopologyRun implements AutoCloseable {
     writer.flush();
     Measurement measured = JSON.readValue(process.ask("measure"), Measurement.class);
     figures = figures.plus(rows, writer.records() - records, measured);
+  }
+
+  /** Writes so many rows and takes a profile of their processing, which is not measured. */
+  void profile(long atLeast) throws IOException {
+    load.rows(atLeast, writer::write);
+    writer.flush();
+    figures = figures.with(JSON.readValue(process.ask("profile"), StageProfile.class));
   }
 
   /**

@@ -24,7 +24,8 @@ class LoadGeneratorTest {
 
   private List<Integer> load(long seed) {
     List<Integer> hashes = new ArrayList<>();
-    LoadGenerator generator = new LoadGenerator(LoadShape.of(3, 5_000, seed), START);
+    LoadGenerator generator =
+        new LoadGenerator(LoadShape.of(3, 5_000, LoadMix.DEFAULT, seed), START);
     generator.baseline(event -> hashes.add(hash(event)));
     generator.rows(5_000, event -> hashes.add(hash(event)));
     return hashes;
@@ -36,7 +37,7 @@ class LoadGeneratorTest {
 
   @Test
   void rowsAreCountedAndChunksAreBoundedAndAscending() {
-    LoadGenerator generator = new LoadGenerator(LoadShape.of(2, 20_000, 1), START);
+    LoadGenerator generator = new LoadGenerator(LoadShape.of(2, 20_000, LoadMix.DEFAULT, 1), START);
     List<LoadEvent.Chunk> chunks = new ArrayList<>();
     long rows =
         generator.baseline(event -> keep(event, chunks))
@@ -62,7 +63,7 @@ class LoadGeneratorTest {
 
   @Test
   void roundOfPollsHasAboutTheExpectedRows() {
-    LoadShape shape = LoadShape.of(20, 400_000, 3);
+    LoadShape shape = LoadShape.of(20, 400_000, LoadMix.DEFAULT, 3);
     double expected = 20 * new ZipfSampler(shape.statements()).expectedDistinct(shape.executions());
     LoadGenerator generator = new LoadGenerator(shape, START);
     long rows = 0;
@@ -74,7 +75,7 @@ class LoadGeneratorTest {
 
   @Test
   void bulkEndsBeforeItsExpectedTime() {
-    LoadShape shape = LoadShape.of(10, 100_000, 3);
+    LoadShape shape = LoadShape.of(10, 100_000, LoadMix.DEFAULT, 3);
     LoadGenerator generator = new LoadGenerator(shape, START);
     long[] last = {0};
     generator.baseline(event -> last[0] = event.time());

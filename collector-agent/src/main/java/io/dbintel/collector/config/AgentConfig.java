@@ -3,8 +3,8 @@ package io.dbintel.collector.config;
 import io.dbintel.collector.system.InstanceConfig;
 import io.dbintel.runtime.config.HttpEndpointsConfig;
 import io.dbintel.runtime.config.Setting;
-import io.dbintel.schemas.config.KafkaConfig;
 import io.dbintel.schemas.InstanceId;
+import io.dbintel.schemas.config.KafkaConfig;
 import io.dbintel.schemas.config.SchemaRegistryConfig;
 import io.dbintel.schemas.signing.SigningConfig;
 import java.util.HashSet;
@@ -33,10 +33,13 @@ public record AgentConfig(
     @Setting(description = "Health and metrics endpoints.") HttpEndpointsConfig http) {
 
   /**
-   * @throws IllegalArgumentException when two instances have the same id, or one must sign and
-   *     its tenant has no key
+   * @throws IllegalArgumentException when two instances have the same id, one must sign and its
+   *     tenant has no key, or a Kafka setting is wrong
    */
   public AgentConfig {
+    if (kafka != null) {
+      kafka.checkProperties();
+    }
     instances = List.copyOf(instances);
     Set<String> ids = new HashSet<>();
     for (InstanceConfig instance : instances) {

@@ -79,12 +79,15 @@ public final class ControlReader implements AutoCloseable {
     return documents.get(instanceId);
   }
 
-  /** Degraded while documents cannot be read, down when the thread that reads them is gone. */
+  /**
+   * Degraded while documents cannot be read, down when the thread that reads them is stuck, dead
+   * when it has ended.
+   */
   public Health health() {
     String thread = liveness.problem();
     if (!thread.isEmpty()) {
-      return Health.down(
-          "the thread that reads control documents " + thread + "; restart the agent");
+      String message = "the thread that reads control documents " + thread + "; restart the agent";
+      return liveness.hasEnded() ? Health.dead(message) : Health.down(message);
     }
     if (!problem.isEmpty()) {
       return Health.degraded("control documents cannot be read: " + problem);

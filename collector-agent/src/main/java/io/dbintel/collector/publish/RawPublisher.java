@@ -130,12 +130,13 @@ public final class RawPublisher implements AutoCloseable {
 
   /**
    * Degraded while polls wait on disk, or while the disk fails and the broker does not; down while
-   * both fail, and when the sending thread is dead or stuck.
+   * both fail and when the sending thread is stuck, dead when it has ended.
    */
   public Health health() {
     String thread = sender.liveness().problem();
     if (!thread.isEmpty()) {
-      return Health.down("the sending thread " + thread + "; restart the agent");
+      String message = "the sending thread " + thread + "; restart the agent";
+      return sender.liveness().hasEnded() ? Health.dead(message) : Health.down(message);
     }
     PollQueue.State state = queue.state();
     String reasons = joined(sender.problem(), state.diskProblem());

@@ -1,10 +1,12 @@
 package io.dbintel.collector.publish;
 
+import io.dbintel.runtime.time.Allowance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +28,8 @@ final class Spool implements AutoCloseable {
   private static final String POLL = ".poll";
   private static final String SCHEMA = ".avsc";
   private static final String DAMAGED = ".damaged";
-  private static final Pattern POLL_FILE = Pattern.compile("(\\d{1,18}|[0-8]\\d{18})\\.poll(\\..*)?");
+  private static final Pattern POLL_FILE =
+      Pattern.compile("(\\d{1,18}|[0-8]\\d{18})\\.poll(\\..*)?");
   private static final int ASIDE_SHARE = 10;
 
   private final Path directory;
@@ -35,6 +38,7 @@ final class Spool implements AutoCloseable {
   private final long maxBytes;
   private final SpoolFiles files = new SpoolFiles();
   private long lastNumber;
+  private final Allowance deletions = new Allowance(3, Duration.ofMinutes(1));
   private long asidesDropped;
 
   private Spool(Path directory, RecordEncoder encoder, SpoolLock lock, long maxBytes) {
@@ -135,12 +139,12 @@ final class Spool implements AutoCloseable {
     long size = SpoolEntry.size(poll);
     if (files.bytes() + SpoolFiles.onDisk(size) > maxBytes) {
       throw new UncheckedIOException(
-          new IOException(
-              "spool "
-                  + directory.toAbsolutePath()
-                  + " has no room for a poll of "
-                  + size
-                  + " bytes; raise spool.maxSize, or bring the broker back"));
+          "spool "
+              + directory.toAbsolutePath()
+              + " has no room for a poll of "
+              + size
+              + " bytes; raise spool.maxSize, or bring the broker back",
+          new IOException("no room"));
     }
     try {
       for (RawRecord record : poll.records()) {
@@ -254,7 +258,13 @@ final class Spool implements AutoCloseable {
       asidesDropped++;
       try {
         Files.deleteIfExists(directory.resolve(oldest));
-        LOG.warn("{} was set aside and is deleted: such files may take a tenth of the spool", oldest);
+        if (deletions.take(System.nanoTime() / 1_000)) {
+          LOG.warn(
+              "{} was set aside and is deleted, the {}th since the start: such files may take a"
+                  + " tenth of the spool",
+              oldest,
+              asidesDropped);
+        }
       } catch (IOException e) {
         files.addRest(size);
         LOG.error("{} could not be deleted: {}", oldest, e.toString());
@@ -272,7 +282,8 @@ final class Spool implements AutoCloseable {
       files.removePoll(number);
     } catch (IOException e) {
       LOG.error(
-          "sent poll {} could not be removed from the spool and is sent again by the next start: {}",
+          "sent poll {} could not be removed from the spool and is sent again by the next start:"
+              + " {}",
           number,
           e.toString());
       files.pollToRest(number);

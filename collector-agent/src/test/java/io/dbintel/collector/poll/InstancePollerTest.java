@@ -192,7 +192,7 @@ class InstancePollerTest {
     List<String> told = Collections.synchronizedList(new ArrayList<>());
     broker.kafka().stop();
     Path away = directory.resolveSibling(directory.getFileName() + "-away");
-    try (RawPublisher publisher = publisher(10_000_000)) {
+    try (RawPublisher publisher = publisher(10_000_000, 500)) {
       Files.move(directory, away);
       try (InstancePoller poller = poller(publisher, run -> run.onDelivery(recording(told)))) {
         poller.start();
@@ -291,6 +291,10 @@ class InstancePollerTest {
   }
 
   private RawPublisher publisher(long spoolBytes) {
+    return publisher(spoolBytes, 100_000);
+  }
+
+  private RawPublisher publisher(long spoolBytes, long memoryBytes) {
     Map<String, Object> client =
         Map.of(
             "bootstrap.servers",
@@ -307,7 +311,7 @@ class InstancePollerTest {
         new SpoolConfig(
             directory,
             ByteSize.ofBytes(spoolBytes),
-            ByteSize.ofBytes(100_000),
+            ByteSize.ofBytes(memoryBytes),
             ByteSize.ofBytes(1_000_000)),
         encoder);
   }

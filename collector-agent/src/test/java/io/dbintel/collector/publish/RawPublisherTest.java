@@ -150,7 +150,7 @@ class RawPublisherTest {
         SchemaRegistryConfig.bundled(),
         new SpoolConfig(
             directory,
-            ByteSize.ofBytes(10_000_000),
+            ByteSize.ofBytes(40_000_000),
             ByteSize.ofBytes(4_000_000),
             ByteSize.ofBytes(10_000_000)),
         encoder);

@@ -25,7 +25,13 @@ public record ExporterConfig(
         Map<String, SinkConfig> sinks,
     @Setting(description = "Health and metrics endpoints.") HttpEndpointsConfig http) {
 
+  /**
+   * @throws IllegalArgumentException when a Kafka setting is wrong
+   */
   public ExporterConfig {
+    if (kafka != null) {
+      kafka.checkProperties();
+    }
     sinks = Map.copyOf(sinks);
   }
 }

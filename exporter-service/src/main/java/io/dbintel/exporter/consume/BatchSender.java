@@ -92,7 +92,8 @@ final class BatchSender {
   }
 
   /**
-   * Waits until nothing of the partitions is under way, at most as long as given.
+   * Waits until nothing of the partitions is under way, at most as long as given, and not after
+   * {@link #stop}.
    *
    * @return the batches that finished meanwhile, of whatever partition
    */
@@ -100,7 +101,8 @@ final class BatchSender {
       throws InterruptedException {
     List<Batch> taken = takeFinished();
     long end = System.nanoTime() + limit.toNanos();
-    while (underWay.keySet().stream().anyMatch(batch -> batch.touches(partitions))) {
+    while (stopping.getCount() > 0
+        && underWay.keySet().stream().anyMatch(batch -> batch.touches(partitions))) {
       Batch next = finished.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (next == null) {
         return taken;
@@ -191,7 +193,11 @@ final class BatchSender {
     try {
       String kind = failure.getClass().getName();
       String message =
-          "sink " + name + ": sending failed with " + kind + "; trying again (results wait in Kafka)";
+          "sink "
+              + name
+              + ": sending failed with "
+              + kind
+              + "; trying again (results wait in Kafka)";
       troubles.put(batch, Health.down(message));
       problems.report(Level.ERROR, kind, message);
       LOG.debug("sink {}: sending failed", name, failure);

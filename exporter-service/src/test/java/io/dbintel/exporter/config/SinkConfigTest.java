@@ -176,6 +176,20 @@ class SinkConfigTest {
   }
 
   @Test
+  void theProductionOverlayLetsProbesIn() {
+    ExporterConfig production =
+        ConfigLoader.load(
+            ExporterConfig.class,
+            List.of(
+                Path.of("../deploy/configs/exporter.yaml"),
+                Path.of("../deploy/configs/exporter.production.yaml")));
+    assertThat(production.http().bindAddress()).isEqualTo("0.0.0.0");
+    assertThat(ConfigLoader.parse(ExporterConfig.class, yaml("type: console")).http().bindAddress())
+        .isEqualTo("127.0.0.1");
+    assertThat(((PrometheusConfig) sink("type: prometheus")).bindAddress()).isEqualTo("127.0.0.1");
+  }
+
+  @Test
   void theSchemaHasAnAlternativeForEachType() throws JsonProcessingException {
     JsonNode schema = new ObjectMapper().readTree(JsonSchemaExport.of(ExporterConfig.class));
     assertThat(schema.at("/properties/sinks/additionalProperties/oneOf"))

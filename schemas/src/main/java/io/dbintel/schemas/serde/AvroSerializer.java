@@ -4,13 +4,8 @@ import io.dbintel.schemas.registry.SchemaRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
@@ -22,49 +17,59 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
 
-  static {
-    AvroSafety.install();
-  }
+  private static final ThreadLocal<Buffer> BUFFER = ThreadLocal.withInitial(Buffer::new);
 
-  private final SchemaRegistry registry;
-  private final Map<String, Integer> idsBySubject = new ConcurrentHashMap<>();
-  private final Map<Schema, SpecificDatumWriter<T>> writers = new ConcurrentHashMap<>();
+  private final Subjects subjects;
 
   public AvroSerializer(SchemaRegistry registry) {
-    this.registry = registry;
+    this.subjects = new Subjects(registry);
   }
 
   @Override
   public byte[] serialize(String topic, Headers headers, T value) {
-    if (value != null && headers != null) {
-      headers.remove(WireFormat.SCHEMA_HEADER);
-      headers.add(
-          WireFormat.SCHEMA_HEADER,
-          value.getSchema().getName().getBytes(StandardCharsets.US_ASCII));
+    if (value == null) {
+      return null;
     }
-    return serialize(topic, value);
+    Subjects.Subject subject = subjects.of(topic, value.getSchema());
+    if (headers != null) {
+      subject.mark(headers);
+    }
+    try {
+      return BUFFER.get().write(subject, value);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not write to memory", e);
+    }
   }
 
   @Override
   public byte[] serialize(String topic, T value) {
-    if (value == null) {
-      return null;
+    return serialize(topic, null, value);
+  }
+
+  /** A thread's memory, kept while records are of usual size. */
+  private static final class Buffer extends ByteArrayOutputStream {
+    private static final int USUAL = 64 * 1_024;
+
+    private final byte[] header = new byte[WireFormat.HEADER_BYTES];
+    private BinaryEncoder encoder;
+
+    private Buffer() {
+      super(1_024);
     }
-    Schema schema = value.getSchema();
-    int id =
-        idsBySubject.computeIfAbsent(
-            topic + "-" + schema.getFullName(), subject -> registry.register(subject, schema));
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    byte[] header = new byte[WireFormat.HEADER_BYTES];
-    WireFormat.writeHeader(header, id);
-    bytes.writeBytes(header);
-    try {
-      BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-      writers.computeIfAbsent(schema, s -> new SpecificDatumWriter<>(s)).write(value, encoder);
+
+    byte[] write(Subjects.Subject subject, SpecificRecord value) throws IOException {
+      // First the encoder, which writes what a failed record left in it: then it is dropped.
+      encoder = EncoderFactory.get().binaryEncoder(this, encoder);
+      reset();
+      WireFormat.writeHeader(header, subject.id());
+      writeBytes(header);
+      subject.writer().write(value, encoder);
       encoder.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not write to memory", e);
+      byte[] written = toByteArray();
+      if (buf.length > USUAL) {
+        buf = new byte[1_024];
+      }
+      return written;
     }
-    return bytes.toByteArray();
   }
 }

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Suggests the known key that an unknown one was probably meant to be. */
-final class KeySuggestion {
+public final class KeySuggestion {
 
   private KeySuggestion() {}
 
   /** The nearest known key, if at most a third of the letters, rounded up, differ. */
-  static Optional<String> nearest(String unknown, Collection<String> known) {
+  public static Optional<String> nearest(String unknown, Collection<String> known) {
     String wanted = plain(unknown);
     return known.stream()
         .min(Comparator.comparingInt(key -> distance(wanted, plain(key))))

@@ -31,7 +31,7 @@ public final class HealthRegistry {
   private static Health ask(Supplier<Health> health) {
     try {
       return health.get();
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
       // only the class: the message of an unknown exception may contain data
       return Health.down("the check failed with " + failed.getClass().getSimpleName());
     }

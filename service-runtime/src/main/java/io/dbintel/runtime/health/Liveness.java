@@ -6,7 +6,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Tells whether a thread, or a task that is run again and again, still does its work: it gives a
- * sign of life and says within which time the next one will come. Reading it never waits.
+ * sign of life and says within which time the next one will come. For what is part of another
+ * component's health; {@link ThreadLiveness} makes a component of its own. Reading it never waits.
  * Thread-safe.
  */
 public final class Liveness {
@@ -43,6 +44,11 @@ public final class Liveness {
   /** It has ended and will not begin again; only the class of the failure is shown. */
   public void ended(Throwable failure) {
     end = "ended with " + failure.getClass().getSimpleName();
+  }
+
+  /** Whether it has ended with a failure. */
+  public boolean hasEnded() {
+    return end != null;
   }
 
   /** What is wrong with it, to follow its name; empty when nothing is. */

@@ -158,7 +158,7 @@ public final class HttpEndpoint implements AutoCloseable {
     }
     try {
       return path.get();
-    } catch (RuntimeException | LinkageError | StackOverflowError failed) {
+    } catch (RuntimeException | Error failed) {
       LOG.warn("Could not answer {}", exchange.getRequestURI().getPath(), failed);
       return new Answer(500, "text/plain", "the response could not be created; see the log");
     }

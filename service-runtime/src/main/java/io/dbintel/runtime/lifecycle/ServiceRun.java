@@ -51,14 +51,14 @@ final class ServiceRun {
     } catch (ConfigException unusable) {
       errors.println(name + ": " + unusable.getMessage());
       return ServiceMain.BAD_CONFIGURATION;
-    } catch (Exception failed) {
+    } catch (Exception | Error failed) {
       return failed(failed);
     }
     LOG.info("{} stopped", name);
     return ServiceMain.STOPPED;
   }
 
-  private int failed(Exception failure) {
+  private int failed(Throwable failure) {
     String message = failure.getMessage();
     errors.println(name + ": " + (message == null ? failure.getClass().getName() : message));
     LOG.debug("{} failed", name, failure);
@@ -111,7 +111,7 @@ final class ServiceRun {
               try {
                 running.close();
                 closing.complete(null);
-              } catch (RuntimeException failed) {
+              } catch (RuntimeException | Error failed) {
                 closing.completeExceptionally(failed);
               }
             },

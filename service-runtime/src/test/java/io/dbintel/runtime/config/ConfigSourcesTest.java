@@ -77,7 +77,8 @@ class ConfigSourcesTest {
         .containsEntry("path", System.getenv("PATH"))
         .containsEntry("literal", "${env:PATH}")
         .containsEntry("mixed", "<from dir>");
-    assertThat(config.login()).contains(new SampleConfig.Login("from dir", Secret.of("  from file ")));
+    assertThat(config.login())
+        .contains(new SampleConfig.Login("from dir", Secret.of("  from file ")));
   }
 
   @Test
@@ -114,21 +115,21 @@ class ConfigSourcesTest {
 
   @Test
   void takesAValueFromTheEnvironmentAsItWasSetWhateverTheLocale() throws Exception {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String program = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process process =
         new ProcessBuilder(
                 "sh",
                 "-c",
                 "export LC_ALL=POSIX DB_PW=\"$(printf 'p\\303\\251\\346\\274\\242 ')\"; exec '"
-                    + java
+                    + program
                     + "' -Xshare:auto -XX:TieredStopAtLevel=1 -cp '"
                     + System.getProperty("java.class.path")
-                    + "' "
-                    + PrintsPassword.class.getName())
-            .redirectErrorStream(false)
+                    + "' '"
+                    + PrintsPassword.class.getName()
+                    + "'")
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    String printed =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(printed).isZero();
     assertThat(printed).isEqualTo("p\u00e9\u6f22 |");
   }
@@ -142,7 +143,7 @@ class ConfigSourcesTest {
           ConfigLoader.parse(
               SampleConfig.class, "name: a\nlogin: {user: u, password: '${env:DB_PW}'}");
       String password = config.login().orElseThrow().password().reveal();
-      byte[] bytes = (password + "|").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      byte[] bytes = (password + "|").getBytes(StandardCharsets.UTF_8);
       System.out.write(bytes, 0, bytes.length);
       System.out.flush();
     }

@@ -64,6 +64,21 @@ class HealthEndpointTest {
   }
 
   @Test
+  void aCheckThatDiesOfAnErrorIsDownAndTheOthersAreTold() throws Exception {
+    registry.register("a", Health::up);
+    registry.register(
+        "x",
+        () -> {
+          throw new StackOverflowError();
+        });
+
+    HttpResponse<String> answer = send("GET", "/health/ready");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("StackOverflowError", "\"a\":{\"status\":\"up\"}");
+  }
+
+  @Test
   void answersOnlyGetAndHeadOnKnownPaths() throws Exception {
     assertThat(send("GET", "/elsewhere").statusCode()).isEqualTo(404);
     assertThat(send("POST", "/health/live").statusCode()).isEqualTo(405);

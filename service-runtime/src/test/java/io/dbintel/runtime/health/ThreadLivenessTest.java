@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class ThreadLivenessTest {
@@ -73,9 +74,7 @@ class ThreadLivenessTest {
                 await(seen);
               });
       executor.scheduleWithFixedDelay(task, 0, 1, TimeUnit.MILLISECONDS);
-      while (runs.get() < 2) {
-        Thread.onSpinWait();
-      }
+      Awaitility.await().until(() -> runs.get() >= 2);
       assertThat(threads().status()).isEqualTo(Status.DOWN);
       assertThat(threads().message()).contains("poll", "NoClassDefFoundError");
       seen.countDown();

@@ -61,6 +61,21 @@ class ServiceMainTest {
   }
 
   @Test
+  void anErrorGivesOneInsteadOfAProcessThatStandsStill() {
+    assertThat(
+            run(
+                () ->
+                    new WaitingService() {
+                      @Override
+                      public void start() {
+                        throw new NoClassDefFoundError("io/dbintel/Gone");
+                      }
+                    }))
+        .isEqualTo(ServiceMain.FAILED);
+    assertThat(text()).isEqualTo("agent: io/dbintel/Gone" + System.lineSeparator());
+  }
+
+  @Test
   void aFailureWithoutMessageGivesItsClass() {
     assertThat(
             run(

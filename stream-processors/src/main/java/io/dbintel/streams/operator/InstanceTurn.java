@@ -29,6 +29,7 @@ public final class InstanceTurn {
   private long rowsDeleted;
   private long seriesReset;
   private long seriesBaseline;
+  private boolean selectionChanged;
   private boolean forgetting;
   private String held;
 
@@ -154,6 +155,16 @@ public final class InstanceTurn {
   /** Counts a row that left the view. */
   public void countDeletedRow() {
     rowsDeleted++;
+  }
+
+  /** Whether the chunk's poll could see something else than the poll before. */
+  public boolean selectionChanged() {
+    return selectionChanged;
+  }
+
+  /** Says that it could: an agent with other rights or filters, or the same after a GRANT. */
+  public void countSelectionChange() {
+    selectionChanged = true;
   }
 
   /** Drops everything remembered about the instance, rows included. */

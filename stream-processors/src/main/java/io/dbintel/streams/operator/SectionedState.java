@@ -12,6 +12,7 @@ import java.util.Arrays;
 public final class SectionedState {
   private static final byte FORMAT = 1;
 
+  private final StateReader reader = new StateReader();
   private Section[] sections = new Section[4];
   private int count;
   private boolean changed;
@@ -41,13 +42,13 @@ public final class SectionedState {
               + FORMAT
               + "; a newer release may have written it: run that release again");
     }
-    StateReader in = new StateReader(stored, 1, stored.length);
-    while (!in.exhausted()) {
-      int id = in.readCount();
-      int version = in.readCount();
-      int length = in.readLength();
-      add(new Section(id, version, stored, in.position(), length));
-      in.skip(length);
+    reader.reset(stored, 1, stored.length);
+    while (!reader.exhausted()) {
+      int id = reader.readCount();
+      int version = reader.readCount();
+      int length = reader.readLength();
+      next().begin(id, version, stored, reader.position(), length);
+      reader.skip(length);
     }
   }
 
@@ -59,9 +60,8 @@ public final class SectionedState {
       return null;
     }
     if (section.decoded == null) {
-      StateReader in =
-          new StateReader(section.bytes, section.offset, section.offset + section.length);
-      section.decoded = codec.read(in, section.version);
+      reader.reset(section.bytes, section.offset, section.offset + section.length);
+      section.decoded = codec.read(reader, section.version);
     }
     return (S) section.decoded;
   }
@@ -79,8 +79,8 @@ public final class SectionedState {
     }
     Section section = find(codec.id());
     if (section == null) {
-      section = new Section(codec.id(), codec.version(), null, 0, 0);
-      add(section);
+      section = next();
+      section.begin(codec.id(), codec.version(), null, 0, 0);
     }
     section.version = codec.version();
     section.decoded = state;
@@ -125,38 +125,44 @@ public final class SectionedState {
     return null;
   }
 
-  private void add(Section section) {
+  /** Adds a section; those of the value read before are used again. */
+  private Section next() {
     if (count == sections.length) {
       sections = Arrays.copyOf(sections, count * 2);
     }
-    sections[count++] = section;
+    if (sections[count] == null) {
+      sections[count] = new Section();
+    }
+    return sections[count++];
   }
 
   private void remove(int id) {
-    int kept = 0;
-    for (int i = 0; i < count; i++) {
-      if (sections[i].id != id) {
-        sections[kept++] = sections[i];
-      }
+    int at = 0;
+    while (sections[at].id != id) {
+      at++;
     }
-    count = kept;
+    Section removed = sections[at];
+    System.arraycopy(sections, at + 1, sections, at, count - at - 1);
+    sections[--count] = removed;
   }
 
   private static final class Section {
-    final int id;
+    int id;
     int version;
-    final byte[] bytes;
-    final int offset;
-    final int length;
+    byte[] bytes;
+    int offset;
+    int length;
     Object decoded;
     PartCodec<?> encoder;
 
-    Section(int id, int version, byte[] bytes, int offset, int length) {
-      this.id = id;
-      this.version = version;
-      this.bytes = bytes;
-      this.offset = offset;
-      this.length = length;
+    void begin(int part, int written, byte[] stored, int from, int size) {
+      id = part;
+      version = written;
+      bytes = stored;
+      offset = from;
+      length = size;
+      decoded = null;
+      encoder = null;
     }
 
     void write(StateWriter out) {

@@ -5,8 +5,10 @@ import java.util.Arrays;
 
 /** Reads what {@link StateWriter} wrote. Not thread-safe. */
 public final class StateReader {
-  private final byte[] bytes;
-  private final int end;
+  private static final byte[] NOTHING = {};
+
+  private byte[] bytes;
+  private int end;
   private int position;
 
   /** Reads all of {@code bytes}. */
@@ -14,10 +16,21 @@ public final class StateReader {
     this(bytes, 0, bytes.length);
   }
 
-  StateReader(byte[] bytes, int from, int end) {
+  StateReader() {
+    this(NOTHING);
+  }
+
+  private StateReader(byte[] bytes, int from, int end) {
     this.bytes = bytes;
     this.position = from;
     this.end = end;
+  }
+
+  /** Goes on with other bytes. */
+  void reset(byte[] next, int from, int to) {
+    bytes = next;
+    position = from;
+    end = to;
   }
 
   /** Reads eight bytes, highest first. */

@@ -28,7 +28,7 @@ public final class StoredValues {
   /** Counts a value that was not there and is, or was there and is not. */
   public void changed(String store, boolean before, boolean after) {
     if (before != after && bounds.containsKey(store)) {
-      counts.merge(store, after ? 1L : -1L, (count, change) -> Math.max(0, count + change));
+      counts.put(store, Math.max(0, counts.getOrDefault(store, 0L) + (after ? 1 : -1)));
     }
   }
 

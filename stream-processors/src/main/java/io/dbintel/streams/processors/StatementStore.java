@@ -56,15 +56,11 @@ final class StatementStore {
     }
   }
 
-  /** Writes the changes. */
+  /** Writes the changes, in one batch of RocksDB. */
   void flush() {
-    for (KeyValue<Bytes, byte[]> write : writes) {
-      if (write.value == null) {
-        store.delete(write.key);
-      } else {
-        store.put(write.key, write.value);
-      }
+    if (!writes.isEmpty()) {
+      store.putAll(writes);
+      writes.clear();
     }
-    writes.clear();
   }
 }

@@ -1,9 +1,9 @@
 package io.dbintel.streams.results;
 
 import io.dbintel.schemas.InstanceId;
-import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.avro.TenantUsage;
 import io.dbintel.schemas.catalogue.SystemCatalogue;
+import io.dbintel.schemas.serde.EncodedRecord;
 import io.dbintel.streams.identity.RecordId;
 import io.dbintel.streams.insights.Insight;
 import java.time.LocalDate;
@@ -28,10 +28,11 @@ final class AccountMapper {
       List.of("day", "raw_records", "raw_bytes", "result_records", "record_id");
 
   private final Map<SystemCatalogue, EventLayout> ledgers = new IdentityHashMap<>();
+  private final EventEncoder encoder = new EventEncoder();
   private final EventLayout usage =
       EventLayout.of(SystemCatalogue.of(SystemCatalogue.PRODUCT), USAGE, USAGE_FIELDS);
 
-  ResultEvent ledger(String instance, long timestamp, Insight.Ledger ledger) {
+  EncodedRecord ledger(String instance, long timestamp, Insight.Ledger ledger) {
     String id = RecordId.of(instance, "ledger").with(ledger.hour()).hex();
     long start = ledger.hour() * HOUR_MICROS;
     Object[] values = {
@@ -46,13 +47,12 @@ final class AccountMapper {
         ledgers.computeIfAbsent(
             ledger.source().catalogue(),
             catalogue -> EventLayout.of(catalogue, LEDGER, LEDGER_FIELDS));
-    return ResultEvents.event(
-        id,
-        ResultEvents.resource(instance, ledger.source()),
-        LEDGER,
-        start + HOUR_MICROS,
-        timestamp,
-        layout.attributes(values, ledger.entries().size()));
+    return encoder.event(
+        new EventEncoder.Head(id, start + HOUR_MICROS, timestamp),
+        instance,
+        ledger.source(),
+        layout,
+        values);
   }
 
   /** An increment for the instance's tenant. */
@@ -71,7 +71,7 @@ final class AccountMapper {
     return InstanceId.parse(instance).tenant();
   }
 
-  ResultEvent usage(String tenant, long timestamp, Insight.TenantUsage increment) {
+  EncodedRecord usage(String tenant, long timestamp, Insight.TenantUsage increment) {
     String id =
         RecordId.of(tenant, "tenant_usage").with(increment.day()).with(increment.sequence()).hex();
     Object[] values = {
@@ -81,12 +81,7 @@ final class AccountMapper {
       increment.resultRecords(),
       id
     };
-    return ResultEvents.event(
-        id,
-        ResultEvents.tenantResource(tenant),
-        USAGE,
-        timestamp * 1_000,
-        timestamp,
-        usage.attributes(values, 0));
+    return encoder.event(
+        new EventEncoder.Head(id, timestamp * 1_000, timestamp), tenant, usage, values);
   }
 }

@@ -2,6 +2,7 @@ package io.dbintel.streams.results;
 
 import io.dbintel.schemas.catalogue.StatementCatalogue;
 import io.dbintel.schemas.catalogue.StatementCounter;
+import io.dbintel.schemas.serde.AvroBytes;
 import io.dbintel.streams.statements.StatementDelta;
 
 /**
@@ -11,33 +12,39 @@ import io.dbintel.streams.statements.StatementDelta;
 final class CounterNames {
   private static final double NANOS_PER_MILLI = 1e6;
 
-  private final String[] names = new String[StatementCounter.MAX_COUNTERS];
-  private final String[] exactNames = new String[StatementCounter.MAX_COUNTERS];
+  private final byte[][] names = new byte[StatementCounter.MAX_COUNTERS][];
+  private final byte[][] exactNames = new byte[StatementCounter.MAX_COUNTERS][];
+  private final long times;
 
   CounterNames(StatementCatalogue catalogue) {
+    AvroBytes out = new AvroBytes();
     for (StatementCounter counter : catalogue.counters()) {
-      names[counter.number()] = catalogue.attributePrefix() + counter.name();
+      names[counter.number()] = out.writeText(catalogue.attributePrefix() + counter.name()).take();
       if (counter.isTime()) {
-        exactNames[counter.number()] = "dbintel." + counter.name() + "_ns";
+        exactNames[counter.number()] = out.writeText("dbintel." + counter.name() + "_ns").take();
       }
     }
+    times = catalogue.timeCounters();
   }
 
-  /** How many attributes {@link #add} adds at most. */
-  static int most(StatementDelta delta) {
-    return 2 * Long.bitCount(delta.mask());
+  /** How many map entries {@link #write} writes. */
+  int size(StatementDelta delta) {
+    return Long.bitCount(delta.mask()) + Long.bitCount(delta.mask() & times);
   }
 
-  void add(ArrayMap<Object> attributes, StatementDelta delta) {
+  /** Writes the counters as entries of a map of attributes. */
+  void write(StatementDelta delta, AvroBytes out) {
     int position = 0;
     for (long rest = delta.mask(); rest != 0; rest &= rest - 1) {
       int number = Long.numberOfTrailingZeros(rest);
       long value = delta.values()[position++];
+      out.writeRaw(names[number]);
       if (exactNames[number] == null) {
-        attributes.add(names[number], value);
+        AttributeValue.integer(value, out);
       } else {
-        attributes.add(names[number], value / NANOS_PER_MILLI);
-        attributes.add(exactNames[number], value);
+        AttributeValue.decimal(value / NANOS_PER_MILLI, out);
+        out.writeRaw(exactNames[number]);
+        AttributeValue.integer(value, out);
       }
     }
   }

@@ -4,12 +4,12 @@ import io.dbintel.schemas.catalogue.EventDefinition;
 import io.dbintel.schemas.catalogue.EventDefinition.Attribute;
 import io.dbintel.schemas.catalogue.SystemCatalogue;
 import io.dbintel.schemas.catalogue.ValueType;
+import io.dbintel.schemas.serde.AvroBytes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.StringJoiner;
 
 /**
  * Names and types of an event's attributes in one catalogue, worked out once: which value goes
@@ -20,7 +20,9 @@ final class EventLayout {
   private final String name;
   private final Slot[] slots;
 
-  private record Slot(int field, String attribute, ValueType type, boolean prefix) {}
+  /** {@code key} is the attribute's name, encoded. */
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Slot(int field, String attribute, byte[] key, ValueType type, boolean prefix) {}
 
   private EventLayout(String name, Slot[] slots) {
     this.name = name;
@@ -56,7 +58,8 @@ final class EventLayout {
         throw new IllegalArgumentException(
             "attribute " + attribute.name() + " of event " + event + " is duplicated");
       }
-      slots.add(new Slot(field, attribute.name(), attribute.type(), attribute.prefix()));
+      byte[] key = new AvroBytes().writeText(attribute.name()).take();
+      slots.add(new Slot(field, attribute.name(), key, attribute.type(), attribute.prefix()));
     }
     return new EventLayout(event, slots.toArray(Slot[]::new));
   }
@@ -66,14 +69,23 @@ final class EventLayout {
     return name;
   }
 
+  /** Writes a map of the attributes that have a value, in the catalogue's order. */
+  void write(Object[] values, AvroBytes out) {
+    writeEntries(values, 0, out);
+    out.endCollection();
+  }
+
   /**
-   * The attributes that have a value, in the catalogue's order.
+   * Begins a map and writes the attributes that have a value, in the catalogue's order.
    *
    * @param values by position of the fields
-   * @param more how many further attributes the caller will add
+   * @param more how many further entries the caller writes before it ends the map
    */
-  ArrayMap<Object> attributes(Object[] values, int more) {
-    ArrayMap<Object> attributes = new ArrayMap<>(slots.length + more);
+  void writeEntries(Object[] values, int more, AvroBytes out) {
+    int size = more + size(values);
+    if (size > 0) {
+      out.writeInt(size);
+    }
     for (Slot slot : slots) {
       Object value = values[slot.field()];
       if (value == null) {
@@ -81,45 +93,24 @@ final class EventLayout {
       }
       if (slot.prefix()) {
         for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
-          attributes.add(slot.attribute() + entry.getKey(), typed(entry.getValue(), slot.type()));
+          out.writeText(slot.attribute() + entry.getKey());
+          AttributeValue.write(entry.getValue(), slot.type(), out);
         }
       } else {
-        attributes.add(slot.attribute(), typed(value, slot.type()));
+        out.writeRaw(slot.key());
+        AttributeValue.write(value, slot.type(), out);
       }
     }
-    return attributes;
   }
 
-  private static Object typed(Object value, ValueType type) {
-    return switch (type) {
-      case INT -> integer(value);
-      case DOUBLE -> value instanceof Number number ? (Object) number.doubleValue() : text(value);
-      case BOOLEAN -> value instanceof Boolean ? value : text(value);
-      case STRINGS -> value instanceof List<?> ? value : List.of(text(value));
-      case STRING -> text(value);
-    };
-  }
-
-  /** A text that is not a number stays a text: identifiers are not to be lost. */
-  private static Object integer(Object value) {
-    if (value instanceof Number number) {
-      return number.longValue();
+  private int size(Object[] values) {
+    int size = 0;
+    for (Slot slot : slots) {
+      Object value = values[slot.field()];
+      if (value != null) {
+        size += slot.prefix() ? ((Map<?, ?>) value).size() : 1;
+      }
     }
-    String text = text(value);
-    try {
-      return Long.valueOf(text);
-    } catch (NumberFormatException e) {
-      return text;
-    }
-  }
-
-  /** A list as a text is written in braces, separated by commas. */
-  private static String text(Object value) {
-    if (value instanceof List<?> list) {
-      StringJoiner joined = new StringJoiner(",", "{", "}");
-      list.forEach(element -> joined.add(element.toString()));
-      return joined.toString();
-    }
-    return value.toString();
+    return size;
   }
 }

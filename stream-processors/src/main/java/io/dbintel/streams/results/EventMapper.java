@@ -1,9 +1,10 @@
 package io.dbintel.streams.results;
 
-import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.catalogue.SystemCatalogue;
+import io.dbintel.schemas.serde.EncodedRecord;
 import io.dbintel.streams.identity.RecordId;
 import io.dbintel.streams.insights.Insight;
+import io.dbintel.streams.records.Source;
 import io.dbintel.streams.records.StatementText;
 import io.dbintel.streams.statements.DeltaFlag;
 import io.dbintel.streams.statements.StatementDelta;
@@ -34,6 +35,7 @@ final class EventMapper {
           "record_id");
 
   private final Map<SystemCatalogue, Layout> layouts = new IdentityHashMap<>();
+  private final EventEncoder encoder = new EventEncoder();
 
   private record Layout(EventLayout event, CounterNames counters) {
     static Layout of(SystemCatalogue catalogue) {
@@ -51,7 +53,7 @@ final class EventMapper {
     }
   }
 
-  ResultEvent named(String instance, long timestamp, Insight.NamedStatement named) {
+  EncodedRecord named(String instance, long timestamp, Insight.NamedStatement named) {
     byte[] key = named.key().storeKey();
     String id = RecordId.of(instance, "top_query").with(named.read()).with(key).hex();
     StatementText text = named.text();
@@ -72,16 +74,15 @@ final class EventMapper {
       flags(named.delta()),
       id
     };
-    return ResultEvents.event(
-        id,
-        ResultEvents.resource(instance, named.source()),
-        EVENT,
-        named.interval().end(),
-        timestamp,
-        attributes(named.source().catalogue(), values, named.delta()));
+    return event(
+        new EventEncoder.Head(id, named.interval().end(), timestamp),
+        instance,
+        named.source(),
+        values,
+        named.delta());
   }
 
-  ResultEvent remainder(String instance, long timestamp, Insight.Remainder rest) {
+  EncodedRecord remainder(String instance, long timestamp, Insight.Remainder rest) {
     String id = RecordId.of(instance, "remainder").with(rest.read()).with(rest.chunk()).hex();
     Object[] values = new Object[FIELDS.size()];
     values[0] = rest.source().system();
@@ -91,21 +92,22 @@ final class EventMapper {
     values[12] = rest.interval().end();
     values[13] = flags(rest.sum());
     values[14] = id;
-    return ResultEvents.event(
-        id,
-        ResultEvents.resource(instance, rest.source()),
-        EVENT,
-        rest.interval().end(),
-        timestamp,
-        attributes(rest.source().catalogue(), values, rest.sum()));
+    return event(
+        new EventEncoder.Head(id, rest.interval().end(), timestamp),
+        instance,
+        rest.source(),
+        values,
+        rest.sum());
   }
 
-  private Map<String, Object> attributes(
-      SystemCatalogue catalogue, Object[] values, StatementDelta delta) {
-    Layout layout = layouts.computeIfAbsent(catalogue, Layout::of);
-    ArrayMap<Object> attributes = layout.event().attributes(values, CounterNames.most(delta));
-    layout.counters().add(attributes, delta);
-    return attributes;
+  private EncodedRecord event(
+      EventEncoder.Head head,
+      String instance,
+      Source source,
+      Object[] values,
+      StatementDelta delta) {
+    Layout layout = layouts.computeIfAbsent(source.catalogue(), Layout::of);
+    return encoder.event(head, instance, source, layout.event(), values, layout.counters(), delta);
   }
 
   private static List<String> flags(StatementDelta delta) {

@@ -5,6 +5,7 @@ import io.dbintel.schemas.avro.Metric;
 import io.dbintel.schemas.avro.MetricPoint;
 import io.dbintel.schemas.avro.MetricType;
 import io.dbintel.schemas.avro.ResultMetrics;
+import io.dbintel.schemas.avro.ResultResource;
 import io.dbintel.schemas.catalogue.Instrument;
 import io.dbintel.schemas.catalogue.MetricDefinition;
 import io.dbintel.schemas.catalogue.SystemCatalogue;
@@ -12,6 +13,7 @@ import io.dbintel.schemas.catalogue.Temporality;
 import io.dbintel.streams.identity.RecordId;
 import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.insights.MetricOverflow;
+import io.dbintel.streams.records.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,12 +51,22 @@ final class MetricMapper {
       records.add(
           new ResultMetrics(
               id,
-              ResultEvents.resource(instance, metrics.source()),
+              resource(instance, metrics.source()),
               timestamp * 1_000,
               byMetric(points.subList(from, to))));
       from = to;
     }
     return records;
+  }
+
+  private static ResultResource resource(String instance, Source source) {
+    return new ResultResource(
+        instance.substring(0, instance.indexOf('/')),
+        instance,
+        source.system(),
+        source.serverAddress().toString(),
+        source.serverPort(),
+        Map.of());
   }
 
   private List<Point> points(Insight.Metrics metrics) {

@@ -3,14 +3,15 @@ package io.dbintel.streams.results;
 import io.dbintel.schemas.avro.DeadLetter;
 import io.dbintel.schemas.avro.ResultMetrics;
 import io.dbintel.streams.insights.Insight;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Makes results of insights and sends each to the sink it belongs to. */
-public final class ResultProcessor
-    extends ContextualProcessor<String, Insight, String, SpecificRecord> {
+/**
+ * Makes results of insights and sends each to the sink it belongs to: encoded events, and generated
+ * Avro records to all other sinks.
+ */
+public final class ResultProcessor extends ContextualProcessor<String, Insight, String, Object> {
   private final EventMapper events = new EventMapper();
   private final SampleMapper samples = new SampleMapper();
   private final AccountMapper accounts = new AccountMapper();
@@ -79,8 +80,7 @@ public final class ResultProcessor
         null);
   }
 
-  private void send(
-      Record<String, Insight> record, String key, SpecificRecord result, String sink) {
+  private void send(Record<String, Insight> record, String key, Object result, String sink) {
     // A raw record's headers were not verified: they end here.
     context().forward(new Record<>(key, result, record.timestamp()), sink);
   }

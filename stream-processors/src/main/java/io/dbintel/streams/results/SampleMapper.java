@@ -1,7 +1,7 @@
 package io.dbintel.streams.results;
 
-import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.catalogue.SystemCatalogue;
+import io.dbintel.schemas.serde.EncodedRecord;
 import io.dbintel.streams.identity.RecordId;
 import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.records.SessionSnapshot;
@@ -46,8 +46,9 @@ final class SampleMapper {
           "record_id");
 
   private final Map<SystemCatalogue, EventLayout> layouts = new IdentityHashMap<>();
+  private final EventEncoder encoder = new EventEncoder();
 
-  ResultEvent map(String instance, long timestamp, Insight.QuerySample sample) {
+  EncodedRecord map(String instance, long timestamp, Insight.QuerySample sample) {
     SessionSnapshot session = sample.session();
     String id =
         RecordId.of(instance, "query_sample")
@@ -86,13 +87,12 @@ final class SampleMapper {
     EventLayout layout =
         layouts.computeIfAbsent(
             sample.source().catalogue(), catalogue -> EventLayout.of(catalogue, EVENT, FIELDS));
-    return ResultEvents.event(
-        id,
-        ResultEvents.resource(instance, sample.source()),
-        EVENT,
-        sample.time(),
-        timestamp,
-        layout.attributes(values, session.commentTags().size()));
+    return encoder.event(
+        new EventEncoder.Head(id, sample.time(), timestamp),
+        instance,
+        sample.source(),
+        layout,
+        values);
   }
 
   /** How long the statement has run; of a session that runs none, how long its last one ran. */

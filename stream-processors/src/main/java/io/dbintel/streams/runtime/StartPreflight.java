@@ -1,5 +1,7 @@
 package io.dbintel.streams.runtime;
 
+import io.dbintel.runtime.config.ConfigException;
+import io.dbintel.runtime.config.ConfigProblem;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import io.dbintel.schemas.topic.TopicDefinition;
 import io.dbintel.schemas.topic.TopicFinding;
@@ -50,7 +52,7 @@ public final class StartPreflight {
     Map<String, Object> settings = new HashMap<>(client);
     settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_SECONDS * 1_000);
     settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_SECONDS * 500);
-    try (Admin admin = Admin.create(settings)) {
+    try (Admin admin = admin(settings)) {
       Set<String> missing = missing(admin);
       for (int attempt = 1; attempt < ATTEMPTS && !missing.isEmpty(); attempt++) {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
@@ -73,6 +75,23 @@ public final class StartPreflight {
               + client.get("bootstrap.servers")
               + " does not answer; check kafka.bootstrapServers and kafka.properties",
           e);
+    }
+  }
+
+  /** A client; settings that contradict each other show before a broker is asked. */
+  private static Admin admin(Map<String, Object> settings) {
+    try {
+      return Admin.create(settings);
+    } catch (KafkaException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new ConfigException(
+          List.of(
+              new ConfigProblem(
+                  "kafka.properties",
+                  "",
+                  "settings that the Kafka client refuses: " + cause.getMessage(),
+                  "settings that belong together, such as security.protocol, sasl.* and ssl.*",
+                  "see docs/security.md for complete examples")));
     }
   }
 

@@ -2,6 +2,7 @@ package io.dbintel.streams.runtime;
 
 import io.dbintel.runtime.health.Health;
 import io.opentelemetry.api.metrics.Meter;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
@@ -18,12 +19,12 @@ public final class StreamsTelemetry {
         .gaugeBuilder("dbintel.streams.lag")
         .setUnit("{record}")
         .setDescription("Records not yet read, greatest of all partitions.")
-        .buildWithCallback(gauge -> gauge.record(lag(metrics.get())));
+        .buildWithCallback(gauge -> gauge.record(greatest("records-lag-max", metrics.get())));
   }
 
-  private static double lag(Map<MetricName, ? extends Metric> metrics) {
+  private static double greatest(String name, Map<MetricName, ? extends Metric> metrics) {
     return metrics.entrySet().stream()
-        .filter(metric -> metric.getKey().name().equals("records-lag-max"))
+        .filter(metric -> metric.getKey().name().equals(name))
         .map(metric -> metric.getValue().metricValue())
         .filter(Double.class::isInstance)
         .mapToDouble(Double.class::cast)
@@ -33,28 +34,24 @@ public final class StreamsTelemetry {
   }
 
   /**
-   * The health of the stream threads: that of their state, and down while no consumer has a
-   * connection to a broker, which the state does not show.
+   * The health of the stream threads: that of their state, and down while none of their heartbeats
+   * reaches Kafka, which the state does not show.
+   *
+   * @param sessionTimeout after which Kafka gives the partitions of a silent thread to others
    */
   public static Health health(
       KafkaStreams.State state,
       Map<MetricName, ? extends Metric> metrics,
+      Duration sessionTimeout,
       ThreadRecovery recovery) {
     Health health = health(state);
     if (state == KafkaStreams.State.RUNNING) {
-      return isConnected(metrics) ? health : Health.down("no connection to Kafka");
+      double silent = greatest("last-heartbeat-seconds-ago", metrics);
+      return silent <= sessionTimeout.toSeconds()
+          ? health
+          : Health.down("Kafka has not heard of a stream thread for " + (long) silent + " s");
     }
     return recovery.problem().isEmpty() ? health : Health.down(recovery.problem());
-  }
-
-  private static boolean isConnected(Map<MetricName, ? extends Metric> metrics) {
-    return metrics.entrySet().stream()
-        .filter(metric -> metric.getKey().name().equals("connection-count"))
-        .filter(metric -> metric.getKey().group().equals("consumer-metrics"))
-        .map(metric -> metric.getValue().metricValue())
-        .filter(Double.class::isInstance)
-        .mapToDouble(Double.class::cast)
-        .anyMatch(count -> count > 0);
   }
 
   /** The health that a state of Kafka Streams means. */

@@ -1,11 +1,15 @@
 package io.dbintel.streams.validation;
 
+import io.dbintel.schemas.avro.CounterEpoch;
 import io.dbintel.schemas.avro.ServerRole;
+import io.dbintel.schemas.avro.StatementKeyRange;
 import io.dbintel.schemas.avro.StatementPollChunk;
+import io.dbintel.schemas.avro.StatementRow;
 import io.dbintel.schemas.catalogue.StatementKeyLayout;
 import io.dbintel.schemas.serde.WireReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -13,24 +17,34 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.Decoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.ResolvingDecoder;
+import org.apache.avro.util.Utf8;
 
 /**
  * Reads the Avro bytes of a statement poll chunk, written by any version of its schema, straight
- * into primitives: chunks are by far the most of what is decoded. Not thread-safe.
+ * into primitives: chunks are by far the most of what is decoded. Bytes of this version's schema
+ * are read without Avro's resolution, which would take most of the time. Not thread-safe.
  */
 final class ChunkReader {
   private static final Schema READER = StatementPollChunk.getClassSchema();
+  private static final Schema.Field[] CHUNK = fieldsOf(READER);
+  private static final Schema.Field[] EPOCH = fieldsOf(CounterEpoch.getClassSchema());
+  private static final Schema.Field[] RANGE = fieldsOf(StatementKeyRange.getClassSchema());
+  private static final Schema.Field[] ROW = fieldsOf(StatementRow.getClassSchema());
   private static final int MAX_ROWS = 4_096;
   private static final int MAX_NAMES = 4_096;
 
   private final WireReader wire;
   private final Map<Schema, ResolvingDecoder> resolvers = new HashMap<>();
   private final long[] values = new long[Long.SIZE];
+  private final List<RawChunk.Row> spareRows = new ArrayList<>();
   private ByteBuffer bytes = ByteBuffer.allocate(StatementKeyLayout.MAX_LENGTH);
+  private Utf8 text = new Utf8();
   private BinaryDecoder decoder;
-  private ResolvingDecoder in;
+  private ResolvingDecoder resolver;
+  private Decoder in;
 
   ChunkReader(WireReader wire) {
     this.wire = wire;
@@ -45,14 +59,21 @@ final class ChunkReader {
    */
   RawChunk read(Schema writer, byte[] value, byte[] prefix)
       throws IOException, InvalidRecordException {
-    in = resolver(writer);
     decoder = wire.decoder(value, decoder);
-    in.configure(decoder);
+    in = decoder;
+    resolver = null;
+    if (!writer.equals(READER)) {
+      resolver = resolver(writer);
+      resolver.configure(decoder);
+      in = resolver;
+    }
     RawChunk chunk = new RawChunk();
-    for (Schema.Field field : in.readFieldOrder()) {
+    for (Schema.Field field : fields(CHUNK)) {
       field(chunk, field.name(), prefix);
     }
-    in.drain();
+    if (resolver != null) {
+      resolver.drain();
+    }
     if (!decoder.isEnd()) {
       throw new IOException("bytes are left after the chunk");
     }
@@ -60,12 +81,32 @@ final class ChunkReader {
   }
 
   private ResolvingDecoder resolver(Schema writer) throws IOException {
-    ResolvingDecoder resolver = resolvers.get(writer);
-    if (resolver == null) {
-      resolver = DecoderFactory.get().resolvingDecoder(writer, READER, null);
-      resolvers.put(writer, resolver);
+    ResolvingDecoder known = resolvers.get(writer);
+    if (known == null) {
+      known = DecoderFactory.get().resolvingDecoder(writer, READER, null);
+      resolvers.put(writer, known);
     }
-    return resolver;
+    return known;
+  }
+
+  /** Fields in the order of the bytes; {@code ours} where the schemas are the same. */
+  private Schema.Field[] fields(Schema.Field[] ours) throws IOException {
+    return resolver == null ? ours : resolver.readFieldOrder();
+  }
+
+  private static Schema.Field[] fieldsOf(Schema schema) {
+    return schema.getFields().toArray(Schema.Field[]::new);
+  }
+
+  /** Whether a nullable value, whose union begins with null, is there. */
+  private boolean present() throws IOException {
+    int branch = in.readIndex();
+    if (branch == 0) {
+      in.readNull();
+    } else if (branch != 1) {
+      throw new IOException("a union has no branch " + branch);
+    }
+    return branch == 1;
   }
 
   private void field(RawChunk chunk, String name, byte[] prefix)
@@ -102,7 +143,7 @@ final class ChunkReader {
   }
 
   private void epoch(RawChunk chunk) throws IOException {
-    for (Schema.Field field : in.readFieldOrder()) {
+    for (Schema.Field field : fields(EPOCH)) {
       switch (field.name()) {
         case "server_id" -> chunk.serverId = in.readString();
         case "counters_since" -> chunk.countersSince = optionalLong(0);
@@ -113,12 +154,11 @@ final class ChunkReader {
   }
 
   private void range(RawChunk chunk) throws IOException {
-    if (in.readIndex() == 0) {
-      in.readNull();
+    if (!present()) {
       return;
     }
     chunk.ranged = true;
-    for (Schema.Field field : in.readFieldOrder()) {
+    for (Schema.Field field : fields(RANGE)) {
       switch (field.name()) {
         case "from" -> chunk.rangeFrom = optionalBytes();
         case "to" -> chunk.rangeTo = optionalBytes();
@@ -128,16 +168,11 @@ final class ChunkReader {
   }
 
   private long optionalLong(long absent) throws IOException {
-    if (in.readIndex() == 0) {
-      in.readNull();
-      return absent;
-    }
-    return in.readLong();
+    return present() ? in.readLong() : absent;
   }
 
   private byte[] optionalBytes() throws IOException {
-    if (in.readIndex() == 0) {
-      in.readNull();
+    if (!present()) {
       return null;
     }
     bytes = in.readBytes(bytes);
@@ -172,17 +207,21 @@ final class ChunkReader {
       long size = rows.size() + block;
       FieldChecks.require(size <= MAX_ROWS, "number of rows", size, "at most " + MAX_ROWS);
       for (long i = 0; i < block; i++) {
-        rows.add(row(prefix));
+        rows.add(row(rows.size(), prefix));
       }
     }
   }
 
-  private RawChunk.Row row(byte[] prefix) throws IOException {
-    RawChunk.Row row = new RawChunk.Row();
-    for (Schema.Field field : in.readFieldOrder()) {
+  /** Row objects are used again for the next chunk: what is kept of a row is its arrays. */
+  private RawChunk.Row row(int index, byte[] prefix) throws IOException {
+    if (index == spareRows.size()) {
+      spareRows.add(new RawChunk.Row());
+    }
+    RawChunk.Row row = spareRows.get(index);
+    for (Schema.Field field : fields(ROW)) {
       switch (field.name()) {
         case "key" -> key(row, prefix);
-        case "query_id" -> row.queryId = in.readString();
+        case "query_id" -> row.queryId = shortText();
         case "database" -> row.database = in.readInt();
         case "user" -> row.user = in.readInt();
         case "nested" -> row.nested = in.readBoolean();
@@ -194,9 +233,15 @@ final class ChunkReader {
     return row;
   }
 
+  private String shortText() throws IOException {
+    text = in.readString(text);
+    return new String(text.getBytes(), 0, text.getByteLength(), StandardCharsets.UTF_8);
+  }
+
   private void key(RawChunk.Row row, byte[] prefix) throws IOException {
     bytes = in.readBytes(bytes);
     row.keyLength = bytes.limit();
+    row.key = null;
     if (row.keyLength > 0 && row.keyLength <= StatementKeyLayout.MAX_LENGTH) {
       row.key = Arrays.copyOf(prefix, prefix.length + row.keyLength);
       System.arraycopy(bytes.array(), 0, row.key, prefix.length, row.keyLength);

@@ -35,7 +35,10 @@ final class RawChunk {
   List<String> users = List.of();
   final List<Row> rows = new ArrayList<>();
 
-  /** The fields of a row; values in the order in which they were written. */
+  /**
+   * The fields of a row; values in the order in which they were written. Of the bytes of another
+   * schema all fields are set too, absent ones to their defaults.
+   */
   static final class Row {
     /** Prefix and key; null when the key is empty or too long. */
     byte[] key;

@@ -61,7 +61,10 @@ public final class LogOfAllKinds {
     all.scenarios.values().forEach(Scenario::settle);
     for (long day = FIRST_DAY_AFTER; day < FIRST_DAY_AFTER + 40; day += 10) {
       for (String instance : INSTANCES) {
-        all.add(instance, day * DAY_MS, RawRecords.outcome(PollStatus.OK));
+        // So many records in a row that the instance believes how late it is.
+        for (int i = 0; i < 5; i++) {
+          all.add(instance, day * DAY_MS, RawRecords.outcome(PollStatus.OK));
+        }
       }
     }
     return List.copyOf(all.log);

@@ -6,6 +6,7 @@ import io.dbintel.schemas.serde.AvroSerializer;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import io.dbintel.schemas.topic.TopicDefinition;
 import io.dbintel.schemas.topic.TopicProvisioner;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 
 /** A real broker's topics: makes them, writes raw records, reads committed results. */
 public final class LogWriter implements AutoCloseable {
@@ -68,6 +70,12 @@ public final class LogWriter implements AutoCloseable {
   public void write(String instance, long timestamp, SpecificRecord record) {
     producer.send(
         new ProducerRecord<>(TopicCatalogue.RAW.name(), null, timestamp, instance, record));
+  }
+
+  /** Partition of an instance in the topics that are keyed by instance. */
+  public int partitionOf(String instance) {
+    byte[] key = instance.getBytes(StandardCharsets.UTF_8);
+    return Utils.toPositive(Utils.murmur2(key)) % PARTITIONS;
   }
 
   /** Everything written so far is in the log. */

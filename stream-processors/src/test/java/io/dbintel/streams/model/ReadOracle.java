@@ -39,12 +39,16 @@ public final class ReadOracle {
   private int generation = 1;
   private boolean baselineDone;
   private boolean orderRestarts;
+  private long clock;
   private long monitoredSince;
 
   /** A chunk arrives; true when it counts. */
   public boolean arrives(Sent sent) {
     StatementPollChunk chunk = sent.chunk();
-    if (orderRestarts && !isEarlierPoll(chunk)) {
+    long timestamp = chunk.getReadEnd() / 1_000;
+    clock = Math.max(clock, timestamp);
+    boolean newest = timestamp == clock;
+    if (orderRestarts && !isEarlierPoll(chunk) && (newest || !isStale(chunk))) {
       orderRestarts = false;
       generation++;
       beginBaseline(chunk);
@@ -71,7 +75,7 @@ public final class ReadOracle {
     return true;
   }
 
-  /** The command of the same name: whatever is read next is the base of everything. */
+  /** The command of the same name: what is read next, by the clocks of the agents, is the base. */
   public void resetBaseline() {
     orderRestarts = last != null;
   }
@@ -97,7 +101,8 @@ public final class ReadOracle {
       Long since = chunk.getEpoch().getCountersSince();
       generation++;
       beginBaseline(chunk);
-      baselineDone = since != null && since > last.getReadStart();
+      boolean same = chunk.getEpoch().getServerId().equals(last.getEpoch().getServerId());
+      baselineDone = same && since != null && since > last.getReadStart();
     } else if (chunk.getSelection() != last.getSelection()
         || chunk.getHiddenRows() < last.getHiddenRows()) {
       beginBaseline(chunk);

@@ -13,6 +13,11 @@ public final class GoldenBytes {
 
   /** Checks that {@code hex} is what the codec writes for the state, and reads as it. */
   public static <S> void check(PartCodec<S> codec, int id, S state, String hex) {
+    check(codec, id, 1, state, hex);
+  }
+
+  /** The same for a codec of another version than the first. */
+  public static <S> void check(PartCodec<S> codec, int id, int version, S state, String hex) {
     StateWriter out = new StateWriter();
     codec.write(state, out);
     assertThat(HexFormat.of().formatHex(out.toBytes())).isEqualTo(hex);
@@ -20,6 +25,6 @@ public final class GoldenBytes {
     assertThat(codec.read(in, codec.version())).isEqualTo(state);
     assertThat(in.exhausted()).isTrue();
     assertThat(codec.id()).isEqualTo(id);
-    assertThat(codec.version()).isEqualTo(1);
+    assertThat(codec.version()).isEqualTo(version);
   }
 }

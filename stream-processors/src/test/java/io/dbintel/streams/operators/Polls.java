@@ -42,6 +42,8 @@ public final class Polls {
   private ServerRole role = ServerRole.PRIMARY;
   private long evictions = -1;
   private int hiddenRows;
+  private String privilegeBefore = "all";
+  private String privilegeAfter = "all";
   private long counters = RUNS | ELAPSED;
 
   private Polls(ReadId read) {
@@ -124,6 +126,12 @@ public final class Polls {
     return this;
   }
 
+  public Polls privilege(String before, String after) {
+    privilegeBefore = before;
+    privilegeAfter = after;
+    return this;
+  }
+
   public Polls counters(long mask) {
     counters = mask;
     return this;
@@ -154,8 +162,8 @@ public final class Polls {
         evictions,
         evictions,
         hiddenRows,
-        "all",
-        "all");
+        privilegeBefore,
+        privilegeAfter);
   }
 
   public VerifiedRecord.Statements record() {

@@ -76,6 +76,11 @@ final class ProcessorHarness implements OperatorCounts {
     return forwarded;
   }
 
+  /** The partition goes elsewhere. */
+  void close() {
+    processor.close();
+  }
+
   KeyValueStore<String, byte[]> instances() {
     return instances;
   }

@@ -41,6 +41,11 @@ class EventLayoutTest {
 
   private final EventLayout layout = EventLayout.of(POSTGRESQL, "db.server.query_sample", SAMPLE);
 
+  private Map<String, Object> attributes(Object[] values) {
+    EventEncoder.Head head = new EventEncoder.Head("id", 1, 2);
+    return Decoded.event(new EventEncoder().event(head, "acme", layout, values)).getAttributes();
+  }
+
   @Test
   void givesValuesTheNamesAndTypesOfTheCatalogue() {
     Object[] values = new Object[SAMPLE.size()];
@@ -51,7 +56,7 @@ class EventLayoutTest {
     values[SAMPLE.indexOf("comment_tags")] = new TreeMap<>(Map.of("a", "x", "b", "y"));
     values[SAMPLE.indexOf("exec_time")] = 1.5;
 
-    assertThat(layout.attributes(values, 2))
+    assertThat(attributes(values))
         .isEqualTo(
             Map.of(
                 "db.system.name", "postgresql",
@@ -67,7 +72,7 @@ class EventLayoutTest {
   void identifierThatIsNotANumberIsNotLost() {
     Object[] values = new Object[SAMPLE.size()];
     values[SAMPLE.indexOf("session_id")] = "worker-7";
-    assertThat(layout.attributes(values, 0)).isEqualTo(Map.of("postgresql.pid", "worker-7"));
+    assertThat(attributes(values)).isEqualTo(Map.of("postgresql.pid", "worker-7"));
   }
 
   @Test

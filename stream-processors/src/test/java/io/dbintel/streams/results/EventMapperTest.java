@@ -32,7 +32,7 @@ class EventMapperTest {
 
   @Test
   void namedStatementHasTheNamesOfItsCatalogueAndExactTimes() {
-    ResultEvent event = mapper.named(INSTANCE, 5, named((byte) 1));
+    ResultEvent event = Decoded.event(mapper.named(INSTANCE, 5, named((byte) 1)));
 
     Map<String, Object> attributes = event.getAttributes();
     assertThat(attributes)
@@ -55,8 +55,8 @@ class EventMapperTest {
     assertThat(event.getTime()).isEqualTo(20);
     assertThat(event.getRecordId())
         .hasSize(32)
-        .isEqualTo(mapper.named(INSTANCE, 9, named((byte) 1)).getRecordId())
-        .isNotEqualTo(mapper.named(INSTANCE, 5, named((byte) 2)).getRecordId());
+        .isEqualTo(Decoded.event(mapper.named(INSTANCE, 9, named((byte) 1))).getRecordId())
+        .isNotEqualTo(Decoded.event(mapper.named(INSTANCE, 5, named((byte) 2))).getRecordId());
   }
 
   private static Insight.NamedStatement named(byte key) {
@@ -76,10 +76,12 @@ class EventMapperTest {
   @Test
   void remainderIsMarked() {
     ResultEvent event =
-        mapper.remainder(
-            INSTANCE,
-            5,
-            new Insight.Remainder(SOURCE, new ReadId("a", 1), 0, 7, DELTA, new Interval(10, 20)));
+        Decoded.event(
+            mapper.remainder(
+                INSTANCE,
+                5,
+                new Insight.Remainder(
+                    SOURCE, new ReadId("a", 1), 0, 7, DELTA, new Interval(10, 20))));
     assertThat(event.getAttributes())
         .containsEntry("dbintel.remainder", true)
         .containsEntry("dbintel.remainder.statements", 7L)
@@ -92,15 +94,19 @@ class EventMapperTest {
   void ledgerAndUsageAreEventsOfTheProduct() {
     AccountMapper accounts = new AccountMapper();
     ResultEvent ledger =
-        accounts.ledger(
-            INSTANCE, 5, new Insight.Ledger(SOURCE, 2, new TreeMap<>(Map.of("in.calls", 4L)), 0.5));
+        Decoded.event(
+            accounts.ledger(
+                INSTANCE,
+                5,
+                new Insight.Ledger(SOURCE, 2, new TreeMap<>(Map.of("in.calls", 4L)), 0.5)));
     assertThat(ledger.getAttributes())
         .containsEntry("dbintel.ledger.in.calls", 4L)
         .containsEntry("dbintel.ledger.quality_score", 0.5)
         .containsEntry("dbintel.interval.end", 3 * 3_600_000_000L);
 
     ResultEvent usage =
-        accounts.usage("acme", 5, new Insight.TenantUsage("acme", 1, 20_000, 2, 300, 4));
+        Decoded.event(
+            accounts.usage("acme", 5, new Insight.TenantUsage("acme", 1, 20_000, 2, 300, 4)));
     assertThat(usage.getAttributes())
         .containsEntry("dbintel.usage.day", "2024-10-04")
         .containsEntry("dbintel.usage.raw.bytes", 300L);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dbintel.runtime.health.Health;
 import io.dbintel.runtime.metrics.Telemetry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -68,17 +69,19 @@ class StreamsTelemetryTest {
   }
 
   @Test
-  void runningWithoutAConnectionIsDown() {
+  void runningUnheardOfIsDown() {
     ThreadRecovery recovery = new ThreadRecovery();
-    assertThat(StreamsTelemetry.health(State.RUNNING, connections(0), recovery))
-        .isEqualTo(Health.down("no connection to Kafka"));
-    assertThat(StreamsTelemetry.health(State.RUNNING, connections(1), recovery))
+    Duration limit = Duration.ofSeconds(12);
+    assertThat(StreamsTelemetry.health(State.RUNNING, heartbeat(13), limit, recovery))
+        .isEqualTo(Health.down("Kafka has not heard of a stream thread for 13 s"));
+    assertThat(StreamsTelemetry.health(State.RUNNING, heartbeat(3), limit, recovery))
         .isEqualTo(Health.up());
   }
 
-  private static Map<MetricName, KafkaMetric> connections(double count) {
-    MetricName name = new MetricName("connection-count", "consumer-metrics", "", Map.of());
-    Gauge<Double> gauge = (config, now) -> count;
+  private static Map<MetricName, KafkaMetric> heartbeat(double secondsAgo) {
+    MetricName name =
+        new MetricName("last-heartbeat-seconds-ago", "consumer-coordinator-metrics", "", Map.of());
+    Gauge<Double> gauge = (config, now) -> secondsAgo;
     return Map.of(
         name, new KafkaMetric(new Object(), name, gauge, new MetricConfig(), Time.SYSTEM));
   }

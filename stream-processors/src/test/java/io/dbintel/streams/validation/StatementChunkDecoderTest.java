@@ -14,6 +14,7 @@ import io.dbintel.schemas.avro.StatementRow;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.serde.AvroSerializer;
+import io.dbintel.schemas.serde.WireReader;
 import io.dbintel.streams.identity.InstanceHash;
 import io.dbintel.streams.model.Keys;
 import io.dbintel.streams.records.StatementChunk;
@@ -157,8 +158,7 @@ class StatementChunkDecoderTest {
         .singleElement()
         .satisfies(
             problem ->
-                assertThat(problem.problem())
-                    .isEqualTo("key is outside the chunk's key_range"));
+                assertThat(problem.problem()).isEqualTo("key is outside the chunk's key_range"));
     assertThat(((Validated.Statements) result.record()).chunk().range()).isNull();
   }
 
@@ -251,6 +251,49 @@ class StatementChunkDecoderTest {
       }
     }
     assertThat(validator.validate(TOPIC, INSTANCE, good).problems()).isEmpty();
+  }
+
+  /** Bytes of the schema that this version has are read without Avro's resolution. */
+  @Test
+  void readsTheSameWithAndWithoutResolution() {
+    Schema same = StatementPollChunk.getClassSchema();
+    Schema other = new Schema.Parser().parse(same.toString());
+    other.addProp("written-by", "another version");
+    assertThat(other).isNotEqualTo(same);
+    StatementPollChunk sent = full(1, 100, row(1, 1), row(2, 2));
+    sent.setEvictionsAfter(7L);
+    sent.getRows().get(0).setOrigin(5L);
+    byte[] good = bytes(sent);
+    Random random = new Random(11);
+    int read = 0;
+    for (int i = 0; i < 3_000; i++) {
+      byte[] value = good.clone();
+      if (i > 0) {
+        value[5 + random.nextInt(value.length - 5)] = (byte) random.nextInt(8);
+      }
+      String outcome = read(same, value);
+      assertThat(outcome).as("change %d", i).isEqualTo(read(other, value));
+      read += outcome.equals("refused") ? 0 : 1;
+    }
+    assertThat(read).isBetween(100, 2_900);
+  }
+
+  private String read(Schema writer, byte[] value) {
+    byte[] prefix = InstanceHash.of(INSTANCE);
+    try {
+      RawChunk chunk = new ChunkReader(new WireReader(registry)).read(writer, value, prefix);
+      StringBuilder seen = new StringBuilder();
+      seen.append(chunk.system).append(chunk.seq).append(chunk.timeline).append(chunk.role);
+      seen.append(chunk.evictionsBefore).append(chunk.evictionsAfter).append(chunk.ranged);
+      seen.append(chunk.countersSince).append(chunk.counters).append(chunk.databases);
+      for (RawChunk.Row row : chunk.rows) {
+        seen.append(Arrays.toString(row.key)).append(row.queryId).append(row.database);
+        seen.append(row.nested).append(row.origin).append(Arrays.toString(row.values));
+      }
+      return seen.toString();
+    } catch (InvalidRecordException | IOException | RuntimeException e) {
+      return "refused";
+    }
   }
 
   private void refused(Consumer<StatementPollChunk> change, String message) {

@@ -45,6 +45,7 @@ public final class PostgresFailure {
                   + "; set instances[].password, or run as superuser: ALTER ROLE "
                   + quoted(instance.user())
                   + " PASSWORD '...';");
+      case "08004" -> rejected(user);
       case "28000" ->
           unreachable(
               user
@@ -96,6 +97,25 @@ public final class PostgresFailure {
                   + " -Duser.timezone=UTC");
       default -> state.equals("08P01") && !serverText.isEmpty() ? refusedByPooler() : other();
     };
+  }
+
+  /** What the driver refuses before it has logged in. */
+  private PollFailure rejected(String user) {
+    return instance.password() == null
+        ? unreachable(
+            instance.address()
+                + " asks for a password of "
+                + user
+                + ", but none is configured; set instances[].password")
+        : unreachable(
+            "the login of "
+                + user
+                + " to "
+                + instance.address()
+                + " was rejected ("
+                + SqlStates.named(state)
+                + "); the server asks for a way of logging in that the driver does not have: use"
+                + " scram-sha-256 or cert in pg_hba.conf");
   }
 
   /** What PgBouncer refuses has this code whatever the reason; its text tells them apart. */

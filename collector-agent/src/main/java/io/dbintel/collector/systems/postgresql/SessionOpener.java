@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TimeZone;
@@ -28,6 +29,10 @@ final class SessionOpener implements ConnectionOpener {
   private static final Logger LOG = LoggerFactory.getLogger(SessionOpener.class);
   private static final String UNKNOWN_PARAMETER_VALUE = "22023";
 
+  /** Limits that can end a connection while it is made, and the first version that has them. */
+  private static final Map<String, Integer> FIRST_WITH_LIMIT =
+      Map.of("25P04", 17, "57P05", 14, "25P03", 12, "57014", 12);
+
   private final PostgresConfig config;
   private final DriverSettings driver;
   private final SessionSettings settings;
@@ -44,7 +49,16 @@ final class SessionOpener implements ConnectionOpener {
 
   @Override
   public Connection open() throws SQLException {
-    Connection connection = connect(new Properties());
+    Connection connection;
+    try {
+      connection = connect(new Properties());
+    } catch (SQLException e) {
+      Integer atLeast = FIRST_WITH_LIMIT.get(String.valueOf(e.getSQLState()));
+      if (atLeast == null) {
+        throw e;
+      }
+      return again(e, atLeast);
+    }
     int version = version(connection);
     try {
       return prepare(connection, version);

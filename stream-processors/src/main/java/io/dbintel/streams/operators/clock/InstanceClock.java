@@ -3,37 +3,24 @@ package io.dbintel.streams.operators.clock;
 import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.operator.PartCodec;
-import io.dbintel.streams.operator.StateReader;
-import io.dbintel.streams.operator.StateWriter;
+import io.dbintel.streams.records.VerifiedRecord;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The only clock that results depend on: the greatest timestamp of the instance's own records, in
  * milliseconds since the epoch. A record with an older timestamp does not turn it back, nor does a
- * FORGET: hours that were reported would come again.
+ * FORGET: hours that were reported would come again. Commands and records that were refused are not
+ * the instance's own and do not move it.
+ *
+ * <p>A time that is more than a week from the clock, ahead or behind, is believed only when five
+ * records in a row claim it: one record whose host had a wrong clock would else end everything that
+ * waits, and keep the clock where it is for years. Until then the record is processed at the time
+ * that the clock shows.
  */
-public final class InstanceClock implements InstanceOperator<Long> {
-  private static final PartCodec<Long> PART =
-      new PartCodec<>() {
-        @Override
-        public int id() {
-          return 2;
-        }
-
-        @Override
-        public int version() {
-          return 1;
-        }
-
-        @Override
-        public void write(Long state, StateWriter out) {
-          out.writeUnsigned(state);
-        }
-
-        @Override
-        public Long read(StateReader in, int version) {
-          return in.readUnsigned();
-        }
-      };
+public final class InstanceClock implements InstanceOperator<ClockState> {
+  private static final PartCodec<ClockState> PART = new ClockStateCodec();
+  private static final long LEAP_MS = TimeUnit.DAYS.toMillis(7);
+  private static final int CLAIMS = 5;
 
   @Override
   public String name() {
@@ -41,7 +28,7 @@ public final class InstanceClock implements InstanceOperator<Long> {
   }
 
   @Override
-  public PartCodec<Long> part() {
+  public PartCodec<ClockState> part() {
     return PART;
   }
 
@@ -51,9 +38,29 @@ public final class InstanceClock implements InstanceOperator<Long> {
   }
 
   @Override
-  public Long decide(Long prior, InstanceTurn turn) {
-    long now = prior == null ? turn.timestamp() : Math.max(prior, turn.timestamp());
-    turn.clock(now);
-    return now;
+  public ClockState decide(ClockState prior, InstanceTurn turn) {
+    VerifiedRecord record = turn.record();
+    boolean own =
+        !(record instanceof VerifiedRecord.Order) && !(record instanceof VerifiedRecord.Rejected);
+    ClockState next = own ? next(prior, turn.timestamp()) : prior;
+    turn.clock(next == null ? turn.timestamp() : next.now());
+    return next;
+  }
+
+  private static ClockState next(ClockState prior, long timestamp) {
+    if (prior == null) {
+      return ClockState.at(timestamp);
+    }
+    if (!isFar(timestamp, prior.now())) {
+      return ClockState.at(Math.max(prior.now(), timestamp));
+    }
+    boolean again = prior.claims() > 0 && !isFar(timestamp, prior.claimed());
+    long claimed = again ? Math.max(prior.claimed(), timestamp) : timestamp;
+    int claims = again ? prior.claims() + 1 : 1;
+    return claims >= CLAIMS ? ClockState.at(claimed) : new ClockState(prior.now(), claimed, claims);
+  }
+
+  private static boolean isFar(long timestamp, long clock) {
+    return Math.abs(timestamp - clock) > LEAP_MS;
   }
 }

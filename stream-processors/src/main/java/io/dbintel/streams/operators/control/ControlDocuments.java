@@ -60,7 +60,9 @@ public final class ControlDocuments implements InstanceOperator<ControlState> {
             || !merged.equals(before.merged())
             || beginsRound(merged, requests);
     long now = turn.clock() * 1_000;
-    boolean expiring = !merged.isNormal() && before.validUntil() - now < validityMicros / 2;
+    long left = before.validUntil() - now;
+    // More than a document ever holds is left when the clock was put right since.
+    boolean expiring = !merged.isNormal() && (left < validityMicros / 2 || left > validityMicros);
     if (!changed && !expiring) {
       return next;
     }

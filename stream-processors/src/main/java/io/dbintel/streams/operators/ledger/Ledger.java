@@ -57,6 +57,9 @@ public final class Ledger implements InstanceOperator<LedgerState> {
     addRecord(sums, turn);
     add(sums, LedgerEntry.SERIES_RESET, turn.seriesReset());
     add(sums, LedgerEntry.SERIES_BASELINE, turn.seriesBaseline());
+    if (turn.metrics() != null && turn.metrics().reordered()) {
+      add(sums, LedgerEntry.REORDERED, 1);
+    }
     AdmittedChunk chunk = turn.chunk();
     if (chunk == null) {
       return new LedgerState(prior.hour(), prior.lastPoll(), sums);
@@ -66,6 +69,7 @@ public final class Ledger implements InstanceOperator<LedgerState> {
     add(sums, LedgerEntry.ROWS_LEFT_VIEW, turn.rowsDeleted());
     add(sums, LedgerEntry.EVICTIONS, prior.lastPoll().evictionsUntil(chunk));
     add(sums, LedgerEntry.REORDERED, chunk.reordered() ? 1 : 0);
+    add(sums, LedgerEntry.SELECTION_CHANGES, turn.selectionChanged() ? 1 : 0);
     return new LedgerState(prior.hour(), LastPoll.of(chunk), sums);
   }
 

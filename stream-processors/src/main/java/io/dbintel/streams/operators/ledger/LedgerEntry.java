@@ -38,7 +38,9 @@ enum LedgerEntry {
   /** Metric series of which the server says that they, or others with them, were reset. */
   SERIES_RESET("series.reset"),
   /** Metric series that became their own base: how they grew before is not known. */
-  SERIES_BASELINE("series.baseline");
+  SERIES_BASELINE("series.baseline"),
+  /** Polls that could see something else than the poll before: two agents may see differently. */
+  SELECTION_CHANGES("selection_changes");
 
   private final String label;
 

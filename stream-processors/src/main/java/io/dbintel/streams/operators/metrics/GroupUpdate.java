@@ -37,7 +37,7 @@ final class GroupUpdate {
    * @param maxSeries how many series the group may have
    * @param epochSince when all counters of the server started from zero; 0 where it does not say
    * @param readEnd end of the read, database clock
-   * @param clock instance clock
+   * @param clock observed time
    */
   GroupUpdate(MetricGroupState prior, int maxSeries, long epochSince, long readEnd, long clock) {
     this.maxSeries = maxSeries;

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 /**
  * Turns counters among the metrics into differences, one stored value for each group of an
  * instance. A series has its own last value, read and origin, so that one that is absent from a
- * read goes on where it was; after 24 h of the instance clock it is forgotten. A series that
- * started from zero after its last read (its origin is newer, and a counter of its row fell) has
- * the base 0, once; one that is new, or lower without a newer origin, is its own base: nothing is
- * guessed, and both are counted in the ledger. Everything else leaves as it was read.
+ * read goes on where it was; after 24 h during which metrics were read it is forgotten. A series
+ * that started from zero after its last read (its origin is newer, and a counter of its row fell)
+ * has the base 0, once; one that is new, or lower without a newer origin, is its own base: nothing
+ * is guessed, and both are counted in the ledger. Everything else leaves as it was read.
  */
 public final class MetricDeltas implements KeyedOperator<String, MetricGroupState> {
 
@@ -31,7 +31,7 @@ public final class MetricDeltas implements KeyedOperator<String, MetricGroupStat
   private static final long MAX_AGE_MS = TimeUnit.HOURS.toMillis(24);
   private static final int SWEPT_PER_POLL = 4;
 
-  /** Whether what was last seen at {@code seen} is still remembered at {@code clock}. */
+  /** Whether what was last seen at {@code seen} is still remembered at {@code clock}, observed. */
   static boolean isAlive(long seen, long clock) {
     return clock - seen <= MAX_AGE_MS;
   }
@@ -71,7 +71,7 @@ public final class MetricDeltas implements KeyedOperator<String, MetricGroupStat
             admitted.maxSeries() - seriesOfOthers(group, turn),
             poll.epoch().countersSince(),
             readEnd,
-            turn.clock());
+            admitted.observed());
     reads.forEach(update::add);
     turn.countSeries(update.resets(), update.baselines());
     MetricGroupState next = update.state(admitted.generation());
@@ -105,6 +105,6 @@ public final class MetricDeltas implements KeyedOperator<String, MetricGroupStat
 
   @Override
   public boolean keeps(MetricGroupState state, InstanceTurn turn) {
-    return isAlive(state.clock(), turn.clock());
+    return isAlive(state.clock(), turn.metrics().observed());
   }
 }

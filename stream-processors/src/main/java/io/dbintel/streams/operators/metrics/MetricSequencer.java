@@ -6,7 +6,8 @@ import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operators.metrics.SequenceState.GroupSize;
-import io.dbintel.streams.operators.metrics.SequenceState.StalePolls;
+import io.dbintel.streams.operators.metrics.SequenceState.Observed;
+import io.dbintel.streams.operators.sequencing.StalePolls;
 import io.dbintel.streams.records.MetricGroupRead;
 import io.dbintel.streams.records.VerifiedRecord;
 import java.util.Map;
@@ -26,7 +27,6 @@ import java.util.TreeMap;
  */
 public final class MetricSequencer implements InstanceOperator<SequenceState> {
   private static final PartCodec<SequenceState> PART = new SequenceStateCodec();
-  private static final int MAX_STALE = 5;
 
   private final int maxSeries;
 
@@ -45,46 +45,67 @@ public final class MetricSequencer implements InstanceOperator<SequenceState> {
     return PART;
   }
 
+  /** When metrics were last read outlives a FORGET, as it does for statements. */
   @Override
-  public boolean accepts(InstanceTurn turn) {
-    return turn.record() instanceof VerifiedRecord.Metrics || resetsBaseline(turn);
+  public boolean outlivesForget() {
+    return true;
   }
 
-  private static boolean resetsBaseline(InstanceTurn turn) {
-    return turn.command() != null && turn.command().kind() == CommandKind.RESET_BASELINE;
+  @Override
+  public boolean accepts(InstanceTurn turn) {
+    return turn.record() instanceof VerifiedRecord.Metrics
+        || isCommand(turn, CommandKind.RESET_BASELINE)
+        || isCommand(turn, CommandKind.FORGET);
+  }
+
+  private static boolean isCommand(InstanceTurn turn, CommandKind kind) {
+    return turn.command() != null && turn.command().kind() == kind;
   }
 
   @Override
   public SequenceState decide(SequenceState prior, InstanceTurn turn) {
     if (!(turn.record() instanceof VerifiedRecord.Metrics poll)) {
-      return prior == null ? null : rebased(prior);
+      if (prior == null) {
+        return null;
+      }
+      SequenceState rebased = prior.rebased();
+      return isCommand(turn, CommandKind.FORGET) ? rebased : rebased.withReorder();
     }
     if (poll.groups().isEmpty()) {
       turn.hold("empty");
       return prior;
     }
     SequenceState known = prior;
+    boolean reordered = false;
     if (known != null && !follows(known, poll)) {
-      StalePolls stale =
-          turn.timestamp() < turn.clock()
-              ? known.stale()
-              : known.stale().with(poll.read().incarnation(), poll.read().seq());
-      if (stale.count() < MAX_STALE) {
+      StalePolls stale = stale(known, poll, turn);
+      reordered = stale != null && (known.reorder() || stale.restartOrder());
+      if (!reordered) {
         turn.hold("stale");
-        return known.withStale(stale);
+        return stale == null ? known : known.withStale(stale);
       }
-      known = rebased(known);
+      known = known.rebased();
     } else if (known != null && !sameServer(known, poll)) {
-      known = rebased(known);
+      known = known.rebased();
     }
-    SequenceState next = next(known, poll);
-    turn.admit(new AdmittedMetrics(poll.read(), next.generation(), maxSeries));
+    SequenceState next = next(known, poll, turn.clock());
+    long observed = next.observed().total();
+    turn.admit(new AdmittedMetrics(poll.read(), next.generation(), maxSeries, observed, reordered));
     for (Map.Entry<String, GroupSize> group : next.groups().entrySet()) {
-      if (MetricDeltas.isAlive(group.getValue().clock(), turn.clock())) {
+      if (MetricDeltas.isAlive(group.getValue().clock(), observed)) {
         turn.series().put(group.getKey(), group.getValue().series());
       }
     }
     return next;
+  }
+
+  /** The stale polls with this one; null when it does not count towards a restart of the order. */
+  private static StalePolls stale(
+      SequenceState known, VerifiedRecord.Metrics poll, InstanceTurn turn) {
+    boolean other = !poll.read().incarnation().equals(known.incarnation());
+    return other && StalePolls.mayRestart(turn)
+        ? StalePolls.after(known.stale(), poll.read())
+        : null;
   }
 
   @Override
@@ -97,16 +118,12 @@ public final class MetricSequencer implements InstanceOperator<SequenceState> {
     for (Map.Entry<String, Integer> group : turn.series().entrySet()) {
       boolean read = poll.groups().stream().anyMatch(one -> one.group().equals(group.getKey()));
       GroupSize known = prior.groups().get(group.getKey());
-      long clock = read || known == null ? turn.clock() : known.clock();
+      long clock = read || known == null ? turn.metrics().observed() : known.clock();
       if (group.getValue() > 0) {
         sizes.put(group.getKey(), new GroupSize(group.getValue(), clock));
       }
     }
-    return prior.withGeneration(prior.generation(), sizes);
-  }
-
-  private static SequenceState rebased(SequenceState prior) {
-    return prior.withGeneration(prior.generation() + 1, new TreeMap<>());
+    return prior.withGroups(sizes);
   }
 
   private static boolean follows(SequenceState prior, VerifiedRecord.Metrics poll) {
@@ -127,7 +144,7 @@ public final class MetricSequencer implements InstanceOperator<SequenceState> {
         && (prior.countersSince() == since || since > prior.readStart());
   }
 
-  private static SequenceState next(SequenceState known, VerifiedRecord.Metrics poll) {
+  private static SequenceState next(SequenceState known, VerifiedRecord.Metrics poll, long clock) {
     return new SequenceState(
         poll.read().incarnation(),
         poll.read().seq(),
@@ -140,8 +157,10 @@ public final class MetricSequencer implements InstanceOperator<SequenceState> {
         poll.timeline(),
         poll.role(),
         known == null ? 0 : known.generation(),
-        StalePolls.NONE,
-        known == null ? new TreeMap<>() : known.groups());
+        null,
+        known == null ? new TreeMap<>() : known.groups(),
+        known == null ? Observed.first(clock) : known.observed().at(clock),
+        false);
   }
 
   private static long readStart(VerifiedRecord.Metrics poll) {

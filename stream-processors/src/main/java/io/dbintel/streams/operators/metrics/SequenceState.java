@@ -1,7 +1,9 @@
 package io.dbintel.streams.operators.metrics;
 
 import io.dbintel.schemas.avro.ServerRole;
+import io.dbintel.streams.operators.sequencing.StalePolls;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The last metric poll of an instance that was applied. Times are µs of the database clock.
@@ -17,8 +19,10 @@ import java.util.SortedMap;
  * @param timeline as in the poll
  * @param role as in the poll
  * @param generation grows by one when the counters of another server, or in another role, begin
- * @param stale polls of another process found stale since
+ * @param stale polls of another process found stale since; null when there were none
  * @param groups size of each group
+ * @param observed how long metrics were read
+ * @param reorder whether the next poll is applied whenever it was read, by command
  */
 record SequenceState(
     String incarnation,
@@ -33,23 +37,27 @@ record SequenceState(
     ServerRole role,
     int generation,
     StalePolls stale,
-    SortedMap<String, GroupSize> groups) {
+    SortedMap<String, GroupSize> groups,
+    Observed observed,
+    boolean reorder) {
 
   /**
-   * Polls found stale in a row.
+   * How long the instance's metrics were read: an outage, or a clock that jumps, must not make
+   * everything old that could not be read meanwhile.
    *
-   * @param incarnation agent process that sent them; empty when there are none
-   * @param seq number of the last one
-   * @param count how many
+   * @param clock instance clock at the last applied poll, ms
+   * @param total time passed between polls, each time at most an hour, ms; begins with the clock
    */
-  record StalePolls(String incarnation, long seq, int count) {
-    static final StalePolls NONE = new StalePolls("", 0, 0);
+  record Observed(long clock, long total) {
+    private static final long MAX_STEP_MS = 3_600_000;
 
-    StalePolls with(String from, long number) {
-      if (!from.equals(incarnation)) {
-        return new StalePolls(from, number, 1);
-      }
-      return number == seq ? this : new StalePolls(from, number, count + 1);
+    static Observed first(long now) {
+      return new Observed(now, now);
+    }
+
+    Observed at(long now) {
+      long passed = Math.max(0, Math.min(MAX_STEP_MS, now - clock));
+      return new Observed(now, total + passed);
     }
   }
 
@@ -57,28 +65,29 @@ record SequenceState(
    * Size of a group.
    *
    * @param series how many series are remembered
-   * @param clock instance clock when it was last read, ms
+   * @param clock observed time when it was last read, ms
    */
   record GroupSize(int series, long clock) {}
 
   SequenceState withStale(StalePolls polls) {
-    return new SequenceState(
-        incarnation,
-        seq,
-        part,
-        readStart,
-        readEnd,
-        serverId,
-        serverStart,
-        countersSince,
-        timeline,
-        role,
-        generation,
-        polls,
-        groups);
+    return with(generation, polls, groups, reorder);
   }
 
-  SequenceState withGeneration(int next, SortedMap<String, GroupSize> sizes) {
+  SequenceState withGroups(SortedMap<String, GroupSize> sizes) {
+    return with(generation, null, sizes, reorder);
+  }
+
+  /** A new generation: every series is its own base. */
+  SequenceState rebased() {
+    return with(generation + 1, null, new TreeMap<>(), reorder);
+  }
+
+  SequenceState withReorder() {
+    return with(generation, null, groups, true);
+  }
+
+  private SequenceState with(
+      int next, StalePolls polls, SortedMap<String, GroupSize> sizes, boolean anyOrder) {
     return new SequenceState(
         incarnation,
         seq,
@@ -91,7 +100,9 @@ record SequenceState(
         timeline,
         role,
         next,
-        StalePolls.NONE,
-        sizes);
+        polls,
+        sizes,
+        observed,
+        anyOrder);
   }
 }

@@ -5,7 +5,8 @@ import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operator.StateWriter;
 import io.dbintel.streams.operators.metrics.SequenceState.GroupSize;
-import io.dbintel.streams.operators.metrics.SequenceState.StalePolls;
+import io.dbintel.streams.operators.metrics.SequenceState.Observed;
+import io.dbintel.streams.operators.sequencing.StalePolls;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ final class SequenceStateCodec implements PartCodec<SequenceState> {
 
   @Override
   public int version() {
-    return 2;
+    return 1;
   }
 
   @Override
@@ -35,9 +36,7 @@ final class SequenceStateCodec implements PartCodec<SequenceState> {
     out.writeUnsigned(state.timeline());
     out.writeUnsigned(state.role().ordinal());
     out.writeUnsigned(state.generation());
-    out.writeText(state.stale().incarnation());
-    out.writeUnsigned(state.stale().seq());
-    out.writeUnsigned(state.stale().count());
+    StalePolls.write(state.stale(), out);
     out.writeUnsigned(state.groups().size());
     for (Map.Entry<String, GroupSize> group : state.groups().entrySet()) {
       out.writeText(group.getKey());
@@ -45,6 +44,9 @@ final class SequenceStateCodec implements PartCodec<SequenceState> {
       out.writeUnsigned(group.getValue().clock());
     }
     out.writeUnsigned(state.countersSince());
+    out.writeUnsigned(state.observed().clock());
+    out.writeUnsigned(state.observed().total());
+    out.writeBoolean(state.reorder());
   }
 
   @Override
@@ -59,7 +61,7 @@ final class SequenceStateCodec implements PartCodec<SequenceState> {
     long timeline = in.readUnsigned();
     ServerRole role = role(in.readCount());
     int generation = in.readCount();
-    StalePolls stale = new StalePolls(in.readText(), in.readUnsigned(), in.readCount());
+    StalePolls stale = StalePolls.read(in);
     SortedMap<String, GroupSize> groups = groups(in);
     return new SequenceState(
         incarnation,
@@ -69,12 +71,14 @@ final class SequenceStateCodec implements PartCodec<SequenceState> {
         readEnd,
         serverId,
         serverStart,
-        version < 2 ? 0 : in.readUnsigned(),
+        in.readUnsigned(),
         timeline,
         role,
         generation,
         stale,
-        groups);
+        groups,
+        new Observed(in.readUnsigned(), in.readUnsigned()),
+        in.readBoolean());
   }
 
   /** A role that a newer release wrote is not known here. */

@@ -27,14 +27,17 @@ record EpochProgress(int generation, boolean resetSeen, boolean baselineDone, lo
   static EpochProgress after(LastRead prior, EpochProgress progress, PollHeader header) {
     if (!sameEpoch(prior, header)) {
       // A reset after the last read began was a reset after its rows were read: the agent repeats a
-      // poll during which the time of the reset moves.
-      return header.epoch().countersSince() > prior.readStart()
+      // poll during which the time of the reset moves. Of another server nothing was read before.
+      boolean monitored = prior.epoch().serverId().equals(header.epoch().serverId());
+      return monitored && header.epoch().countersSince() > prior.readStart()
           ? new EpochProgress(progress.generation + 1, true, true, header.readStart())
           : progress.baseline(header);
     }
     // Rows may have come into sight that were there before: what is not remembered is a baseline.
     boolean seesMore =
-        prior.selection() != header.selection() || header.hiddenRows() < prior.hiddenRows();
+        prior.selection() != header.selection()
+            || header.hiddenRows() < prior.hiddenRows()
+            || !header.privilegeBefore().equals(header.privilegeAfter());
     return seesMore
         ? new EpochProgress(progress.generation, progress.resetSeen, false, header.readStart())
         : progress;

@@ -21,7 +21,8 @@ import java.util.BitSet;
  *
  * <p>A database clock that was once far ahead would make every later process stale. So five stale
  * polls in a row of one other process restart the order, with a baseline; only polls that are the
- * newest of the instance by its clock count, so that old polls out of a spool do not.
+ * newest of the instance by its clock count, so that old polls out of a spool do not. The same
+ * holds for the poll that a RESET_BASELINE waits for.
  */
 public final class PollSequencer implements InstanceOperator<SequencerState> {
   private static final PartCodec<SequencerState> PART = new SequencerStateCodec();
@@ -36,11 +37,20 @@ public final class PollSequencer implements InstanceOperator<SequencerState> {
     return PART;
   }
 
+  /**
+   * When the instance was last read outlives a FORGET: an older poll, out of the spool of another
+   * agent, would else become the base of what was told before.
+   */
+  @Override
+  public boolean outlivesForget() {
+    return true;
+  }
+
   @Override
   public SequencerState decide(SequencerState prior, InstanceTurn turn) {
     if (turn.command() != null) {
-      boolean restart = turn.command().kind() == CommandKind.RESET_BASELINE && prior != null;
-      return restart ? prior.withReorder() : prior;
+      Restart asked = asked(turn.command().kind());
+      return prior == null || asked == Restart.NONE ? prior : prior.with(asked);
     }
     if (!(turn.record() instanceof VerifiedRecord.Statements chunk)) {
       return prior;
@@ -49,14 +59,28 @@ public final class PollSequencer implements InstanceOperator<SequencerState> {
     if (prior == null) {
       return admit(null, EpochProgress.firstContact(header), chunk, turn);
     }
-    if (prior.reorder() && !isEarlierPoll(prior.last().read(), header.read())) {
+    boolean follows = follows(prior.last(), header);
+    if (prior.restart() == Restart.REORDER
+        && (follows || StalePolls.mayRestart(turn))
+        && !isEarlierPoll(prior.last().read(), header.read())) {
       return reorder(prior, chunk, turn);
     }
-    if (follows(prior.last(), header)) {
-      EpochProgress progress = EpochProgress.after(prior.last(), prior.progress(), header);
+    if (follows) {
+      EpochProgress progress =
+          prior.restart() == Restart.BASELINE
+              ? prior.progress().baseline(header)
+              : EpochProgress.after(prior.last(), prior.progress(), header);
       return admit(prior, progress, chunk, turn);
     }
     return stale(prior, chunk, turn);
+  }
+
+  private static Restart asked(CommandKind kind) {
+    return switch (kind) {
+      case RESET_BASELINE -> Restart.REORDER;
+      case FORGET -> Restart.BASELINE;
+      case FULL_POLL, UNKNOWN -> Restart.NONE;
+    };
   }
 
   private static boolean follows(LastRead last, PollHeader header) {
@@ -72,8 +96,8 @@ public final class PollSequencer implements InstanceOperator<SequencerState> {
   private static SequencerState stale(
       SequencerState prior, VerifiedRecord.Statements chunk, InstanceTurn turn) {
     ReadId read = chunk.header().read();
-    boolean newest = turn.timestamp() >= turn.clock();
-    if (newest && !prior.last().read().incarnation().equals(read.incarnation())) {
+    if (StalePolls.mayRestart(turn)
+        && !prior.last().read().incarnation().equals(read.incarnation())) {
       StalePolls polls = StalePolls.after(prior.stale(), read);
       if (polls.restartOrder()) {
         return reorder(prior, chunk, turn);
@@ -107,6 +131,9 @@ public final class PollSequencer implements InstanceOperator<SequencerState> {
       if (samePoll && prior.progress().generation() == progress.generation()) {
         applied.or(prior.applied());
       }
+      if (!samePoll && prior.last().selection() != chunk.header().selection()) {
+        turn.countSelectionChange();
+      }
     }
     turn.admit(admitted(progress, chunk.header(), previousEnd, false));
     return next(applied, progress, chunk, previousEnd);
@@ -132,7 +159,7 @@ public final class PollSequencer implements InstanceOperator<SequencerState> {
     PollHeader header = chunk.header();
     LastRead last = LastRead.of(header, previousEnd);
     if (progress.baselineDone() || !header.full()) {
-      return new SequencerState(last, progress, new BitSet(), false, null);
+      return new SequencerState(last, progress, new BitSet(), Restart.NONE, null);
     }
     if (chunk.complete()) {
       applied.set(header.chunk());
@@ -142,7 +169,7 @@ public final class PollSequencer implements InstanceOperator<SequencerState> {
         last,
         done ? progress.withBaselineDone() : progress,
         done ? new BitSet() : applied,
-        false,
+        Restart.NONE,
         null);
   }
 }

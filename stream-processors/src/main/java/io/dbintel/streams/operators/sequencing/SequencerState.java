@@ -9,17 +9,17 @@ import java.util.BitSet;
  * @param progress the epoch of the counters
  * @param applied chunks applied of the last poll, kept while it is full and the baseline is not
  *     done
- * @param reorder whether the next poll is applied whenever it was read, by command
+ * @param restart what a command asks of the next poll
  * @param stale stale polls since the last applied one; null when there were none
  */
 record SequencerState(
-    LastRead last, EpochProgress progress, BitSet applied, boolean reorder, StalePolls stale) {
+    LastRead last, EpochProgress progress, BitSet applied, Restart restart, StalePolls stale) {
 
   SequencerState withStale(StalePolls polls) {
-    return new SequencerState(last, progress, applied, reorder, polls);
+    return new SequencerState(last, progress, applied, restart, polls);
   }
 
-  SequencerState withReorder() {
-    return new SequencerState(last, progress, applied, true, null);
+  SequencerState with(Restart asked) {
+    return new SequencerState(last, progress, applied, restart.and(asked), null);
   }
 }

@@ -30,7 +30,8 @@ final class SequencerStateCodec implements PartCodec<SequencerState> {
     out.writeBoolean(progress.baselineDone());
     out.writeUnsigned(progress.monitoredSince());
     out.writeBytes(state.applied().toByteArray());
-    out.writeBoolean(state.reorder());
+    // Read as a flag by releases before 0.2, for which a baseline is a restart of the order.
+    out.writeUnsigned(state.restart().ordinal());
     out.writeUnsigned(state.stale() == null ? 0 : state.stale().count());
     if (state.stale() != null) {
       write(state.stale().last(), out);
@@ -62,10 +63,10 @@ final class SequencerStateCodec implements PartCodec<SequencerState> {
     EpochProgress progress =
         new EpochProgress(in.readCount(), in.readBoolean(), in.readBoolean(), in.readUnsigned());
     BitSet applied = BitSet.valueOf(in.readBytes());
-    boolean reorder = in.readBoolean();
+    Restart restart = Restart.values()[in.readCount()];
     int staleCount = in.readCount();
     StalePolls stale = staleCount == 0 ? null : new StalePolls(readId(in), staleCount);
-    return new SequencerState(last, progress, applied, reorder, stale);
+    return new SequencerState(last, progress, applied, restart, stale);
   }
 
   private static LastRead last(StateReader in) {

@@ -69,7 +69,8 @@ public final class SessionLeader implements InstanceOperator<LeaderState> {
   }
 
   private static boolean silent(LeaderState leader, long clock) {
-    return clock - leader.lastSeen() > (long) SILENT_INTERVALS * leader.intervalMs();
+    // A leader that was last seen in the future was seen before the clock was put right.
+    return Math.abs(clock - leader.lastSeen()) > (long) SILENT_INTERVALS * leader.intervalMs();
   }
 
   /** A tick before the last sample is due too: the database clock was turned back. */

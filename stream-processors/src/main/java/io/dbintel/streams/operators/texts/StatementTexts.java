@@ -59,7 +59,7 @@ public final class StatementTexts implements KeyedOperator<TextKey, StoredText> 
     boolean recent =
         prior != null
             && prior.text().equals(key.published())
-            && turn.clock() - prior.published() < REFRESH_MS;
+            && Math.abs(turn.clock() - prior.published()) < REFRESH_MS;
     return recent ? prior : new StoredText(turn.clock(), key.published());
   }
 

@@ -12,13 +12,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Adds up the usage of a tenant's instances by day and emits each day's sum as increments: every
- * ten minutes of the tenant's time, which is the greatest timestamp seen, and when a later day
- * begins. What was emitted of a day and what is still pending add up to what its instances
- * reported, in whatever order they reported it; when it is emitted may depend on the order.
+ * ten minutes of the tenant's time, which is the greatest timestamp seen, when a later day begins,
+ * and when the time turns out to have been more than a week ahead. What was emitted of a day and
+ * what is still pending add up to what its instances reported, in whatever order they reported it;
+ * when it is emitted may depend on the order.
  */
 public final class TenantUsageTotals implements TenantOperator<TenantUsageState> {
   private static final PartCodec<TenantUsageState> PART = new TenantUsageStateCodec();
   private static final long INTERVAL_MS = TimeUnit.MINUTES.toMillis(10);
+  private static final long LEAP_MS = TimeUnit.DAYS.toMillis(7);
   private static final int MAX_DAYS = 8;
 
   @Override
@@ -34,7 +36,10 @@ public final class TenantUsageTotals implements TenantOperator<TenantUsageState>
   @Override
   public TenantUsageState decide(TenantUsageState prior, TenantTurn turn) {
     TenantUsage usage = turn.usage();
-    long time = prior == null ? turn.timestamp() : Math.max(prior.time(), turn.timestamp());
+    // An instance whose clock was years ahead must not keep the tenant's time there.
+    boolean turnedBack = prior != null && prior.time() - turn.timestamp() > LEAP_MS;
+    long time =
+        prior == null || turnedBack ? turn.timestamp() : Math.max(prior.time(), turn.timestamp());
     long emitted = prior == null ? time : prior.emitted();
     SortedMap<Long, UsageSum> pending = new TreeMap<>();
     if (prior != null) {
@@ -46,7 +51,7 @@ public final class TenantUsageTotals implements TenantOperator<TenantUsageState>
         UsageSum.NONE.plus(usage.getRawRecords(), usage.getRawBytes(), usage.getResultRecords()),
         (sum, more) -> sum.plus(more.rawRecords(), more.rawBytes(), more.resultRecords()));
     long sequence = prior == null ? 0 : prior.sequence();
-    if (time - emitted >= INTERVAL_MS || pending.size() > MAX_DAYS) {
+    if (turnedBack || time - emitted >= INTERVAL_MS || pending.size() > MAX_DAYS) {
       sequence = emit(sequence, pending, turn);
       emitted = time;
     } else if (laterDay) {

@@ -3,10 +3,12 @@ package io.dbintel.streams.operators.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbintel.schemas.avro.ServerRole;
+import io.dbintel.streams.identity.ReadId;
 import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operator.StateWriter;
 import io.dbintel.streams.operators.metrics.MetricGroupState.Series;
+import io.dbintel.streams.operators.sequencing.StalePolls;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,23 +54,14 @@ class MetricCodecsTest {
             7,
             ServerRole.STANDBY,
             4,
-            new SequenceState.StalePolls("b", 9, 2),
-            new TreeMap<>(Map.of("g", new SequenceState.GroupSize(12, 70))));
+            new StalePolls(new ReadId("b", 9), 2),
+            new TreeMap<>(Map.of("g", new SequenceState.GroupSize(12, 70))),
+            new SequenceState.Observed(80, 75),
+            true);
     holds(
         new SequenceStateCodec(),
         state,
-        "01610301e807f2070173050702040162090201" + "01670c46" + "06");
-  }
-
-  @Test
-  void sequenceOfTheFirstVersionDoesNotKnowSinceWhenItCounts() {
-    StateReader in =
-        new StateReader(
-            HexFormat.of().parseHex("01610301e807f2070173050702040162090201" + "01670c46"));
-    SequenceState state = new SequenceStateCodec().read(in, 1);
-    assertThat(state.countersSince()).isZero();
-    assertThat(state.groups()).containsOnlyKeys("g");
-    assertThat(in.exhausted()).isTrue();
+        "01610301e807f2070173050702040162090201" + "01670c46" + "06504b01");
   }
 
   private static <S> void holds(PartCodec<S> codec, S state, String golden) {

@@ -11,8 +11,11 @@ import static io.dbintel.streams.operators.metrics.MetricTurns.poll;
 import static io.dbintel.streams.operators.metrics.MetricTurns.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dbintel.streams.identity.ReadId;
 import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.insights.MetricPoint;
+import io.dbintel.streams.operator.AdmittedMetrics;
+import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.records.MetricReading;
 import io.dbintel.streams.statements.CounterEpoch;
 import io.dbintel.streams.statements.Interval;
@@ -207,14 +210,31 @@ class MetricDeltasTest {
   @Test
   void seriesIsForgottenAfterADayOfTheInstanceClockAndNotCountedAgain() {
     turns.apply(poll("a", 1, group("databases", 100, reading(COMMITS, "shop", 50, 500))));
-    turns.clock += TimeUnit.HOURS.toMillis(24);
-    turns.apply(poll("a", 2, group("databases", 110)));
+    for (int hour = 1; hour <= 24; hour++) {
+      turns.clock += TimeUnit.HOURS.toMillis(1);
+      turns.apply(poll("a", 1 + hour, group("databases", 100 + hour)));
+    }
     assertThat(turns.groups.get("databases").series()).hasSize(1);
     turns.clock += 1;
-    turns.apply(poll("a", 3, group("databases", 120)));
+    turns.apply(poll("a", 26, group("databases", 126)));
     assertThat(turns.groups.get("databases").series()).isEmpty();
-    turns.apply(poll("a", 4, group("databases", 130, reading(COMMITS, "shop", 50, 800))));
+    turns.apply(poll("a", 27, group("databases", 130, reading(COMMITS, "shop", 50, 800))));
     assertThat(turns.last).isEmpty();
+  }
+
+  @Test
+  void anOutageOrAClockThatJumpsForgetsNothing() {
+    turns.apply(poll("a", 1, group("databases", 100, reading(COMMITS, "shop", 50, 500))));
+    turns.clock += TimeUnit.DAYS.toMillis(3);
+    turns.apply(poll("a", 2, group("locks", 200)));
+    turns.apply(poll("a", 3, group("databases", 210, reading(COMMITS, "shop", 50, 507))));
+    assertThat(turns.points(COMMITS)).containsExactly("shop=7");
+    turns.clock += TimeUnit.DAYS.toMillis(30_000);
+    turns.apply(poll("a", 4, group("databases", 220, reading(COMMITS, "shop", 50, 509))));
+    assertThat(turns.points(COMMITS)).containsExactly("shop=2");
+    turns.clock -= TimeUnit.DAYS.toMillis(30_000);
+    turns.apply(poll("a", 5, group("databases", 230, reading(COMMITS, "shop", 50, 510))));
+    assertThat(turns.points(COMMITS)).containsExactly("shop=1");
   }
 
   @Test
@@ -222,10 +242,9 @@ class MetricDeltasTest {
     turns.apply(poll("a", 1, group("databases", 100, reading(COMMITS, "shop", 500))));
     MetricDeltas deltas = new MetricDeltas();
     MetricGroupState state = turns.groups.get("databases");
-    turns.clock += TimeUnit.HOURS.toMillis(24);
-    assertThat(deltas.keeps(state, turns.turn(poll("a", 2)))).isTrue();
-    turns.clock += 1;
-    assertThat(deltas.keeps(state, turns.turn(poll("a", 2)))).isFalse();
+    long day = TimeUnit.HOURS.toMillis(24);
+    assertThat(deltas.keeps(state, observed(state.clock() + day))).isTrue();
+    assertThat(deltas.keeps(state, observed(state.clock() + day + 1))).isFalse();
   }
 
   @Test
@@ -267,6 +286,12 @@ class MetricDeltasTest {
               assertThat(overflow.series()).isEqualTo(5);
               assertThat(overflow.hasSum()).isFalse();
             });
+  }
+
+  private InstanceTurn observed(long time) {
+    InstanceTurn turn = turns.turn(poll("a", 2));
+    turn.admit(new AdmittedMetrics(new ReadId("a", 2), 1, 100, time, false));
+    return turn;
   }
 
   private static MetricReading[] many(String metric, int count) {

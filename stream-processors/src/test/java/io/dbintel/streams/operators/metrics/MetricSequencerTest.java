@@ -97,7 +97,7 @@ class MetricSequencerTest {
       turns.sequence = new MetricSequencer(new MetricsConfig(100)).decide(turns.sequence, turn);
       assertThat(turn.takeHeld()).isEqualTo("stale");
     }
-    assertThat(turns.sequence.stale()).isEqualTo(SequenceState.StalePolls.NONE);
+    assertThat(turns.sequence.stale()).isNull();
   }
 
   @Test
@@ -115,8 +115,49 @@ class MetricSequencerTest {
   void groupNotReadForADayNoLongerTakesSeries() {
     turns.apply(poll("a", 1, commits(100, 10)));
     assertThat(turns.sequence.groups()).containsOnlyKeys("databases");
-    turns.clock += TimeUnit.HOURS.toMillis(24) + 1;
-    turns.apply(poll("a", 2, group("locks", 110, reading(COMMITS, "x", 1))));
+    for (int hour = 1; hour <= 25; hour++) {
+      turns.clock += TimeUnit.HOURS.toMillis(1);
+      turns.apply(poll("a", 1 + hour, group("locks", 110 + hour, reading(COMMITS, "x", 1))));
+    }
     assertThat(turns.sequence.groups()).containsOnlyKeys("locks");
+  }
+
+  @Test
+  void resetOfTheBaselineTakesTheNextPollOfALaterAgentAndNoneOutOfASpool() {
+    turns.apply(poll("a", 1, commits(10_000, 10)));
+    command(CommandKind.RESET_BASELINE);
+    var spooled = turns.turn(poll("b", 1, commits(90, 5)));
+    spooled.clock(spooled.timestamp() + 1);
+    turns.sequence = new MetricSequencer(new MetricsConfig(100)).decide(turns.sequence, spooled);
+    assertThat(spooled.takeHeld()).isEqualTo("stale");
+
+    assertThat(turns.apply(poll("c", 1, commits(100, 20)))).isNull();
+    assertThat(turns.last).isEmpty();
+    turns.apply(poll("c", 2, commits(110, 27)));
+    assertThat(turns.points(COMMITS)).containsExactly("shop=7");
+  }
+
+  @Test
+  void pollThatComesAgainAfterAForgetIsStale() {
+    turns.apply(poll("a", 1, commits(100, 10)));
+    turns.apply(poll("a", 2, commits(110, 12)));
+    command(CommandKind.FORGET);
+    turns.groups.clear();
+    assertThat(turns.apply(poll("a", 2, commits(110, 12)))).isEqualTo("stale");
+    assertThat(turns.apply(poll("b", 1, commits(90, 5)))).isEqualTo("stale");
+    assertThat(turns.apply(poll("b", 2, commits(120, 30)))).isNull();
+    assertThat(turns.last).isEmpty();
+  }
+
+  @Test
+  void earlierPollsOfTheSameProcessNeverRestartTheOrder() {
+    turns.apply(poll("a", 20, commits(10_000, 10)));
+    for (int seq = 1; seq <= 10; seq++) {
+      assertThat(turns.apply(poll("a", seq, commits(100 + seq, 5)))).isEqualTo("stale");
+    }
+  }
+
+  private void command(CommandKind kind) {
+    turns.apply(new VerifiedRecord.Order(0, "c", kind, null, new TreeMap<>()));
   }
 }

@@ -211,6 +211,60 @@ class PollSequencerTest {
   }
 
   @Test
+  void resetBaselineDoesNotTakeAPollOutOfASpool() {
+    apply(poll("a", 3).at(1_000_000));
+    command(CommandKind.RESET_BASELINE);
+    turn = Verified.turn(5_000, poll("b", 1).at(900_000).record());
+    turn.clock(5_001);
+    state = sequencer.decide(state, turn);
+    assertThat(turn.chunk()).as("it would count again what was told since").isNull();
+    assertThat(apply(poll("c", 1).at(100)).reordered()).isTrue();
+  }
+
+  @Test
+  void afterAForgetTheNextPollInOrderIsTheBaseAndAnOlderOneIsStale() {
+    apply(poll("a", 1).at(100));
+    apply(poll("a", 2).at(200));
+    assertThat(sequencer.outlivesForget()).isTrue();
+    command(CommandKind.FORGET);
+
+    assertThat(apply(poll("b", 1).at(150))).isNull();
+    AdmittedChunk next = apply(poll("b", 2).at(300));
+    assertThat(next.fromZero()).isFalse();
+    assertThat(next.reordered()).isFalse();
+    assertThat(next.generation()).isEqualTo(2);
+    assertThat(next.monitoredSince()).isEqualTo(300);
+    assertThat(apply(poll("b", 3).at(400)).fromZero()).isTrue();
+  }
+
+  @Test
+  void otherServerThatBeganToCountAfterTheLastReadIsABaseline() {
+    apply(poll("a", 1).at(100));
+    AdmittedChunk chunk = apply(poll("a", 2).at(200).server("other").countersSince(150));
+    assertThat(chunk.fromZero()).isFalse();
+    assertThat(chunk.reset()).isFalse();
+  }
+
+  @Test
+  void grantBetweenHeaderAndRowsIsABaselineForUnknownRows() {
+    apply(poll("a", 1).at(100));
+    assertThat(apply(poll("a", 2).at(200)).fromZero()).isTrue();
+    AdmittedChunk chunk = apply(poll("a", 3).at(300).privilege("own", "all"));
+    assertThat(chunk.fromZero()).isFalse();
+    assertThat(chunk.generation()).isEqualTo(1);
+  }
+
+  @Test
+  void twoAgentsThatSeeDifferentlyAreTold() {
+    apply(poll("a", 1).at(100));
+    assertThat(turn.selectionChanged()).isFalse();
+    apply(poll("b", 1).at(200).selection(9).chunk(0, 2));
+    assertThat(turn.selectionChanged()).isTrue();
+    apply(poll("b", 1).at(200).selection(9).chunk(1, 2));
+    assertThat(turn.selectionChanged()).as("once a poll").isFalse();
+  }
+
+  @Test
   void commandThatIsNotCarriedOutChangesNothing() {
     apply(poll("a", 3).at(1_000_000));
     SequencerState before = state;

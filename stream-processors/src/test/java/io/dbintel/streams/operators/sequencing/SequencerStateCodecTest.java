@@ -28,7 +28,7 @@ class SequencerStateCodecTest {
             LAST,
             progress,
             BitSet.valueOf(new long[] {0b101}),
-            false,
+            Restart.NONE,
             new StalePolls(new ReadId("b", 9), 2));
     GoldenBytes.check(
         new SequencerStateCodec(),
@@ -40,7 +40,7 @@ class SequencerStateCodecTest {
   @Test
   void bytesWithoutStalePollsStayReadable() {
     EpochProgress progress = new EpochProgress(4, false, true, 950);
-    SequencerState state = new SequencerState(LAST, progress, new BitSet(), true, null);
+    SequencerState state = new SequencerState(LAST, progress, new BitSet(), Restart.REORDER, null);
     GoldenBytes.check(
         new SequencerStateCodec(),
         3,

@@ -73,7 +73,7 @@ final class QueryTextSources implements AutoCloseable {
     }
     readRunning(missing, noting);
     if (!missing.isEmpty()) {
-      throw explained(missing.size());
+      throw explained();
     }
   }
 
@@ -86,8 +86,7 @@ final class QueryTextSources implements AutoCloseable {
     }
 
     @Override
-    public void text(
-        StatementKey key, String queryId, String text, boolean truncated, long clock) {
+    public void text(StatementKey key, String queryId, String text, boolean truncated, long clock) {
       missing.remove(key);
       receiver.text(key, queryId, text, truncated, clock);
     }
@@ -124,8 +123,7 @@ final class QueryTextSources implements AutoCloseable {
   private record Candidate(String name, boolean unchecked) {}
 
   private void findElsewhere() throws PollFailure {
-    List<Candidate> candidates =
-        connections.jdbc().inTransaction(QueryTextSources::otherDatabases);
+    List<Candidate> candidates = connections.jdbc().inTransaction(QueryTextSources::otherDatabases);
     unchecked = candidates.stream().filter(Candidate::unchecked).map(Candidate::name).toList();
     for (Candidate candidate : candidates) {
       elsewhere = connections.toDatabase(candidate.name);
@@ -187,12 +185,12 @@ final class QueryTextSources implements AutoCloseable {
     return end < 0 || text.substring(end + 1).isBlank();
   }
 
-  private PollFailure explained(int missing) {
+  private PollFailure explained() {
     boolean encoding = failure == null || ENCODING_STATES.contains(failure.reason());
-    return encoding ? unreadable(missing) : failure;
+    return encoding ? unreadable() : failure;
   }
 
-  private PollFailure unreadable(int missing) {
+  private PollFailure unreadable() {
     String where =
         unchecked.isEmpty()
             ? "; set instances[].database to one with encoding UTF8"
@@ -202,9 +200,8 @@ final class QueryTextSources implements AutoCloseable {
                 + " there";
     return new PollFailure(
         "22021",
-        missing
-            + " texts have to wait: a statement of another encoding keeps pg_stat_statements from"
-            + " showing any text in database "
+        "a statement of another encoding keeps pg_stat_statements from showing any text in"
+            + " database "
             + database
             + (unchecked.isEmpty() ? "" : ", most likely one of database " + unchecked.get(0))
             + where,

@@ -106,7 +106,7 @@ class PostgresStatementsTest {
   @Test
   void leavesOutWhatWasAcknowledgedAndNothingElse() throws Exception {
     RecordingRun lost = poll();
-    lost.lose();
+    lost.spool();
     assertThat(isFull(poll())).as("full after a loss").isTrue();
     RecordingRun full = RecordingRun.of(instance, "query_stats", false, 1, false);
     full.acknowledge();
