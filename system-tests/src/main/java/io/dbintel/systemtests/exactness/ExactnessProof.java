@@ -86,7 +86,7 @@ public final class ExactnessProof {
       ExactnessResult result,
       Path root,
       Path folder)
-      throws IOException, SQLException {
+      throws SQLException {
     RecordedLog log = RecordedLog.raw(rig.bootstrapServers());
     long userid = rig.userid(Workload.ROLE);
     Told told =
@@ -97,7 +97,11 @@ public final class ExactnessProof {
     CompletableFuture<TimeResult> time =
         CompletableFuture.supplyAsync(
             () -> new TimePhase(root, folder.resolve("time")).run(log, Rig.INSTANCE, told, userid));
-    return compared.with(Replay.twice(log, root, folder), time.join());
+    CompletableFuture<ReplayResult> replay =
+        CompletableFuture.supplyAsync(() -> Replay.twice(log, root, folder));
+    // Both come to their end, whichever fails: the processes that they started end with them.
+    CompletableFuture.allOf(replay, time).join();
+    return compared.with(replay.join(), time.join());
   }
 
   private ExactnessResult exactPhase(Rig rig, MetricPhase metrics, Path folder)

@@ -13,6 +13,7 @@ import io.dbintel.systemtests.process.Distribution;
 import io.dbintel.systemtests.process.ServiceConfigs;
 import io.dbintel.systemtests.process.ServiceProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Replay {
 
   private static final int PARTITIONS = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(300);
 
   private final Path root;
   private final Path directory;
@@ -45,11 +46,17 @@ final class Replay {
   }
 
   /** The raw log through the processors twice, with other thread counts and a kill. */
-  static ReplayResult twice(RecordedLog log, Path root, Path folder) throws IOException {
-    Map<String, ByteBuffer> one =
-        new Replay(root, folder.resolve("replay-1")).results(log, 1, false);
-    Map<String, ByteBuffer> other =
-        new Replay(root, folder.resolve("replay-2")).results(log, 3, true);
+  static ReplayResult twice(RecordedLog log, Path root, Path folder) {
+    try {
+      return compared(
+          new Replay(root, folder.resolve("replay-1")).results(log, 1, false),
+          new Replay(root, folder.resolve("replay-2")).results(log, 3, true));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder " + folder + " cannot be used", e);
+    }
+  }
+
+  private static ReplayResult compared(Map<String, ByteBuffer> one, Map<String, ByteBuffer> other) {
     long differing =
         Stream.concat(one.keySet().stream(), other.keySet().stream())
             .distinct()
@@ -64,8 +71,7 @@ final class Replay {
    * @param threads stream threads
    * @param killed whether the processors are killed and started again on the way
    */
-  Map<String, ByteBuffer> results(RecordedLog log, int threads, boolean killed)
-      throws IOException {
+  Map<String, ByteBuffer> results(RecordedLog log, int threads, boolean killed) throws IOException {
     Files.createDirectories(directory);
     try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), FreePort.find());
         Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
