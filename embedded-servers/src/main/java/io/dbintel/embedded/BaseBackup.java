@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** A base backup by hand, to be started as a standby: the binaries have no pg_basebackup. */
+/** A base backup by hand: the binaries here come without pg_basebackup. */
 final class BaseBackup {
 
   /** Copies a data folder, first argument, to the second; files of statistics come and go. */
@@ -26,33 +26,34 @@ final class BaseBackup {
   private BaseBackup() {}
 
   /**
-   * Copies the data of a running server.
+   * Copies the data of a running server for a standby.
    *
-   * @param superuser connection to the server
+   * @param connection of the superuser of the server
    * @param from its data folder
-   * @param to folder to make, in one that belongs to the account of the programs
+   * @param to the folder that is made
+   * @param programs of the standby
    */
-  static void take(Connection superuser, Path from, Path to, PostgresPrograms programs)
-      throws SQLException, IOException {
-    boolean renamed = superuser.getMetaData().getDatabaseMajorVersion() >= 15;
-    Path label = to.resolve("backup_label");
-    try (Statement backup = superuser.createStatement()) {
+  static void copy(Connection connection, Path from, Path to, PostgresPrograms programs)
+      throws IOException, SQLException {
+    programs.account().own(to.getParent());
+    try (Statement backup = connection.createStatement()) {
+      boolean renamed = connection.getMetaData().getDatabaseMajorVersion() >= 15;
       backup.execute(
           renamed
               ? "SELECT pg_backup_start('standby', true)"
               : "SELECT pg_start_backup('standby', true, false)");
       programs.runCommand("sh", List.of("-c", COPY, "sh", from.toString(), to.toString()));
-      try (ResultSet stopped =
-          backup.executeQuery(
-              renamed
-                  ? "SELECT labelfile FROM pg_backup_stop(false)"
-                  : "SELECT labelfile FROM pg_stop_backup(false, false)")) {
+      String label =
+          renamed
+              ? "SELECT labelfile FROM pg_backup_stop(false)"
+              : "SELECT labelfile FROM pg_stop_backup(false, false)";
+      try (ResultSet stopped = backup.executeQuery(label)) {
         stopped.next();
-        Files.writeString(label, stopped.getString(1));
+        Files.writeString(to.resolve("backup_label"), stopped.getString(1));
       }
     }
-    Path signal = Files.createFile(to.resolve("standby.signal"));
-    programs.account().own(label);
-    programs.account().own(signal);
+    Files.createFile(to.resolve("standby.signal"));
+    programs.account().own(to.resolve("backup_label"));
+    programs.account().own(to.resolve("standby.signal"));
   }
 }

@@ -11,15 +11,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,21 +51,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Major versions that {@link Builder#version} accepts here. */
   public static SortedSet<String> versions() {
     return new TreeSet<>(PostgresBinaries.available().keySet());
-  }
-
-  /** The newest PostgreSQL that the operating system has installed, as Debian places it. */
-  public static Optional<Path> installation() {
-    Path folder = Path.of("/usr/lib/postgresql");
-    if (!Files.isDirectory(folder)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> homes = Files.list(folder)) {
-      return homes
-          .filter(home -> Files.isExecutable(home.resolve("bin/postgres")))
-          .max(Comparator.comparing(home -> Integer.parseInt(home.getFileName().toString())));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + folder, e);
-    }
   }
 
   /** A server of the newest version unless told otherwise. */
@@ -119,7 +101,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * Uses an installed PostgreSQL instead of the binaries that come with this project, which are
      * built without TLS.
      *
-     * @param home folder with {@code bin}, see {@link #installation}
+     * @param home folder with {@code bin}, see {@link InstalledPostgres}
      */
     public Builder installation(Path home) {
       this.installation = home;
@@ -144,7 +126,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Initialises and starts the server and returns when it answers. */
     public EmbeddedPostgres start() {
       try {
-        Map<String, String> all = defaults(Integer.parseInt(version));
+        Map<String, String> all = NewCluster.settings(Integer.parseInt(version));
         all.putAll(settings);
         EmbeddedPostgres postgres =
             new EmbeddedPostgres(
@@ -157,7 +139,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
           Runtime.getRuntime().addShutdownHook(postgres.closeOnExit);
         }
         if (primary == null) {
-          postgres.initialise();
+          NewCluster.create(postgres.programs, postgres.directory, postgres.data(), SUPERUSER);
           postgres.start();
           postgres.execute("CREATE EXTENSION pg_stat_statements");
         } else {
@@ -168,22 +150,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException("PostgreSQL " + version + " could not be set up", e);
       }
-    }
-
-    private static Map<String, String> defaults(int major) {
-      Map<String, String> defaults = new LinkedHashMap<>();
-      defaults.put("listen_addresses", "127.0.0.1");
-      defaults.put("unix_socket_directories", "");
-      defaults.put("shared_preload_libraries", "pg_stat_statements");
-      defaults.put("pg_stat_statements.track", "all");
-      defaults.put("fsync", "off");
-      defaults.put("shared_buffers", "32MB");
-      defaults.put("max_connections", "60");
-      defaults.put("password_encryption", "scram-sha-256");
-      if (major >= 14) {
-        defaults.put("compute_query_id", "on");
-      }
-      return defaults;
     }
   }
 
@@ -294,38 +260,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Directories.deleteRecursively(directory);
   }
 
-  private void initialise() throws IOException {
-    programs.account().own(directory);
-    programs.run(
-        "initdb",
-        List.of(
-            "-D",
-            data().toString(),
-            "-U",
-            SUPERUSER,
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--no-sync",
-            "--locale=C"));
-    Files.writeString(
-        data().resolve("pg_hba.conf"),
-        "host all,replication "
-            + SUPERUSER
-            + " 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n"
-            + "host all all ::1/128 scram-sha-256\nlocal all all scram-sha-256\n");
-  }
-
   private void copy(EmbeddedPostgres primary) throws IOException {
-    programs.account().own(directory);
-    try (Connection superuser = primary.connection(SUPERUSER)) {
-      BaseBackup.take(superuser, primary.data(), data(), programs);
+    try (Connection connection = primary.connection(SUPERUSER)) {
+      BaseBackup.copy(connection, primary.data(), data(), programs);
     } catch (SQLException e) {
       throw new IllegalStateException("no base backup could be taken", e);
     }
-    settings.put(
-        "primary_conninfo", "host=127.0.0.1 port=" + primary.port + " user=" + SUPERUSER);
+    settings.put("primary_conninfo", "host=127.0.0.1 port=" + primary.port + " user=" + SUPERUSER);
   }
 
   private void awaitReady() {
