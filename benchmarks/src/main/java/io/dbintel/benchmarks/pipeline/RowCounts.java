@@ -63,6 +63,11 @@ final class RowCounts {
       public void applied(String instance, long readEnd) {
         next.applied(instance, readEnd);
       }
+
+      @Override
+      public void released(String instance) {
+        next.released(instance);
+      }
     };
   }
 }
