@@ -182,7 +182,7 @@ public final class HeavyInstance {
       for (MetricDefinition definition : definitions) {
         readings.add(new MetricReading(definition.name(), Map.of(), poll * 1_000 + i, null));
       }
-      rows.add(new MetricRow(Map.of("db.namespace", "database_" + i), 1L, readings));
+      rows.add(new MetricRow(Map.of("db.namespace", "database_" + i), 1L, readings, null));
     }
     return new MetricSnapshot(
         new CounterEpoch("heavy", 1L, 1L),
