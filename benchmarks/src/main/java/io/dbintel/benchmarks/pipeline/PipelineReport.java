@@ -72,7 +72,8 @@ final class PipelineReport {
   private static void stages(StringBuilder table, Figures each) {
     table.append(
         format(
-            "%n%-32s %7s %7s %8s %7s%n", each.topology().label(), "CPU %", "µs", "bytes %", "bytes"));
+            "%n%-32s %7s %7s %8s %7s%n",
+            each.topology().label(), "CPU %", "µs", "bytes %", "bytes"));
     for (Stage stage : Stage.values()) {
       double time = each.profile().timeShare(stage);
       double bytes = each.profile().byteShare(stage);

@@ -21,11 +21,11 @@ import jdk.jfr.consumer.RecordingFile;
  *
  * <p>The recorder samples every thread that runs Java code at each tick, but only one of those in
  * native code, in turn. So a native sample counts for as many ticks as a turn takes: the number of
- * all native samples over those of the thread with most of them, which, like every thread that waits
- * for the network, is always in native code.
+ * all native samples over those of the thread with most of them, which, like every thread that
+ * waits for the network, is always in native code.
  *
- * <p>An allocation is seen when it takes a new buffer of the thread, and stands for the whole buffer:
- * so the buffers are kept small.
+ * <p>An allocation is seen when it takes a new buffer of the thread, and stands for the whole
+ * buffer: so the buffers are kept small.
  *
  * @param time ticks by stage
  * @param bytes allocated by stage, estimated from samples

@@ -24,7 +24,8 @@ class LoadGeneratorTest {
 
   private List<Integer> load(long seed) {
     List<Integer> hashes = new ArrayList<>();
-    LoadGenerator generator = new LoadGenerator(LoadShape.of(3, 5_000, LoadMix.DEFAULT, seed), START);
+    LoadGenerator generator =
+        new LoadGenerator(LoadShape.of(3, 5_000, LoadMix.DEFAULT, seed), START);
     generator.baseline(event -> hashes.add(hash(event)));
     generator.rows(5_000, event -> hashes.add(hash(event)));
     return hashes;

@@ -29,8 +29,7 @@ final class EventEncoder {
   record Head(String id, long time, long timestamp) {}
 
   /** An event about an instance. */
-  EncodedRecord event(
-      Head head, String about, Source readAt, EventLayout layout, Object[] values) {
+  EncodedRecord event(Head head, String about, Source readAt, EventLayout layout, Object[] values) {
     begin(head, resource(about, readAt), layout);
     layout.write(values, out);
     return end();

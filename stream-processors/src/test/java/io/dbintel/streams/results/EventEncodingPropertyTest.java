@@ -106,9 +106,27 @@ class EventEncodingPropertyTest {
     CleanText name = active ? clean(text) : null;
     SessionSnapshot session =
         new SessionSnapshot(
-            text, time, name, name, name, name, active ? 1 : null, null, name, name, active, name,
-            name, text, new StatementText(clean(text), name, time), active ? time : null, null,
-            time, null, blockers, comments);
+            text,
+            time,
+            name,
+            name,
+            name,
+            name,
+            active ? 1 : null,
+            null,
+            name,
+            name,
+            active,
+            name,
+            name,
+            text,
+            new StatementText(clean(text), name, time),
+            active ? time : null,
+            null,
+            time,
+            null,
+            blockers,
+            comments);
 
     ResultEvent event =
         Decoded.event(

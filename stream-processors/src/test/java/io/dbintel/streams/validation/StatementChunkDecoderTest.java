@@ -158,8 +158,7 @@ class StatementChunkDecoderTest {
         .singleElement()
         .satisfies(
             problem ->
-                assertThat(problem.problem())
-                    .isEqualTo("key is outside the chunk's key_range"));
+                assertThat(problem.problem()).isEqualTo("key is outside the chunk's key_range"));
     assertThat(((Validated.Statements) result.record()).chunk().range()).isNull();
   }
 
