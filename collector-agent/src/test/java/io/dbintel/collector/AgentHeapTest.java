@@ -38,7 +38,10 @@ class AgentHeapTest {
   void holdsTheLargestInstance() throws Exception {
     try (TestBroker broker = TestBroker.start()) {
       String output =
-          run(HeavyInstance.class, broker.bootstrapServers(), directory.resolve("spool").toString());
+          run(
+              HeavyInstance.class,
+              broker.bootstrapServers(),
+              directory.resolve("spool").toString());
       assertThat(output).contains("heap at most");
       await()
           .atMost(Duration.ofMinutes(1))
@@ -107,7 +110,10 @@ class AgentHeapTest {
                 main.getName()));
     command.addAll(List.of(arguments));
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
     try {
       assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("ended by itself").isTrue();
     } finally {

@@ -129,8 +129,7 @@ public final class HeavyInstance {
     return new MonitoredInstance(
         List.of(
             new StatementCollector(
-                new QueryStatsConfig(
-                    true, second, 3, Duration.ofMinutes(10), Duration.ofHours(6)),
+                new QueryStatsConfig(true, second, 3, Duration.ofMinutes(10), Duration.ofHours(6)),
                 SOURCE,
                 new Statements(statementPolls)),
             new SessionCollector(
@@ -243,7 +242,8 @@ public final class HeavyInstance {
       for (int i = 0; i < counters; i++) {
         values[i] = i % 3 == 0 ? calls * (1 + random.nextInt(1_000)) : 0;
       }
-      byte[] key = ByteBuffer.allocate(17).putInt(5).putLong(number).putInt(10).put((byte) 1).array();
+      byte[] key =
+          ByteBuffer.allocate(17).putInt(5).putLong(number).putInt(10).put((byte) 1).array();
       return new CounterRow(
           StatementKey.of(key), Long.toString(number), false, null, null, 1L, calls, values);
     }

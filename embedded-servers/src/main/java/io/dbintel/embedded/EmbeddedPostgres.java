@@ -119,7 +119,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
       return this;
     }
 
-    /** A streaming standby of a running server of the same version, made from a copy of its data. */
+    /**
+     * A streaming standby of a running server of the same version, made from a copy of its data.
+     */
     public Builder standbyOf(EmbeddedPostgres primary) {
       this.primary = primary;
       return this;
@@ -353,8 +355,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Files.createFile(data().resolve("standby.signal"));
     programs.account().own(data().resolve("backup_label"));
     programs.account().own(data().resolve("standby.signal"));
-    settings.put(
-        "primary_conninfo", "host=127.0.0.1 port=" + primary.port + " user=" + SUPERUSER);
+    settings.put("primary_conninfo", "host=127.0.0.1 port=" + primary.port + " user=" + SUPERUSER);
   }
 
   private void awaitReady() {

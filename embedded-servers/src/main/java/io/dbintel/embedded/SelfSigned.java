@@ -43,7 +43,8 @@ public final class SelfSigned {
   /**
    * As {@link #create(Path, String)}, for other hosts.
    *
-   * @param names subject alternative names as keytool takes them, for example {@code dns:db.example}
+   * @param names subject alternative names as keytool takes them, for example {@code
+   *     dns:db.example}
    */
   public static SelfSigned create(Path directory, String name, String names) throws Exception {
     Path store = directory.resolve(name + ".p12");

@@ -63,8 +63,7 @@ class OldResultsTest {
     long now = Results.NOW;
     ResultTopics.write(
         kafka,
-        metrics(
-            "uptime.sum", new MetricPoint(Map.of(), now - 400 * DAY, now, 7L, null)),
+        metrics("uptime.sum", new MetricPoint(Map.of(), now - 400 * DAY, now, 7L, null)),
         metrics("outage.sum", new MetricPoint(Map.of(), now - 3 * DAY, now - DAY, 8L, null)));
     try (OtlpReceiver receiver = OtlpReceiver.start();
         ExporterService exporter = exporter("uptime", receiver)) {
@@ -148,18 +147,14 @@ class OldResultsTest {
               .partitionResult(partition)
               .get()
               .offset();
-      admin
-          .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(end - 1)))
-          .all()
-          .get();
+      admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(end - 1))).all().get();
     }
   }
 
   private static ResultMetrics metrics(String name, MetricPoint... points) {
     ResultMetrics metrics = Results.metrics(name, 1);
     metrics.setMetrics(
-        List.of(
-            new Metric(name, "1", "A sum.", MetricType.SUM, false, true, List.of(points))));
+        List.of(new Metric(name, "1", "A sum.", MetricType.SUM, false, true, List.of(points))));
     return metrics;
   }
 

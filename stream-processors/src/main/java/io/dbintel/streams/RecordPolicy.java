@@ -12,6 +12,5 @@ import io.dbintel.streams.validation.SkippedRecords;
 public record RecordPolicy(SkippedRecords skipped, SigningConfig signing) {
 
   /** All are. */
-  public static final RecordPolicy OPEN =
-      new RecordPolicy(SkippedRecords.NONE, SigningConfig.OFF);
+  public static final RecordPolicy OPEN = new RecordPolicy(SkippedRecords.NONE, SigningConfig.OFF);
 }

@@ -76,8 +76,7 @@ public final class StreamProcessors implements Service {
     SkipOrders skips = new SkipOrders(client, registry);
     skips.refresh();
     SchemaResolver schemas =
-        parts.add(
-            new SchemaResolver(registry, config.streams().schemaPatience(), skips::refresh));
+        parts.add(new SchemaResolver(registry, config.streams().schemaPatience(), skips::refresh));
     DatabaseIntelligenceTopology topology =
         new DatabaseIntelligenceTopology(
             config.operators(),
@@ -96,10 +95,7 @@ public final class StreamProcessors implements Service {
         "streams",
         () ->
             StreamsTelemetry.health(
-                streams.state(),
-                streams.metrics(),
-                config.streams().sessionTimeout(),
-                recovery));
+                streams.state(), streams.metrics(), config.streams().sessionTimeout(), recovery));
     checks.register("schemas", schemas::health);
     telemetry.serve(config.http());
     parts.add(

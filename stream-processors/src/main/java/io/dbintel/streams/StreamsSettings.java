@@ -64,8 +64,8 @@ public record StreamsSettings(
         Duration sessionTimeout,
     @Setting(
             description =
-                "How long records wait for a schema that is not in dbintel.schemas before they go to"
-                    + " the dead letters. For a schema registry they wait without end.",
+                "How long records wait for a schema that is not in dbintel.schemas before they go"
+                    + " to the dead letters. For a schema registry they wait without end.",
             defaultValue = "1m",
             min = "0s",
             max = "1h")

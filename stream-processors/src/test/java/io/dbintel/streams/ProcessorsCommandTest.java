@@ -51,8 +51,7 @@ class ProcessorsCommandTest {
     String[] server = {"--bootstrap-servers", "x:1"};
     assertThat(run("command", "skip", "--instance", "a/b", server[0], server[1])).isEqualTo(2);
     assertThat(err.toString()).contains("--partition and --offset");
-    assertThat(
-            run("command", "forget", "--partition", "3", "--offset", "17", server[0], server[1]))
+    assertThat(run("command", "forget", "--partition", "3", "--offset", "17", server[0], server[1]))
         .isEqualTo(2);
     assertThat(err.toString()).contains("a record is meant by skip alone");
     assertThat(run("command", "skip", "--partition", "3", server[0], server[1])).isEqualTo(2);

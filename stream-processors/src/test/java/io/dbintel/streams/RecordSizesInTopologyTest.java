@@ -97,13 +97,15 @@ class RecordSizesInTopologyTest {
     List<byte[]> results = topology.bytesOf("dbintel.metrics");
     assertThat(results).hasSize(2);
     assertThat(results)
-        .allSatisfy(result -> assertThat(result).hasSizeLessThan(TopicDefinition.MAX_MESSAGE_BYTES));
+        .allSatisfy(
+            result -> assertThat(result).hasSizeLessThan(TopicDefinition.MAX_MESSAGE_BYTES));
   }
 
   private void everythingCanBeSent() {
     for (String topic : List.of("dbintel.events", "dbintel.metrics", "dbintel.dead-letters")) {
       assertThat(topology.bytesOf(topic))
-          .allSatisfy(value -> assertThat(value).hasSizeLessThan(TopicDefinition.MAX_MESSAGE_BYTES));
+          .allSatisfy(
+              value -> assertThat(value).hasSizeLessThan(TopicDefinition.MAX_MESSAGE_BYTES));
     }
     topology
         .changelogs()
@@ -112,7 +114,8 @@ class RecordSizesInTopologyTest {
             store ->
                 assertThat(store.values())
                     .allSatisfy(
-                        value -> assertThat(value).hasSizeLessThan(Changelogs.MAX_MESSAGE_BYTES / 4)));
+                        value ->
+                            assertThat(value).hasSizeLessThan(Changelogs.MAX_MESSAGE_BYTES / 4)));
   }
 
   private static String random(int length) {

@@ -39,8 +39,7 @@ class SignedRecordsInTopologyTest {
           counts,
           SignedRecordsInTopologyTest::withBudget,
           Purpose.PRODUCTION,
-          new RecordPolicy(
-              SkippedRecords.NONE, new SigningConfig(true, List.of(OLD, NEW, OTHER))));
+          new RecordPolicy(SkippedRecords.NONE, new SigningConfig(true, List.of(OLD, NEW, OTHER))));
 
   @AfterEach
   void close() {
@@ -64,11 +63,7 @@ class SignedRecordsInTopologyTest {
     assertThat(topology.deadLetters())
         .extracting(DeadLetter::getReason)
         .containsExactly(
-            "unsigned",
-            "unknown_signing_key",
-            "bad_signature",
-            "bad_signature",
-            "bad_signature");
+            "unsigned", "unknown_signing_key", "bad_signature", "bad_signature", "bad_signature");
     assertThat(topology.events("db.server.top_query"))
         .singleElement()
         .satisfies(
@@ -103,8 +98,7 @@ class SignedRecordsInTopologyTest {
     String tenant = recordKey.substring(0, recordKey.indexOf('/'));
     SigningKey used = new SigningKey(tenant, key.tenant() + key.id(), key.secret());
     String id = key.tenant().equals(tenant) ? key.id() : used.id();
-    new RecordSigner(
-            new SigningConfig(false, List.of(new SigningKey(tenant, id, key.secret()))))
+    new RecordSigner(new SigningConfig(false, List.of(new SigningKey(tenant, id, key.secret()))))
         .sign(headers, recordKey, timestamp, value);
     return headers;
   }

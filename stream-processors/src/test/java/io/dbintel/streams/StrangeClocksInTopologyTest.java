@@ -97,9 +97,7 @@ class StrangeClocksInTopologyTest {
     topology.later(60_000).send(tick(sessions));
     assertThat(topology.events("db.server.query_sample")).hasSize(1);
     topology.later(HOUR_MS).send(RawRecords.outcome(PollStatus.OK));
-    assertThat(topology.events())
-        .extracting(ResultEvent::getEventName)
-        .contains("dbintel.ledger");
+    assertThat(topology.events()).extracting(ResultEvent::getEventName).contains("dbintel.ledger");
     topology.later(DAY_MS).send(RawRecords.outcome(PollStatus.OK));
     topology.later(DAY_MS).send(RawRecords.outcome(PollStatus.OK));
     assertThat(topology.events())

@@ -207,11 +207,11 @@ class TroubleIntegrationTest {
   private static long calls(String instance) {
     List<ResultEvent> events = log.committedValues(TopicCatalogue.EVENTS.name());
     return events.stream()
-        .filter(event -> event.getResource().getInstance().equals(instance))
-        .map(event -> event.getAttributes().get("postgresql.calls"))
-        .filter(Long.class::isInstance)
-        .mapToLong(Long.class::cast)
-        .sum()
+            .filter(event -> event.getResource().getInstance().equals(instance))
+            .map(event -> event.getAttributes().get("postgresql.calls"))
+            .filter(Long.class::isInstance)
+            .mapToLong(Long.class::cast)
+            .sum()
         / Math.max(1, applications(instance));
   }
 
@@ -221,9 +221,7 @@ class TroubleIntegrationTest {
     return events.stream()
         .filter(event -> event.getResource().getInstance().equals(instance))
         .map(ResultEvent::getRecordId)
-        .collect(
-            Collectors.groupingBy(
-                id -> id, Collectors.counting()))
+        .collect(Collectors.groupingBy(id -> id, Collectors.counting()))
         .values()
         .stream()
         .mapToLong(Long::longValue)

@@ -99,8 +99,8 @@ public final class ProveCommand {
       mixinStandardHelpOptions = true,
       versionProvider = ServiceVersion.class,
       description =
-          "Odd servers of the field (poolers, encodings, names, hostile settings, standbys) are read"
-              + " all the same, or what cannot be is said by name; a line a server.")
+          "Odd servers of the field (poolers, encodings, names, hostile settings, standbys) are"
+              + " read all the same, or what cannot be is said by name; a line a server.")
   static final class Field implements Callable<Integer> {
 
     @Option(

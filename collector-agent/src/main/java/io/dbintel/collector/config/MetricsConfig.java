@@ -17,7 +17,8 @@ public record MetricsConfig(
         Duration interval,
     @Setting(
             description =
-                "Groups of metrics that are not read, such as one that a server takes too long for.",
+                "Groups of metrics that are not read, such as one that a server takes too long"
+                    + " for.",
             defaultValue = "[]")
         List<String> disabledGroups) {
 

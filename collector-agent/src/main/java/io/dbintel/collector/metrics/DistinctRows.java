@@ -36,9 +36,7 @@ final class DistinctRows {
     if (!repeated.isEmpty()) {
       ambiguous.add(group.getGroup());
       group.setRows(
-          group.getRows().stream()
-              .filter(row -> !repeated.contains(row.getAttributes()))
-              .toList());
+          group.getRows().stream().filter(row -> !repeated.contains(row.getAttributes())).toList());
     }
     groups.add(group);
   }

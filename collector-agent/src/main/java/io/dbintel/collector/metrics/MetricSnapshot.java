@@ -16,7 +16,12 @@ import java.util.List;
  * @param remarks what a person should fix: queries that failed or are read less often
  */
 public record MetricSnapshot(
-    CounterEpoch epoch, Long timeline, ServerRole role, long clock, List<MetricGroup> groups, List<String> remarks) {
+    CounterEpoch epoch,
+    Long timeline,
+    ServerRole role,
+    long clock,
+    List<MetricGroup> groups,
+    List<String> remarks) {
 
   public MetricSnapshot {
     groups = List.copyOf(groups);

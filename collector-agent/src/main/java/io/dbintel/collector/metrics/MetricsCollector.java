@@ -47,7 +47,8 @@ public final class MetricsCollector implements Collector {
       run.remark(
           "rows of metrics groups "
               + distinct.ambiguous()
-              + " have the same attributes and are left out; give what they describe distinct names");
+              + " have the same attributes and are left out; give what they describe distinct"
+              + " names");
     }
     List<List<MetricGroup>> parts = MetricParts.of(distinct.groups());
     for (int i = 0; i < parts.size(); i++) {

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is wrong with an instance now. One log line when a problem begins or changes and one when it
- * ends, however often it is met in between; a problem that comes and goes all the time is told a few
- * times, then once a minute. Thread-safe.
+ * ends, however often it is met in between; a problem that comes and goes all the time is told a
+ * few times, then once a minute. Thread-safe.
  */
 final class ProblemLog {
 

@@ -96,9 +96,7 @@ final class PollSender implements Runnable {
 
   private boolean finished() {
     return stopping
-        && (queue.state().polls() == 0
-            || System.nanoTime() - deadline >= 0
-            || !problem.isEmpty());
+        && (queue.state().polls() == 0 || System.nanoTime() - deadline >= 0 || !problem.isEmpty());
   }
 
   private void sendOldest() throws InterruptedException {

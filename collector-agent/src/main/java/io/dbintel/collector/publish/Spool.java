@@ -28,7 +28,8 @@ final class Spool implements AutoCloseable {
   private static final String POLL = ".poll";
   private static final String SCHEMA = ".avsc";
   private static final String DAMAGED = ".damaged";
-  private static final Pattern POLL_FILE = Pattern.compile("(\\d{1,18}|[0-8]\\d{18})\\.poll(\\..*)?");
+  private static final Pattern POLL_FILE =
+      Pattern.compile("(\\d{1,18}|[0-8]\\d{18})\\.poll(\\..*)?");
   private static final int ASIDE_SHARE = 10;
 
   private final Path directory;
@@ -281,7 +282,8 @@ final class Spool implements AutoCloseable {
       files.removePoll(number);
     } catch (IOException e) {
       LOG.error(
-          "sent poll {} could not be removed from the spool and is sent again by the next start: {}",
+          "sent poll {} could not be removed from the spool and is sent again by the next start:"
+              + " {}",
           number,
           e.toString());
       files.pollToRest(number);

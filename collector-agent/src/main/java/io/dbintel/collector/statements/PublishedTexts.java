@@ -32,7 +32,10 @@ final class PublishedTexts {
     this.keyLength = keyLength;
   }
 
-  /** Statements among the rows whose text is new or due again, sorted; not more than are read at once. */
+  /**
+   * Statements among the rows whose text is new or due again, sorted; not more than are read at
+   * once.
+   */
   synchronized Set<StatementKey> wanted(List<CounterRow> rows, long clock) {
     TreeSet<StatementKey> wanted = new TreeSet<>();
     for (CounterRow row : rows) {

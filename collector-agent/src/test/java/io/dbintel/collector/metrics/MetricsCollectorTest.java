@@ -42,7 +42,9 @@ class MetricsCollectorTest {
               }
               return snapshot("a");
             });
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> RecordingRun.of(instance, "metrics")))
+    assertThat(
+            org.assertj.core.api.Assertions.catchThrowable(
+                () -> RecordingRun.of(instance, "metrics")))
         .isInstanceOf(PollFailure.class);
     RecordingRun.of(instance, "metrics");
     assertThat(polls).containsExactly(0L, 1L);

@@ -19,7 +19,9 @@ class ProblemLogTest {
       }
       assertThat(log.warnings()).hasSizeBetween(2, 12);
       problems.report("metrics", "57014", "took too long");
-      assertThat(log.warnings()).as("another subject").contains("acme/orders metrics: took too long");
+      assertThat(log.warnings())
+          .as("another subject")
+          .contains("acme/orders metrics: took too long");
     }
   }
 

@@ -120,8 +120,7 @@ class HandOverTest {
     @Override
     public StatementSnapshot read(ReadPlanner planner) {
       CounterMark mark = new CounterMark(clock, 1L, null, CounterMark.ALL);
-      StatementHeader header =
-          new StatementHeader("s", 1, "1", null, ServerRole.PRIMARY, 1, mark);
+      StatementHeader header = new StatementHeader("s", 1, "1", null, ServerRole.PRIMARY, 1, mark);
       ReadPlan plan = planner.plan(header);
       List<CounterRow> rows = new ArrayList<>();
       for (int i = 0; i < ROWS; i++) {

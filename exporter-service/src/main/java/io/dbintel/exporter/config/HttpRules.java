@@ -50,8 +50,8 @@ final class HttpRules {
   }
 
   /**
-   * @throws IllegalArgumentException when headers, which may be credentials, would go over a network
-   *     as everyone can read them
+   * @throws IllegalArgumentException when headers, which may be credentials, would go over a
+   *     network as everyone can read them
    */
   static void checkSecrecy(
       String setting, URI address, Map<String, Secret> headers, DeliveryConfig delivery) {

@@ -23,9 +23,7 @@ public record TlsConfig(
         Optional<Path> certificateFile,
     @Setting(description = "Its private key, a PEM file (PKCS #8, not encrypted).")
         Optional<Path> keyFile,
-    @Setting(
-            description = "Lowest TLS version: tls1_2 or tls1_3.",
-            defaultValue = "tls1_2")
+    @Setting(description = "Lowest TLS version: tls1_2 or tls1_3.", defaultValue = "tls1_2")
         Version minVersion) {
 
   /** A version of the protocol. */

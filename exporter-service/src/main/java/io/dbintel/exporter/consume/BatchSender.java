@@ -193,7 +193,11 @@ final class BatchSender {
     try {
       String kind = failure.getClass().getName();
       String message =
-          "sink " + name + ": sending failed with " + kind + "; trying again (results wait in Kafka)";
+          "sink "
+              + name
+              + ": sending failed with "
+              + kind
+              + "; trying again (results wait in Kafka)";
       troubles.put(batch, Health.down(message));
       problems.report(Level.ERROR, kind, message);
       LOG.debug("sink {}: sending failed", name, failure);

@@ -35,9 +35,7 @@ final class Departures {
   void revoked(Collection<TopicPartition> partitions) {
     boolean inTrouble = sender.health().status() != Health.Status.UP;
     try {
-      sender
-          .awaitFinished(partitions, inTrouble ? LIMIT_IN_TROUBLE : LIMIT)
-          .forEach(finished);
+      sender.awaitFinished(partitions, inTrouble ? LIMIT_IN_TROUBLE : LIMIT).forEach(finished);
     } catch (InterruptedException stopped) {
       throw new InterruptException(stopped);
     } finally {

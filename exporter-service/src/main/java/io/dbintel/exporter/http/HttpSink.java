@@ -92,8 +92,7 @@ public final class HttpSink implements Sink {
       if (!deliverHalves(signal, items, outcomes)) {
         int size = ResultItem.size(items);
         String message = state.unencodable(failure, size);
-        outcomes.add(
-            new SinkOutcome(ExportStatus.REJECTED, 0, 0, size, size, 0, false, message));
+        outcomes.add(new SinkOutcome(ExportStatus.REJECTED, 0, 0, size, size, 0, false, message));
       }
       return;
     }
@@ -113,9 +112,7 @@ public final class HttpSink implements Sink {
       bytes += exchange.kind() == Exchange.Kind.TOO_LARGE ? 0 : exchange.wireBytes();
       brokenSuccesses += exchange.success() && !exchange.whole() ? 1 : 0;
       Verdict verdict =
-          brokenSuccesses == MAX_BROKEN_SUCCESSES
-              ? Verdict.ACCEPTED
-              : RetryRules.verdict(exchange);
+          brokenSuccesses == MAX_BROKEN_SUCCESSES ? Verdict.ACCEPTED : RetryRules.verdict(exchange);
       switch (verdict) {
         case RETRY, REFUSED_CREDENTIALS, MISDIRECTED -> {
           possibleDuplicate |= exchange.mayHaveArrived();

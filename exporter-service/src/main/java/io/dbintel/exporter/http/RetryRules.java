@@ -101,8 +101,7 @@ final class RetryRules {
   private static Optional<Duration> parse(String retryAfter, Instant now) {
     if (SECONDS.matcher(retryAfter).matches()) {
       boolean absurd = retryAfter.length() > MAX_DIGITS;
-      return Optional.of(
-          absurd ? MAX_RETRY_AFTER : Duration.ofSeconds(Long.parseLong(retryAfter)));
+      return Optional.of(absurd ? MAX_RETRY_AFTER : Duration.ofSeconds(Long.parseLong(retryAfter)));
     }
     try {
       Instant date =

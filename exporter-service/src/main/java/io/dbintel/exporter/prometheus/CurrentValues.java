@@ -18,9 +18,9 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
- * The latest value of every series in the model of Prometheus' client; deltas are added up. A series
- * that has had no point for an hour is gone: a server that was removed is not shown for ever, and
- * makes room for others. Thread-safe.
+ * The latest value of every series in the model of Prometheus' client; deltas are added up. A
+ * series that has had no point for an hour is gone: a server that was removed is not shown for
+ * ever, and makes room for others. Thread-safe.
  */
 final class CurrentValues {
 

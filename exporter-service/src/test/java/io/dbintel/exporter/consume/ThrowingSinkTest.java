@@ -107,9 +107,7 @@ class ThrowingSinkTest {
 
   private static KafkaProducer<String, SpecificRecord> producer(EmbeddedKafka kafka) {
     return new KafkaProducer<>(
-        client(kafka),
-        new StringSerializer(),
-        new AvroSerializer<>(new BundledSchemaRegistry()));
+        client(kafka), new StringSerializer(), new AvroSerializer<>(new BundledSchemaRegistry()));
   }
 
   private static Map<String, Object> client(EmbeddedKafka kafka) {

@@ -44,7 +44,9 @@ class AgeGateTest {
 
     AgeGate gate =
         AgeGate.part(
-            List.of(sinceServerStart, afterAnOutage, old), window, Instant.ofEpochSecond(86_400_000));
+            List.of(sinceServerStart, afterAnOutage, old),
+            window,
+            Instant.ofEpochSecond(86_400_000));
 
     assertThat(gate.inside()).containsExactly(sinceServerStart, afterAnOutage);
     assertThat(gate.outside()).containsExactly(old);

@@ -161,7 +161,10 @@ class OddDestinationsTest {
                 (n, client) ->
                     ScriptedServer.write(
                         client,
-                        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nHi"));
+                        "HTTP/1.1 200 OK\r\n"
+                            + "Content-Type: text/html\r\n"
+                            + "Content-Length: 2\r\n\r\n"
+                            + "Hi"));
         HttpSink sink = sink(server.endpoint())) {
       assertPausesUntilItIsRight(server, sink, "a web page", "check sinks.odd.endpoint");
     }

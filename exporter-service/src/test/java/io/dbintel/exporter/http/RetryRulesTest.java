@@ -98,8 +98,12 @@ class RetryRulesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"31536000", "9223372036854775807", "99999999999999999999",
-        "Fri, 01 Jan 2100 00:00:00 GMT"})
+      strings = {
+        "31536000",
+        "9223372036854775807",
+        "99999999999999999999",
+        "Fri, 01 Jan 2100 00:00:00 GMT"
+      })
   void anAbsurdWaitIsBounded(String retryAfter) {
     assertThat(rules.backoff(answered(503, retryAfter), 1, 0.5, Instant.EPOCH))
         .isEqualTo(Duration.ofHours(1));

@@ -78,6 +78,12 @@ public record KafkaConfig(
   /** Leaves the properties' values out: they may hold credentials. */
   @Override
   public String toString() {
-    return "KafkaConfig[" + bootstrapServers + ", properties " + properties.keySet() + ", " + pluginProperties.keySet() + "]";
+    return "KafkaConfig["
+        + bootstrapServers
+        + ", properties "
+        + properties.keySet()
+        + ", "
+        + pluginProperties.keySet()
+        + "]";
   }
 }

@@ -79,7 +79,9 @@ final class KafkaProperties {
               .collect(Collectors.toCollection(TreeSet::new));
       return setting
           + " is not the name of a Kafka client setting"
-          + KeySuggestion.nearest(name, known).map(near -> "; did you mean " + near + "?").orElse("");
+          + KeySuggestion.nearest(name, known)
+              .map(near -> "; did you mean " + near + "?")
+              .orElse("");
     }
     for (ConfigDef.ConfigKey key : keys) {
       try {

@@ -74,14 +74,12 @@ final class EnvironmentConfigProvider implements ConfigProvider {
         end++;
       }
       if (end - start >= prefix.length
-          && Arrays.equals(
-              environment, start, start + prefix.length, prefix, 0, prefix.length)) {
+          && Arrays.equals(environment, start, start + prefix.length, prefix, 0, prefix.length)) {
         try {
           return StandardCharsets.UTF_8
               .newDecoder()
               .decode(
-                  ByteBuffer.wrap(
-                      environment, start + prefix.length, end - start - prefix.length))
+                  ByteBuffer.wrap(environment, start + prefix.length, end - start - prefix.length))
               .toString();
         } catch (CharacterCodingException e) {
           return null;

@@ -11,9 +11,8 @@ import org.apache.kafka.common.config.provider.ConfigProvider;
 import org.apache.kafka.common.config.provider.FileConfigProvider;
 
 /**
- * The provider {@code file}: {@code ${file:/path}} is the whole content of a file without its
- * last line end; {@code ${file:/path:key}} is a key of a properties file, as in Kafka's
- * own provider.
+ * The provider {@code file}: {@code ${file:/path}} is the whole content of a file without its last
+ * line end; {@code ${file:/path:key}} is a key of a properties file, as in Kafka's own provider.
  */
 final class WholeFileConfigProvider implements ConfigProvider {
 

@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * The health of a component.
  *
- * @param status up, degraded (works, needs attention), down (cannot do its work now) or dead (cannot
- *     do it again before a restart)
+ * @param status up, degraded (works, needs attention), down (cannot do its work now) or dead
+ *     (cannot do it again before a restart)
  * @param message why, for people; empty if up. Readable by everyone: no secret, no data
  */
 public record Health(Status status, String message) {

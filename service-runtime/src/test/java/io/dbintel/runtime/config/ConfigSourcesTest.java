@@ -77,7 +77,8 @@ class ConfigSourcesTest {
         .containsEntry("path", System.getenv("PATH"))
         .containsEntry("literal", "${env:PATH}")
         .containsEntry("mixed", "<from dir>");
-    assertThat(config.login()).contains(new SampleConfig.Login("from dir", Secret.of("  from file ")));
+    assertThat(config.login())
+        .contains(new SampleConfig.Login("from dir", Secret.of("  from file ")));
   }
 
   @Test
@@ -128,8 +129,7 @@ class ConfigSourcesTest {
                     + "'")
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    String printed =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(printed).isZero();
     assertThat(printed).isEqualTo("p\u00e9\u6f22 |");
   }

@@ -65,7 +65,8 @@ public final class Changelogs {
     }
     try {
       admin.incrementalAlterConfigs(changes).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
-      LOG.info("Changelogs may now hold records of {} bytes: {}", MAX_MESSAGE_BYTES, names(changes));
+      LOG.info(
+          "Changelogs may now hold records of {} bytes: {}", MAX_MESSAGE_BYTES, names(changes));
     } catch (ExecutionException e) {
       throw new IllegalStateException(
           "the changelogs "

@@ -86,8 +86,7 @@ public final class CommandSender {
     byte[] value = new AvroSerializer<Command>(registry).serialize(TOPIC, headers, command);
     signer.sign(headers, key, now, value);
     try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            impatient(client), new StringSerializer(), new ByteArraySerializer())) {
+        new KafkaProducer<>(impatient(client), new StringSerializer(), new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       if (everywhere) {
         for (PartitionInfo partition : producer.partitionsFor(TOPIC)) {

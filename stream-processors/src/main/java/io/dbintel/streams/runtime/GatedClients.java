@@ -37,8 +37,7 @@ public final class GatedClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return RecordGate.before(
-        plainConsumer(config), schemas, skips, new SignatureVerifier(signing));
+    return RecordGate.before(plainConsumer(config), schemas, skips, new SignatureVerifier(signing));
   }
 
   @Override

@@ -23,10 +23,10 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A consumer that keeps records back until their schemas are known: it hands on what comes
- * before, pauses the partition and goes back to the record. What was handed on is committed
- * meanwhile, other partitions go on, and the wait holds no transaction open. Used by one stream
- * thread, as every consumer is.
+ * A consumer that keeps records back until their schemas are known: it hands on what comes before,
+ * pauses the partition and goes back to the record. What was handed on is committed meanwhile,
+ * other partitions go on, and the wait holds no transaction open. Used by one stream thread, as
+ * every consumer is.
  */
 final class RecordGate implements InvocationHandler {
   private static final Set<String> GATED =
@@ -105,8 +105,7 @@ final class RecordGate implements InvocationHandler {
     openWhereDecided();
     ConsumerRecords<byte[], byte[]> records = consumer.poll(timeout);
     for (TopicPartition partition : records.partitions()) {
-      if (GATED.contains(partition.topic())
-          && firstUndecided(records.records(partition)) >= 0) {
+      if (GATED.contains(partition.topic()) && firstUndecided(records.records(partition)) >= 0) {
         return decided(records);
       }
     }

@@ -99,8 +99,7 @@ public final class SkipOrders implements SkippedRecords {
           record.offset());
       return;
     }
-    String place =
-        details.get(TOPIC) + '-' + details.get(PARTITION) + '@' + details.get(OFFSET);
+    String place = details.get(TOPIC) + '-' + details.get(PARTITION) + '@' + details.get(OFFSET);
     if (places.add(place)) {
       LOG.warn("Record {} is passed over, as {} ordered", place, entry.getActor());
     }

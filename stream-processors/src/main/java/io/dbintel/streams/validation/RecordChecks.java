@@ -51,8 +51,7 @@ final class RecordChecks {
     FieldChecks.part("part", poll.getPart(), poll.getParts());
     FieldChecks.epoch(poll.getEpoch());
     int groups = poll.getGroups().size();
-    FieldChecks.require(
-        groups <= MAX_GROUPS, "number of groups", groups, "at most " + MAX_GROUPS);
+    FieldChecks.require(groups <= MAX_GROUPS, "number of groups", groups, "at most " + MAX_GROUPS);
     for (MetricGroup group : poll.getGroups()) {
       FieldChecks.id("group", group.getGroup());
       FieldChecks.readTimes(group.getReadStart(), group.getReadEnd());

@@ -51,7 +51,8 @@ public final class UsageValidation extends ContextualProcessor<String, byte[], S
     try {
       if (position != null
           && skipped.contains(position.topic(), position.partition(), position.offset())) {
-        throw new InvalidRecordException("skipped", "passed over by an operator; see dbintel.audit");
+        throw new InvalidRecordException(
+            "skipped", "passed over by an operator; see dbintel.audit");
       }
       TenantUsage usage = usage(position == null ? "" : position.topic(), record);
       counts.out(NAME, 1);
@@ -62,7 +63,8 @@ public final class UsageValidation extends ContextualProcessor<String, byte[], S
       context()
           .forward(
               new Record<>(
-                  key, DeadLetters.of(position, record, e.reason(), e.getMessage(), ""),
+                  key,
+                  DeadLetters.of(position, record, e.reason(), e.getMessage(), ""),
                   record.timestamp()),
               deadLetters);
     }

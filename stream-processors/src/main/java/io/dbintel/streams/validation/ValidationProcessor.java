@@ -62,7 +62,8 @@ public final class ValidationProcessor extends ContextualProcessor<String, byte[
     try {
       if (position != null
           && skipped.contains(position.topic(), position.partition(), position.offset())) {
-        throw new InvalidRecordException("skipped", "passed over by an operator; see dbintel.audit");
+        throw new InvalidRecordException(
+            "skipped", "passed over by an operator; see dbintel.audit");
       }
       valid =
           validator.validate(

@@ -142,7 +142,8 @@ class InstanceProcessorTest {
     assertThat(harness.instances().get("acme/b#77")).isNotNull();
     assertThat(harness.counts).containsEntry("released acme/a", 1L);
     assertThat(harness.send("acme/a", Verified.order(CommandKind.FORGET, "1"))).isEmpty();
-    var first = harness.send("acme/a", poll("y", 1).at(2_000).of("acme/a").row(1, 0, 5, 5).record());
+    var first =
+        harness.send("acme/a", poll("y", 1).at(2_000).of("acme/a").row(1, 0, 5, 5).record());
     assertThat(first).isEmpty();
     assertThat(harness.counts).containsEntry("counter-deltas held baseline", 5L);
   }

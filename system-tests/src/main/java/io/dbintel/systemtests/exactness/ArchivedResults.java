@@ -60,7 +60,9 @@ record ArchivedResults(List<ReceivedLog> logs, List<ReceivedPoint> points) {
               attributes(point),
               point.path("startTimeUnixNano").asLong(),
               point.path("timeUnixNano").asLong(),
-              point.has("asInt") ? point.path("asInt").asLong() : point.path("asDouble").asDouble()));
+              point.has("asInt")
+                  ? point.path("asInt").asLong()
+                  : point.path("asDouble").asDouble()));
     }
   }
 
@@ -84,7 +86,10 @@ record ArchivedResults(List<ReceivedLog> logs, List<ReceivedPoint> points) {
     }
     if (value.has("arrayValue")) {
       List<String> values = new ArrayList<>();
-      value.path("arrayValue").path("values").forEach(v -> values.add(v.path("stringValue").asText()));
+      value
+          .path("arrayValue")
+          .path("values")
+          .forEach(v -> values.add(v.path("stringValue").asText()));
       return values;
     }
     return value.path("stringValue").asText();

@@ -93,12 +93,9 @@ public final class ExactnessProof {
     RecordedLog log = RecordedLog.raw(rig.bootstrapServers());
     long userid = rig.userid(Workload.ROLE);
     Told told =
-        Told.of(
-            rig.receiver().logRecords(), rig.receiver().metricPoints(), Rig.INSTANCE, userid);
-    SessionsResult sessions =
-        SessionVoice.compare(log, rig.receiver().logRecords(), Rig.INSTANCE);
-    ExactnessResult compared =
-        result.with(metrics.result(log), sessions, failover.result(log));
+        Told.of(rig.receiver().logRecords(), rig.receiver().metricPoints(), Rig.INSTANCE, userid);
+    SessionsResult sessions = SessionVoice.compare(log, rig.receiver().logRecords(), Rig.INSTANCE);
+    ExactnessResult compared = result.with(metrics.result(log), sessions, failover.result(log));
     say("the raw log through the processors twice more; of an old server, late, and years ahead");
     CompletableFuture<TimeResult> time =
         CompletableFuture.supplyAsync(

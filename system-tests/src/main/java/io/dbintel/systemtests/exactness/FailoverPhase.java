@@ -53,7 +53,8 @@ final class FailoverPhase implements AutoCloseable {
     }
     primary.execute(Rig.ROLE);
     MetricPhase.createArchive(primary);
-    userid = Rig.number(primary, "SELECT oid FROM pg_roles WHERE rolname = '" + Workload.ROLE + "'");
+    userid =
+        Rig.number(primary, "SELECT oid FROM pg_roles WHERE rolname = '" + Workload.ROLE + "'");
     address = new TcpForwarder(primary.port());
     polls = new FullPolls(rig.bootstrapServers());
     agent = rig.agent("agent-3", INSTANCE, address.port());
@@ -74,8 +75,7 @@ final class FailoverPhase implements AutoCloseable {
 
   private void failOver() throws SQLException {
     EmbeddedPostgres old = primary;
-    EmbeddedPostgres standby =
-        EmbeddedPostgres.builder().version(version).standbyOf(old).start();
+    EmbeddedPostgres standby = EmbeddedPostgres.builder().version(version).standbyOf(old).start();
     primary = standby;
     try {
       readFrom(standby);

@@ -30,7 +30,12 @@ final class MetricComparison {
 
   /** Growth against the database's own account. */
   record Sums(
-      int series, int exact, SortedMap<String, Integer> byGroup, int differing, int above, int below) {}
+      int series,
+      int exact,
+      SortedMap<String, Integer> byGroup,
+      int differing,
+      int above,
+      int below) {}
 
   /** Intervals against the reads that begin and end them. */
   record Intervals(int points, int differing, int missing) {}
@@ -39,8 +44,7 @@ final class MetricComparison {
    * @param told growth of each series
    * @param which the series to compare
    */
-  Sums sums(
-      Map<MetricSeries, Double> told, MetricAccount account, Predicate<MetricSeries> which) {
+  Sums sums(Map<MetricSeries, Double> told, MetricAccount account, Predicate<MetricSeries> which) {
     int series = 0;
     int exact = 0;
     int differing = 0;

@@ -88,13 +88,12 @@ final class MetricPhase {
         "ALTER TABLE swap_middle RENAME TO swap_two");
     MetricTruth before = quiet();
     account.reset(before, truth(postgres), series -> series.table().equals("article"));
-    execute(
-        postgres,
-        DATABASE,
-        "SELECT pg_stat_reset_single_table_counters('article'::regclass)");
+    execute(postgres, DATABASE, "SELECT pg_stat_reset_single_table_counters('article'::regclass)");
   }
 
-  /** Between executions: resets the statistics of a database and, where it is safe, the server's. */
+  /**
+   * Between executions: resets the statistics of a database and, where it is safe, the server's.
+   */
   void resetDatabase() throws SQLException {
     execute(postgres, DATABASE, insert("fresh", AFTER_THE_BASE));
     MetricTruth before = quiet();

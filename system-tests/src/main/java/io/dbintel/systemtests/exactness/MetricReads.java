@@ -89,8 +89,7 @@ final class MetricReads {
     return before != null && value(reading) < before.lastEntry().getValue().value();
   }
 
-  private void add(
-      long time, MetricRow row, MetricReading reading, long since, boolean fell) {
+  private void add(long time, MetricRow row, MetricReading reading, long since, boolean fell) {
     Map<String, String> names = new HashMap<>(row.getAttributes());
     names.putAll(reading.getAttributes());
     MetricSeries identity = object(row, reading);

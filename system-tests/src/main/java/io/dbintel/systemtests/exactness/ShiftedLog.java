@@ -57,8 +57,7 @@ final class ShiftedLog {
    * @param instance instance id of the copy
    */
   List<ConsumerRecord<byte[], byte[]>> aged(String instance, Duration age) {
-    long begin =
-        records().stream().mapToLong(ConsumerRecord::timestamp).min().orElse(0) * 1_000;
+    long begin = records().stream().mapToLong(ConsumerRecord::timestamp).min().orElse(0) * 1_000;
     long shift = age.toNanos() / 1_000;
     return copies(
         instance,
@@ -107,8 +106,7 @@ final class ShiftedLog {
     return copies;
   }
 
-  private static void change(
-      Object value, LongUnaryOperator origins, LongUnaryOperator moments) {
+  private static void change(Object value, LongUnaryOperator origins, LongUnaryOperator moments) {
     if (value instanceof List<?> list) {
       list.forEach(element -> change(element, origins, moments));
     } else if (value instanceof IndexedRecord record) {

@@ -140,8 +140,7 @@ final class TimePhase {
                   List.of(
                       new AlterConfigOp(
                           new ConfigEntry(
-                              "log.message.timestamp.after.max.ms",
-                              Long.toString(Long.MAX_VALUE)),
+                              "log.message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE)),
                           AlterConfigOp.OpType.SET))))
           .all()
           .get();
@@ -183,8 +182,7 @@ final class TimePhase {
       ArchivedResults archived,
       String bootstrapServers) {
     Told aged = Told.of(receiver.logRecords(), receiver.metricPoints(), AGED, userid);
-    long sent =
-        outside(receiver.logRecords(), receiver.metricPoints());
+    long sent = outside(receiver.logRecords(), receiver.metricPoints());
     return new TimeResult(
         told.statements().size() + told.metrics().size() + 1,
         told.differing(aged),
@@ -211,8 +209,7 @@ final class TimePhase {
     long counted = 0;
     for (ConsumerRecord<byte[], byte[]> record :
         RecordedLog.read(bootstrapServers, TopicCatalogue.EXPORT_OUTCOMES.name()).records()) {
-      ExportOutcome outcome =
-          (ExportOutcome) decoder.deserialize(record.topic(), record.value());
+      ExportOutcome outcome = (ExportOutcome) decoder.deserialize(record.topic(), record.value());
       if (outcome.getSink().equals("otlp") && outcome.getStatus() == ExportStatus.EXPIRED) {
         counted += outcome.getItems();
       }

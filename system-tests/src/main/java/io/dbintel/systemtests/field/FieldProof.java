@@ -4,7 +4,6 @@ import io.dbintel.systemtests.field.FieldResult.Line;
 import io.dbintel.systemtests.field.FieldResult.Status;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -47,7 +46,8 @@ public final class FieldProof {
       server.run(rig);
       return new Line(server, Status.OK, null);
     } catch (Exception e) {
-      return new Line(server, Status.FAILED, e.getMessage() == null ? e.toString() : e.getMessage());
+      return new Line(
+          server, Status.FAILED, e.getMessage() == null ? e.toString() : e.getMessage());
     }
   }
 }

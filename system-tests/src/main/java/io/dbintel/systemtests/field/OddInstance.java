@@ -45,7 +45,8 @@ public final class OddInstance {
         (key, value) -> {
           String[] path = key.split("\\.", 2);
           yaml.append(", ").append(path[0]).append(": ");
-          yaml.append(path.length == 1 ? quoted(value) : "{" + path[1] + ": " + quoted(value) + "}");
+          yaml.append(
+              path.length == 1 ? quoted(value) : "{" + path[1] + ": " + quoted(value) + "}");
         });
     return yaml
         + ", collectors: {queryStats: {interval: 500ms, allCountersEvery: 2, fullInterval: 2s},"
@@ -56,8 +57,6 @@ public final class OddInstance {
     if (value.startsWith("${")) {
       return "\"" + value + "\"";
     }
-    return "\""
-        + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("${", "$${")
-        + "\"";
+    return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("${", "$${") + "\"";
   }
 }

@@ -33,8 +33,7 @@ public final class Watch implements AutoCloseable {
   private final KafkaConsumer<String, SpecificRecord> consumer;
   private final List<SpecificRecord> arrived = new ArrayList<>();
 
-  private Watch(
-      CollectorAgent agent, String id, KafkaConsumer<String, SpecificRecord> consumer) {
+  private Watch(CollectorAgent agent, String id, KafkaConsumer<String, SpecificRecord> consumer) {
     this.agent = agent;
     this.id = id;
     this.consumer = consumer;

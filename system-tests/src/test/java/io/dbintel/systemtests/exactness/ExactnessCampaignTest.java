@@ -28,8 +28,7 @@ class ExactnessCampaignTest {
   }
 
   private void proves(String version, Duration duration) throws Exception {
-    ExactnessResult result =
-        new ExactnessProof(version, duration, "built-in", directory).run();
+    ExactnessResult result = new ExactnessProof(version, duration, "built-in", directory).run();
     assertThat(result.exact()).as(result.toJson()).isTrue();
   }
 }

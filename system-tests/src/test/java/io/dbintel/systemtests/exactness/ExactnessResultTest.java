@@ -16,8 +16,7 @@ class ExactnessResultTest {
 
   private static final SessionsResult SESSIONS = sessions(10);
   private static final FailoverResult FAILOVER = failover(150);
-  private static final ExactnessResult.ReplayResult REPLAY =
-      new ExactnessResult.ReplayResult(4, 0);
+  private static final ExactnessResult.ReplayResult REPLAY = new ExactnessResult.ReplayResult(4, 0);
   private static final TimeResult TIME = new TimeResult(9, 0, 0, 0, 0, 0, 7, 7);
 
   @Test
@@ -72,7 +71,8 @@ class ExactnessResultTest {
   }
 
   private static MetricsResult metrics(int differing) {
-    SortedMap<String, Integer> groups = new TreeMap<>(Map.of("databases", 3, "server", 2, "tables", 3));
+    SortedMap<String, Integer> groups =
+        new TreeMap<>(Map.of("databases", 3, "server", 2, "tables", 3));
     return new MetricsResult(9, 8, groups, differing, 0, 0, 50, 0, 0, 0, true, true, 1);
   }
 

@@ -54,17 +54,19 @@ public final class PostgresSystem implements DatabaseSystem<PostgresConfig> {
     CollectorsConfig wanted = config.collectors();
     List<Collector> collectors = new ArrayList<>();
     if (wanted.queryStats().enabled()) {
-      collectors.add(
-          new StatementCollector(wanted.queryStats(), source, statements));
+      collectors.add(new StatementCollector(wanted.queryStats(), source, statements));
     }
     if (wanted.sessions().enabled()) {
       collectors.add(
           new SessionCollector(
-              wanted.sessions(), source, new PostgresSessions(wanted.sessions(), connections.jdbc())));
+              wanted.sessions(),
+              source,
+              new PostgresSessions(wanted.sessions(), connections.jdbc())));
     }
     if (wanted.metrics().enabled()) {
       collectors.add(
-          new MetricsCollector(wanted.metrics(), source, new PostgresMetrics(config, connections.jdbc())));
+          new MetricsCollector(
+              wanted.metrics(), source, new PostgresMetrics(config, connections.jdbc())));
     }
     return collectors;
   }

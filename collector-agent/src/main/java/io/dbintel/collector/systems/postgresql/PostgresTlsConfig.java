@@ -28,7 +28,9 @@ public record PostgresTlsConfig(
 
   private static final String UNIX_SOCKET = "/";
 
-  /** The mode for a host: a connection that leaves the machine is verified unless told otherwise. */
+  /**
+   * The mode for a host: a connection that leaves the machine is verified unless told otherwise.
+   */
   public String modeFor(String host) {
     if (host.startsWith(UNIX_SOCKET)) {
       return "disable";

@@ -14,7 +14,9 @@ final class SqlStates {
 
   private SqlStates() {}
 
-  /** Code and name, such as {@code 22021 character_not_in_repertoire}; the code alone if unknown. */
+  /**
+   * Code and name, such as {@code 22021 character_not_in_repertoire}; the code alone if unknown.
+   */
   static String named(String state) {
     String name = NAMES.get(state);
     return name == null ? state : state + " " + name;

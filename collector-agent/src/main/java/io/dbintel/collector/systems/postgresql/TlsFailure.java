@@ -12,7 +12,9 @@ final class TlsFailure {
   /** Whether the driver itself refused to go on without protection or with a wrong name. */
   static boolean isDrivers(String message) {
     String text = message.toLowerCase(Locale.ROOT);
-    return text.contains("does not support ssl") || text.contains("hostname") || text.contains("ssl error");
+    return text.contains("does not support ssl")
+        || text.contains("hostname")
+        || text.contains("ssl error");
   }
 
   static String explained(Throwable cause, PostgresConfig instance) {

@@ -76,8 +76,7 @@ class OddSessionsTest {
   }
 
   private static PostgresConfig config(String user) {
-    return config(
-        postgres.host(), postgres.port(), "user: \"" + user + "\"\npassword: monitor");
+    return config(postgres.host(), postgres.port(), "user: \"" + user + "\"\npassword: monitor");
   }
 
   private static void everythingArrives(PostgresConfig config) throws PollFailure {
@@ -177,8 +176,7 @@ class OddSessionsTest {
             .setting("default_transaction_isolation", "serializable")
             .standbyOf(postgres)
             .start()) {
-      everythingArrives(
-          config(standby.host(), standby.port(), "user: dbintel\npassword: monitor"));
+      everythingArrives(config(standby.host(), standby.port(), "user: dbintel\npassword: monitor"));
     }
   }
 
@@ -345,9 +343,7 @@ class OddSessionsTest {
     try {
       everythingArrives(
           config(
-              postgres.host(),
-              postgres.port(),
-              "user: secretive\npassword: ${file:" + file + "}"));
+              postgres.host(), postgres.port(), "user: secretive\npassword: ${file:" + file + "}"));
     } finally {
       Files.delete(file);
     }
@@ -391,7 +387,11 @@ class OddSessionsTest {
   }
 
   private static long readsOfTheTextFile(EmbeddedPostgres server) {
-    return server.serverLog().lines().filter(line -> line.contains("invalid byte sequence")).count();
+    return server
+        .serverLog()
+        .lines()
+        .filter(line -> line.contains("invalid byte sequence"))
+        .count();
   }
 
   private static List<String> texts(RecordingRun run) {

@@ -243,9 +243,7 @@ class PostgresVersionsTest {
         .isNotEmpty()
         .doesNotContainNull()
         .doesNotHaveDuplicates();
-    assertThat(rows(poll, "bgwriter"))
-        .extracting(MetricRow::getCountersSince)
-        .doesNotContainNull();
+    assertThat(rows(poll, "bgwriter")).extracting(MetricRow::getCountersSince).doesNotContainNull();
     assertThat(rows(poll, "locks"))
         .anyMatch(
             row ->

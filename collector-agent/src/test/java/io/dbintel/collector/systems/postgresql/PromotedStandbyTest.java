@@ -12,7 +12,9 @@ import java.sql.Statement;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The new timeline is seen at once, long before the checkpoint that writes it to the control file. */
+/**
+ * The new timeline is seen at once, long before the checkpoint that writes it to the control file.
+ */
 class PromotedStandbyTest {
 
   @ParameterizedTest
@@ -23,7 +25,8 @@ class PromotedStandbyTest {
             .version(version)
             .setting("checkpoint_completion_target", "0.9")
             .start()) {
-      primary.execute("CREATE TABLE filler AS SELECT repeat('x', 200) FROM generate_series(1, 50000)");
+      primary.execute(
+          "CREATE TABLE filler AS SELECT repeat('x', 200) FROM generate_series(1, 50000)");
       try (EmbeddedPostgres standby =
           EmbeddedPostgres.builder().version(version).standbyOf(primary).start()) {
         assertThat(identity(standby).role()).isEqualTo(ServerRole.STANDBY);
@@ -41,8 +44,7 @@ class PromotedStandbyTest {
 
   private static ServerIdentity identity(EmbeddedPostgres server) throws SQLException {
     try (Connection superuser = server.connection("postgres")) {
-      return ServerIdentity.read(
-          superuser, TestConfig.instance(server, server.superuser(), null));
+      return ServerIdentity.read(superuser, TestConfig.instance(server, server.superuser(), null));
     }
   }
 

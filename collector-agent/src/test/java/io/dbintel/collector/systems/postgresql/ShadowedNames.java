@@ -108,7 +108,10 @@ final class ShadowedNames {
     plant(
         "create or replace function public.%s(%s) returns %s language plpgsql as $$ begin perform"
             + " public.trap(); return %s; end $$",
-        name, arguments, result, result.startsWith("SETOF") || result.startsWith("TABLE") ? "" : "null");
+        name,
+        arguments,
+        result,
+        result.startsWith("SETOF") || result.startsWith("TABLE") ? "" : "null");
   }
 
   private void aggregate(String name, String arguments) {
@@ -126,8 +129,9 @@ final class ShadowedNames {
     for (String symbol : symbols) {
       for (List<String> operator :
           rows(
-              "select oprleft::regtype, oprright::regtype, oprresult::regtype from pg_operator where"
-                  + " oprnamespace = 'pg_catalog'::regnamespace and oprleft <> 0 and oprname = '"
+              "select oprleft::regtype, oprright::regtype, oprresult::regtype from pg_operator"
+                  + " where oprnamespace = 'pg_catalog'::regnamespace and oprleft <> 0 and oprname"
+                  + " = '"
                   + symbol
                   + "'")) {
         String function = "trap_operator_" + planted;

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * The only clock that results depend on: the greatest timestamp of the instance's own records, in
  * milliseconds since the epoch. A record with an older timestamp does not turn it back, nor does a
- * FORGET: hours that were reported would come again. Commands and records that were refused are
- * not the instance's own and do not move it.
+ * FORGET: hours that were reported would come again. Commands and records that were refused are not
+ * the instance's own and do not move it.
  *
  * <p>A time that is more than a week from the clock, ahead or behind, is believed only when five
  * records in a row claim it: one record whose host had a wrong clock would else end everything that
@@ -57,9 +57,7 @@ public final class InstanceClock implements InstanceOperator<ClockState> {
     boolean again = prior.claims() > 0 && !isFar(timestamp, prior.claimed());
     long claimed = again ? Math.max(prior.claimed(), timestamp) : timestamp;
     int claims = again ? prior.claims() + 1 : 1;
-    return claims >= CLAIMS
-        ? ClockState.at(claimed)
-        : new ClockState(prior.now(), claimed, claims);
+    return claims >= CLAIMS ? ClockState.at(claimed) : new ClockState(prior.now(), claimed, claims);
   }
 
   private static boolean isFar(long timestamp, long clock) {

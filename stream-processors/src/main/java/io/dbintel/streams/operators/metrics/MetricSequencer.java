@@ -90,8 +90,7 @@ public final class MetricSequencer implements InstanceOperator<SequenceState> {
     }
     SequenceState next = next(known, poll, turn.clock());
     long observed = next.observed().total();
-    turn.admit(
-        new AdmittedMetrics(poll.read(), next.generation(), maxSeries, observed, reordered));
+    turn.admit(new AdmittedMetrics(poll.read(), next.generation(), maxSeries, observed, reordered));
     for (Map.Entry<String, GroupSize> group : next.groups().entrySet()) {
       if (MetricDeltas.isAlive(group.getValue().clock(), observed)) {
         turn.series().put(group.getKey(), group.getValue().series());
@@ -145,8 +144,7 @@ public final class MetricSequencer implements InstanceOperator<SequenceState> {
         && (prior.countersSince() == since || since > prior.readStart());
   }
 
-  private static SequenceState next(
-      SequenceState known, VerifiedRecord.Metrics poll, long clock) {
+  private static SequenceState next(SequenceState known, VerifiedRecord.Metrics poll, long clock) {
     return new SequenceState(
         poll.read().incarnation(),
         poll.read().seq(),

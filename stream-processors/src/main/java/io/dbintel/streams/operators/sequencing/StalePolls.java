@@ -36,7 +36,9 @@ public record StalePolls(ReadId last, int count) {
     return count >= LIMIT;
   }
 
-  /** Reads what {@link #write} wrote, for the metrics: an empty process means that there are none. */
+  /**
+   * Reads what {@link #write} wrote, for the metrics: an empty process means that there are none.
+   */
   public static StalePolls read(StateReader in) {
     ReadId last = new ReadId(in.readText(), in.readUnsigned());
     int count = in.readCount();

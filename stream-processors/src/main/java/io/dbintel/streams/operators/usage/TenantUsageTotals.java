@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Adds up the usage of a tenant's instances by day and emits each day's sum as increments: every
  * ten minutes of the tenant's time, which is the greatest timestamp seen, when a later day begins,
- * and when the time turns out to have been more than a week ahead. What was emitted of a day and what is still pending add up to what its instances
- * reported, in whatever order they reported it; when it is emitted may depend on the order.
+ * and when the time turns out to have been more than a week ahead. What was emitted of a day and
+ * what is still pending add up to what its instances reported, in whatever order they reported it;
+ * when it is emitted may depend on the order.
  */
 public final class TenantUsageTotals implements TenantOperator<TenantUsageState> {
   private static final PartCodec<TenantUsageState> PART = new TenantUsageStateCodec();
@@ -38,9 +39,7 @@ public final class TenantUsageTotals implements TenantOperator<TenantUsageState>
     // An instance whose clock was years ahead must not keep the tenant's time there.
     boolean turnedBack = prior != null && prior.time() - turn.timestamp() > LEAP_MS;
     long time =
-        prior == null || turnedBack
-            ? turn.timestamp()
-            : Math.max(prior.time(), turn.timestamp());
+        prior == null || turnedBack ? turn.timestamp() : Math.max(prior.time(), turn.timestamp());
     long emitted = prior == null ? time : prior.emitted();
     SortedMap<Long, UsageSum> pending = new TreeMap<>();
     if (prior != null) {

@@ -2,9 +2,9 @@ package io.dbintel.streams.operators.metrics;
 
 import static io.dbintel.streams.operators.metrics.MetricTurns.BACKENDS;
 import static io.dbintel.streams.operators.metrics.MetricTurns.COMMITS;
+import static io.dbintel.streams.operators.metrics.MetricTurns.ROLLBACKS;
 import static io.dbintel.streams.operators.metrics.MetricTurns.SECOND;
 import static io.dbintel.streams.operators.metrics.MetricTurns.group;
-import static io.dbintel.streams.operators.metrics.MetricTurns.ROLLBACKS;
 import static io.dbintel.streams.operators.metrics.MetricTurns.ofObject;
 import static io.dbintel.streams.operators.metrics.MetricTurns.part;
 import static io.dbintel.streams.operators.metrics.MetricTurns.poll;
@@ -12,10 +12,10 @@ import static io.dbintel.streams.operators.metrics.MetricTurns.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbintel.streams.identity.ReadId;
-import io.dbintel.streams.operator.AdmittedMetrics;
-import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.insights.MetricPoint;
+import io.dbintel.streams.operator.AdmittedMetrics;
+import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.records.MetricReading;
 import io.dbintel.streams.statements.CounterEpoch;
 import io.dbintel.streams.statements.Interval;

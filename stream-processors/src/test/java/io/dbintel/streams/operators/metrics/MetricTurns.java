@@ -92,8 +92,7 @@ final class MetricTurns {
   /** A reading of the row with the object. */
   static MetricReading ofObject(
       String metric, String database, long objectId, long since, long value) {
-    MetricRowRead row =
-        new MetricRowRead((int) objectId, objectId, Set.of("db.namespace"), since);
+    MetricRowRead row = new MetricRowRead((int) objectId, objectId, Set.of("db.namespace"), since);
     return reading(metric, database, row, value);
   }
 

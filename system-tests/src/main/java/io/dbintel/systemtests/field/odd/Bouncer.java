@@ -29,9 +29,7 @@ public record Bouncer(String mode, Map<String, String> settings) implements OddS
 
   @Override
   public String name() {
-    return "PgBouncer, pool_mode "
-        + mode
-        + (settings.isEmpty() ? "" : ", parameters ignored");
+    return "PgBouncer, pool_mode " + mode + (settings.isEmpty() ? "" : ", parameters ignored");
   }
 
   @Override

@@ -42,7 +42,8 @@ public final class InvalidBytes implements OddServer {
             "the others' texts",
             () -> watch.texts().stream().anyMatch(text -> text.contains("of_another_client")));
         watch.await(
-            "the one text", () -> watch.texts().stream().anyMatch(text -> text.contains("gr\uFFFD")));
+            "the one text",
+            () -> watch.texts().stream().anyMatch(text -> text.contains("gr\uFFFD")));
       }
     }
   }

@@ -28,8 +28,7 @@ public final class NarrowEncoding implements OddServer {
       server.execute("select 1 as \"漢字\"");
       try (Watch watch = rig.watch(OddInstance.on(server).with("database", "narrow"))) {
         watch.awaitEverything();
-        watch.await(
-            "the text", () -> watch.texts().stream().anyMatch(text -> text.contains("漢字")));
+        watch.await("the text", () -> watch.texts().stream().anyMatch(text -> text.contains("漢字")));
       }
     }
   }

@@ -30,7 +30,11 @@ public record OddNames(String called) implements OddServer {
     String quoted = '"' + called.replace("\"", "\"\"") + '"';
     server.execute("create database odd_name");
     server.execute(
-        "create role " + quoted + " login in role pg_monitor password '" + OddInstance.PASSWORD + "'");
+        "create role "
+            + quoted
+            + " login in role pg_monitor password '"
+            + OddInstance.PASSWORD
+            + "'");
     FieldRig.execute(
         server,
         "odd_name",

@@ -45,12 +45,11 @@ public final class InstanceCheck {
     return List.copyOf(check.findings);
   }
 
-  private void poolers(PostgresConnections connections, Connection connection)
-      throws SQLException {
+  private void poolers(PostgresConnections connections, Connection connection) throws SQLException {
     if (connections.isThroughPgpool()) {
       advice(
-          "Pgpool-II is between the agent and PostgreSQL; it has one server for reads now, but after"
-              + " a failover it may be another",
+          "Pgpool-II is between the agent and PostgreSQL; it has one server for reads now, but"
+              + " after a failover it may be another",
           "set instances[].host and port to the server itself");
     } else if (connections.isBorrowed(connection)) {
       advice(
@@ -138,8 +137,8 @@ public final class InstanceCheck {
       advice(
           "databases have encoding SQL_ASCII ("
               + unchecked
-              + "): one statement there that is not valid UTF8 keeps pg_stat_statements from showing"
-              + " any text",
+              + "): one statement there that is not valid UTF8 keeps pg_stat_statements from"
+              + " showing any text",
           "CREATE EXTENSION pg_stat_statements;  -- in one of these databases too: texts are then"
               + " read there");
     }

@@ -1,9 +1,9 @@
 package io.dbintel.collector.systems.postgresql.metrics;
 
+import io.dbintel.collector.config.MetricsConfig;
 import io.dbintel.collector.jdbc.JdbcConnections;
 import io.dbintel.collector.jdbc.MetricRows;
 import io.dbintel.collector.jdbc.SqlResources;
-import io.dbintel.collector.config.MetricsConfig;
 import io.dbintel.collector.metrics.GroupSchedule;
 import io.dbintel.collector.metrics.MetricDefinitions;
 import io.dbintel.collector.metrics.MetricSnapshot;
@@ -68,8 +68,7 @@ public final class PostgresMetrics implements MetricSource {
     this.schedule = new GroupSchedule(metrics.interval(), everyPolls);
   }
 
-  private record Clock(
-      long micros, long postmasterStart, boolean inRecovery, Long countersSince) {}
+  private record Clock(long micros, long postmasterStart, boolean inRecovery, Long countersSince) {}
 
   @Override
   public MetricSnapshot read(long poll) throws PollFailure {

@@ -86,8 +86,7 @@ final class QueryTextSources implements AutoCloseable {
     }
 
     @Override
-    public void text(
-        StatementKey key, String queryId, String text, boolean truncated, long clock) {
+    public void text(StatementKey key, String queryId, String text, boolean truncated, long clock) {
       missing.remove(key);
       receiver.text(key, queryId, text, truncated, clock);
     }
@@ -124,8 +123,7 @@ final class QueryTextSources implements AutoCloseable {
   private record Candidate(String name, boolean unchecked) {}
 
   private void findElsewhere() throws PollFailure {
-    List<Candidate> candidates =
-        connections.jdbc().inTransaction(QueryTextSources::otherDatabases);
+    List<Candidate> candidates = connections.jdbc().inTransaction(QueryTextSources::otherDatabases);
     unchecked = candidates.stream().filter(Candidate::unchecked).map(Candidate::name).toList();
     for (Candidate candidate : candidates) {
       elsewhere = connections.toDatabase(candidate.name);
