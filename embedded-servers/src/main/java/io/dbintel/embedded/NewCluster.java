@@ -30,8 +30,8 @@ final class NewCluster {
   }
 
   /** Initialises the data: the superuser is trusted, every other role needs its password. */
-  static void create(
-      PostgresPrograms programs, Path directory, Path data, String superuser) throws IOException {
+  static void create(PostgresPrograms programs, Path directory, Path data, String superuser)
+      throws IOException {
     programs.account().own(directory);
     programs.run(
         "initdb",

@@ -101,8 +101,7 @@ public final class TlsSocketFactory extends WrappedFactory {
         privateKey(key),
         password,
         certificates("certificate", certificate).toArray(Certificate[]::new));
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, password);
     return keys.getKeyManagers();
   }
@@ -140,8 +139,7 @@ public final class TlsSocketFactory extends WrappedFactory {
     }
     for (String algorithm : KEY_ALGORITHMS) {
       try {
-        return KeyFactory.getInstance(algorithm)
-            .generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
       } catch (InvalidKeySpecException next) {
         // it is a key of another algorithm
       }
@@ -161,9 +159,7 @@ public final class TlsSocketFactory extends WrappedFactory {
       throw unusable(
           "key",
           file,
-          "an unencrypted PKCS-8 key, as openssl pkcs8 -topk8 -nocrypt -in "
-              + file
-              + " writes it",
+          "an unencrypted PKCS-8 key, as openssl pkcs8 -topk8 -nocrypt -in " + file + " writes it",
           null);
     }
     return content;

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Protected connections to a server with a certificate for localhost of an authority of its own. */
+/**
+ * Protected connections to a server with a certificate for localhost of an authority of its own.
+ */
 class TlsTest {
 
   @TempDir private static Path keys;
@@ -29,18 +31,22 @@ class TlsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(
-        InstalledPostgres.home().isPresent(), "no PostgreSQL with TLS is installed");
+    assumeTrue(InstalledPostgres.home().isPresent(), "no PostgreSQL with TLS is installed");
     authority("ca");
     signed("server", "/CN=localhost", "subjectAltName=DNS:localhost,IP:127.0.0.1");
     signed("client", "/CN=dbintel", "keyUsage=digitalSignature");
     openssl("rsa", "-in", "client.key", "-traditional", "-out", "client.pkcs1");
     openssl(
-        "pkcs8", "-topk8", "-nocrypt", "-in", "client.key", "-outform", "DER", "-out", "client.der");
-    postgres =
-        EmbeddedPostgres.builder()
-            .installation(InstalledPostgres.home().get())
-            .start();
+        "pkcs8",
+        "-topk8",
+        "-nocrypt",
+        "-in",
+        "client.key",
+        "-outform",
+        "DER",
+        "-out",
+        "client.der");
+    postgres = EmbeddedPostgres.builder().installation(InstalledPostgres.home().get()).start();
     postgres.execute("create role dbintel login password 'monitor' in role pg_monitor");
     setting("ssl_cert_file", "server.pem");
     setting("ssl_key_file", "server.key");
@@ -63,18 +69,50 @@ class TlsTest {
 
   private static void authority(String name) throws Exception {
     openssl(
-        "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=authority",
-        "-keyout", name + ".key", "-out", name + ".pem");
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=authority",
+        "-keyout",
+        name + ".key",
+        "-out",
+        name + ".pem");
   }
 
   private static void signed(String name, String subject, String extension) throws Exception {
     openssl(
-        "req", "-newkey", "rsa:2048", "-nodes", "-subj", subject, "-keyout", name + ".key", "-out",
+        "req",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-subj",
+        subject,
+        "-keyout",
+        name + ".key",
+        "-out",
         name + ".csr");
     Files.writeString(keys.resolve(name + ".ext"), extension);
     openssl(
-        "x509", "-req", "-in", name + ".csr", "-CA", "ca.pem", "-CAkey", "ca.key",
-        "-CAcreateserial", "-days", "2", "-extfile", name + ".ext", "-out", name + ".pem");
+        "x509",
+        "-req",
+        "-in",
+        name + ".csr",
+        "-CA",
+        "ca.pem",
+        "-CAkey",
+        "ca.key",
+        "-CAcreateserial",
+        "-days",
+        "2",
+        "-extfile",
+        name + ".ext",
+        "-out",
+        name + ".pem");
   }
 
   private static void openssl(String... arguments) throws Exception {
@@ -86,9 +124,7 @@ class TlsTest {
             .redirectErrorStream(true)
             .redirectOutput(keys.resolve("openssl.log").toFile())
             .start();
-    assertThat(process.waitFor())
-        .as(Files.readString(keys.resolve("openssl.log")))
-        .isZero();
+    assertThat(process.waitFor()).as(Files.readString(keys.resolve("openssl.log"))).isZero();
   }
 
   private static PostgresConfig config(String host, int port, String tls) {
@@ -118,8 +154,10 @@ class TlsTest {
       value = {
         "mode: verify-full, rootCertificate: KEYS/ca.pem",
         "mode: verify-full, rootCertificate: KEYS/ca.pem, minVersion: TLSv1.3",
-        "mode: verify-full, rootCertificate: KEYS/ca.pem, certificate: KEYS/client.pem, key: KEYS/client.key",
-        "mode: verify-ca, rootCertificate: KEYS/ca.pem, certificate: KEYS/client.pem, key: KEYS/client.der",
+        "mode: verify-full, rootCertificate: KEYS/ca.pem, certificate: KEYS/client.pem, key:"
+            + " KEYS/client.key",
+        "mode: verify-ca, rootCertificate: KEYS/ca.pem, certificate: KEYS/client.pem, key:"
+            + " KEYS/client.der",
         "mode: require",
         "mode: prefer",
         "mode: disable"
@@ -153,7 +191,8 @@ class TlsTest {
         "mode: verify-full, rootCertificate: KEYS/client.pem | is not trusted | rootCertificate",
         "rootCertificate: KEYS/none.pem, mode: verify-ca | tls.rootCertificate is | PEM",
         "mode: require, certificate: KEYS/client.pem | tls.key is nothing | both",
-        "mode: require, certificate: KEYS/client.pem, key: KEYS/client.pkcs1 | tls.key is | openssl pkcs8"
+        "mode: require, certificate: KEYS/client.pem, key: KEYS/client.pkcs1 | tls.key is | openssl"
+            + " pkcs8"
       })
   void saysWhatIsWrong(String tls, String what, String fix) {
     assertThat(missing(tls))

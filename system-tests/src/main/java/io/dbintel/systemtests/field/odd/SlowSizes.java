@@ -30,10 +30,11 @@ public final class SlowSizes implements OddServer {
       FieldRig.execute(
           server,
           "postgres",
-          "do $$ declare folder text := current_setting('data_directory') || '/base/' || (select oid"
-              + " from pg_database where datname = 'large'); begin for i in 1.."
+          "do $$ declare folder text := current_setting('data_directory') || '/base/' || (select"
+              + " oid from pg_database where datname = 'large'); begin for i in 1.."
               + FILES
-              + " loop execute format('copy (select) to %L', folder || '/x' || i); end loop; end $$");
+              + " loop execute format('copy (select) to %L', folder || '/x' || i); end loop; end"
+              + " $$");
       OddInstance instance = OddInstance.on(server).with("connection.statementTimeout", "200ms");
       try (Watch watch = rig.watch(instance)) {
         watch.await("the slow group", () -> watch.problems().contains("database_sizes"));
