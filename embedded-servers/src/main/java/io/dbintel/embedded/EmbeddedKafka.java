@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -28,18 +29,34 @@ public final class EmbeddedKafka implements AutoCloseable {
   private final Path directory;
   private final boolean ownsDirectory;
   private final int port;
+  private final Map<String, String> ssl;
   private KafkaRaftServer server;
 
-  private EmbeddedKafka(Path directory, boolean ownsDirectory, int port) {
+  private EmbeddedKafka(Path directory, boolean ownsDirectory, int port, Map<String, String> ssl) {
     this.directory = directory;
     this.ownsDirectory = ownsDirectory;
     this.port = port;
+    this.ssl = Map.copyOf(ssl);
   }
 
   /** A broker on a free port, in a folder of its own that {@link #close()} removes. */
   public static EmbeddedKafka start() {
     try {
       return start(Files.createTempDirectory("dbintel-kafka"), true, FreePort.find());
+    } catch (IOException e) {
+      throw new UncheckedIOException("no folder for the embedded broker", e);
+    }
+  }
+
+  /**
+   * A broker that speaks TLS with its clients, on a free port, in a folder of its own.
+   *
+   * @param ssl the broker's settings, {@code ssl.keystore.location} and so on
+   */
+  public static EmbeddedKafka startTls(Map<String, String> ssl) {
+    try {
+      Path directory = Files.createTempDirectory("dbintel-kafka");
+      return started(new EmbeddedKafka(directory, true, FreePort.find(), ssl));
     } catch (IOException e) {
       throw new UncheckedIOException("no folder for the embedded broker", e);
     }
@@ -56,7 +73,10 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   private static EmbeddedKafka start(Path directory, boolean ownsDirectory, int port) {
-    EmbeddedKafka kafka = new EmbeddedKafka(directory, ownsDirectory, port);
+    return started(new EmbeddedKafka(directory, ownsDirectory, port, Map.of()));
+  }
+
+  private static EmbeddedKafka started(EmbeddedKafka kafka) {
     kafka.startServer();
     return kafka;
   }
@@ -127,6 +147,14 @@ public final class EmbeddedKafka implements AutoCloseable {
     properties.put("controller.listener.names", "CONTROLLER");
     properties.put("inter.broker.listener.name", "PLAINTEXT");
     properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    if (!ssl.isEmpty()) {
+      properties.put(
+          "listeners", "SSL://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+      properties.put("advertised.listeners", "SSL://127.0.0.1:" + port);
+      properties.put("inter.broker.listener.name", "SSL");
+      properties.put("listener.security.protocol.map", "SSL:SSL,CONTROLLER:PLAINTEXT");
+      properties.putAll(ssl);
+    }
     properties.put("log.dirs", directory.toString());
     properties.put("auto.create.topics.enable", "false");
     properties.put("offsets.topic.replication.factor", "1");

@@ -135,8 +135,7 @@ class RefusedRecordsInTopologyTest {
             "too_many_instances",
             "too_many_instances",
             "too_many_instances",
-            "undecodable",
-            "too_many_instances");
+            "undecodable");
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -158,6 +159,38 @@ class TroubleIntegrationTest {
   }
 
   @Test
+  void commandIsObeyedOnlyWhenItIsSigned() throws Exception {
+    String instance = "signed/orders";
+    String signing =
+        "signing: {required: true, keys: [{tenant: signed, id: a, secret: "
+            + "0123456789abcdef0123456789abcdef}]}";
+    Path file =
+        Files.writeString(
+            directory.resolve("signed.yaml"),
+            "kafka: {bootstrapServers: \"" + kafka.bootstrapServers() + "\"}\n" + signing);
+    try (StreamProcessors service = started("signed", "", signing)) {
+      command("full-poll", "--instance", instance, "--bootstrap-servers", kafka.bootstrapServers());
+      await().atMost(LIMIT).until(() -> letters(instance).contains("unsigned"));
+      assertThat(log.committed(TopicCatalogue.CONTROL.name())).isEmpty();
+      command("full-poll", "--instance", instance, "--config", file.toString());
+      await()
+          .atMost(LIMIT)
+          .untilAsserted(() -> assertThat(log.committed(TopicCatalogue.CONTROL.name())).hasSize(1));
+    }
+  }
+
+  private static void command(String... arguments) {
+    String[] all = new String[arguments.length + 1];
+    all[0] = "command";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    assertThat(
+            ProcessorsCommand.commandLine()
+                .setOut(new PrintWriter(new StringWriter()))
+                .execute(all))
+        .isZero();
+  }
+
+  @Test
   void topicsThatLoseRecordsAreRefusedAtTheStart() throws Exception {
     set(TopicCatalogue.METRICS.name(), "cleanup.policy", "compact");
     set(TopicCatalogue.EVENTS.name(), "max.message.bytes", "1000000");
@@ -285,6 +318,11 @@ class TroubleIntegrationTest {
   }
 
   private StreamProcessors started(String application, String properties) throws Exception {
+    return started(application, properties, "");
+  }
+
+  private StreamProcessors started(String application, String properties, String more)
+      throws Exception {
     port = FreePort.find();
     StreamProcessors service =
         new StreamProcessors(
@@ -305,13 +343,15 @@ class TroubleIntegrationTest {
                   rocksDbCache: 32MiB
                   rocksDbWriteBuffers: 16MiB
                 http: {bindAddress: 127.0.0.1, healthPort: %d, metricsPort: 0}
+                %s
                 """
                     .formatted(
                         kafka.bootstrapServers(),
                         properties,
                         application,
                         directory.resolve(application),
-                        port)));
+                        port,
+                        more)));
     service.start();
     return service;
   }

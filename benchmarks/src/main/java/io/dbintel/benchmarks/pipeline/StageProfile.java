@@ -24,6 +24,9 @@ import jdk.jfr.consumer.RecordingFile;
  * all native samples over those of the thread with most of them, which, like every thread that
  * waits for the network, is always in native code.
  *
+ * <p>An allocation is seen when it takes a new buffer of the thread, and stands for the whole
+ * buffer: so the buffers are kept small.
+ *
  * @param time ticks by stage
  * @param bytes allocated by stage, estimated from samples
  */
@@ -37,7 +40,8 @@ record StageProfile(Map<Stage, Double> time, Map<Stage, Long> bytes) {
     try (Recording recording = new Recording()) {
       recording.enable("jdk.ExecutionSample").withPeriod(TICK);
       recording.enable("jdk.NativeMethodSample").withPeriod(TICK);
-      recording.enable("jdk.ObjectAllocationSample").with("throttle", "10000/s");
+      recording.enable("jdk.ObjectAllocationInNewTLAB");
+      recording.enable("jdk.ObjectAllocationOutsideTLAB");
       recording.start();
       work.run();
       recording.stop();
@@ -65,11 +69,8 @@ record StageProfile(Map<Stage, Double> time, Map<Stage, Long> bytes) {
           samplesByThread.merge(event.getThread("sampledThread").getId(), 1, Integer::sum);
           count(natives, event, "sampledThread");
         }
-        case "jdk.ObjectAllocationSample" -> {
-          if (ofStreamThread(event.getThread("eventThread"))) {
-            bytes.merge(Stage.of(stack(event)), event.getLong("weight"), Long::sum);
-          }
-        }
+        case "jdk.ObjectAllocationInNewTLAB" -> allocated(bytes, event, "tlabSize");
+        case "jdk.ObjectAllocationOutsideTLAB" -> allocated(bytes, event, "allocationSize");
         default -> {}
       }
     }
@@ -82,6 +83,12 @@ record StageProfile(Map<Stage, Double> time, Map<Stage, Long> bytes) {
   private static void count(Map<Stage, Double> time, RecordedEvent event, String thread) {
     if (ofStreamThread(event.getThread(thread)) && !waits(event)) {
       time.merge(Stage.of(stack(event)), 1.0, Double::sum);
+    }
+  }
+
+  private static void allocated(Map<Stage, Long> bytes, RecordedEvent event, String size) {
+    if (ofStreamThread(event.getThread("eventThread"))) {
+      bytes.merge(Stage.of(stack(event)), event.getLong(size), Long::sum);
     }
   }
 

@@ -22,7 +22,7 @@ final class TopologyRun implements AutoCloseable {
   private static final List<String> FLAGS =
       List.of(
           "-Xmx1g",
-          // so that the samples of allocation are many
+          // small buffers, so that the profile sees many allocations
           "-XX:TLABSize=64k",
           "-XX:-ResizeTLAB",
           "-XX:FlightRecorderOptions=stackdepth=128",

@@ -2,6 +2,7 @@ package io.dbintel.exporter.config;
 
 import io.dbintel.runtime.config.ByteSize;
 import io.dbintel.runtime.config.Setting;
+import io.dbintel.runtime.tls.TlsConfig;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,6 @@
 package io.dbintel.exporter.http;
 
-import io.dbintel.exporter.config.TlsConfig;
+import io.dbintel.runtime.tls.TlsConfig;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;

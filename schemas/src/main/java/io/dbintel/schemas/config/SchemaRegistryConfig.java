@@ -2,6 +2,7 @@ package io.dbintel.schemas.config;
 
 import io.dbintel.runtime.config.Secret;
 import io.dbintel.runtime.config.Setting;
+import io.dbintel.runtime.tls.TlsConfig;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param password password for basic authentication, or null
  * @param bearerToken token for bearer authentication, or null
  * @param timeout limit of one request
+ * @param tls authorities and client certificate; null for those of the JVM and none
  */
 public record SchemaRegistryConfig(
     @Setting(description = "Base URL; for Apicurio with /apis/ccompat/v7. Empty: bundled registry.")
@@ -20,9 +22,16 @@ public record SchemaRegistryConfig(
     @Setting(description = "Password for basic authentication.") Secret password,
     @Setting(description = "Token for bearer authentication.") Secret bearerToken,
     @Setting(description = "Limit of one request.", defaultValue = "10s", min = "100ms")
-        Duration timeout) {
+        Duration timeout,
+    @Setting(description = "TLS, for a URL that begins with https.") TlsConfig tls) {
 
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+
+  /** With the authorities of the JVM. */
+  public SchemaRegistryConfig(
+      String url, String username, Secret password, Secret bearerToken, Duration timeout) {
+    this(url, username, password, bearerToken, timeout, null);
+  }
 
   /** The bundled registry, which needs no server. */
   public static SchemaRegistryConfig bundled() {

@@ -38,7 +38,11 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
    */
   public HttpSchemaRegistry(SchemaRegistryConfig config) {
     this.config = config;
-    this.http = HttpClient.newBuilder().connectTimeout(config.timeout()).build();
+    HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(config.timeout());
+    if (config.tls() != null) {
+      client.sslContext(config.tls().context()).sslParameters(config.tls().parameters());
+    }
+    this.http = client.build();
   }
 
   @Override

@@ -91,7 +91,9 @@ public final class InstanceProcessor
   public void process(Record<String, VerifiedRecord> record) {
     if (record.key().indexOf('/') >= 0) {
       if (instances.count() >= maxInstances && !instances.contains(record.key())) {
-        refuse(record);
+        if (!(record.value() instanceof VerifiedRecord.Rejected)) {
+          refuse(record);
+        }
         return;
       }
       process(record.key(), record);

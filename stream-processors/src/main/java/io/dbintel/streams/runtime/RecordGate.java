@@ -157,6 +157,7 @@ final class RecordGate implements InvocationHandler {
       }
       consumer.seek(partition, place);
       consumer.pause(List.of(partition));
+      pausedByCaller.remove(partition);
       held.put(partition, new Held(first.offset(), WireFormat.schemaId(first.value())));
     }
     return new ConsumerRecords<>(passed, next);

@@ -40,7 +40,7 @@ public final class SchemaResolver implements SchemaRegistry {
   private final long patienceNanos;
   private final Runnable beside;
   private final Set<Integer> known = ConcurrentHashMap.newKeySet();
-  private final Map<Integer, Long> givenUp = new ConcurrentHashMap<>();
+  private final Map<Integer, GivenUp> givenUp = new ConcurrentHashMap<>();
   private final Map<Integer, Waiting> waiting = new ConcurrentHashMap<>();
   private final Map<String, String> held = new ConcurrentSkipListMap<>();
   private final ScheduledExecutorService thread =
@@ -52,6 +52,9 @@ public final class SchemaResolver implements SchemaRegistry {
           });
   private long besideFrom = System.nanoTime();
   private long patienceFrom = System.nanoTime();
+
+  /** An id that was not found, until it is looked up anew. */
+  private record GivenUp(long until, String problem) {}
 
   /** An id that is being looked up; used by the look-up thread. */
   private static final class Waiting {
@@ -80,8 +83,8 @@ public final class SchemaResolver implements SchemaRegistry {
     if (known.contains(id)) {
       return true;
     }
-    Long until = givenUp.get(id);
-    if (until != null && System.nanoTime() - until < 0) {
+    GivenUp failed = givenUp.get(id);
+    if (failed != null && System.nanoTime() - failed.until() < 0) {
       return true;
     }
     if (waiting.size() < MAX_WAITING && waiting.putIfAbsent(id, new Waiting()) == null) {
@@ -101,6 +104,7 @@ public final class SchemaResolver implements SchemaRegistry {
     try {
       registry.byId(id);
       known.add(id);
+      givenUp.remove(id);
       waiting.remove(id);
       return;
     } catch (UnknownSchemaException e) {
@@ -150,7 +154,7 @@ public final class SchemaResolver implements SchemaRegistry {
     if (givenUp.size() >= MAX_GIVEN_UP) {
       givenUp.clear();
     }
-    givenUp.put(id, System.nanoTime() + GIVEN_UP_FOR.toNanos());
+    givenUp.put(id, new GivenUp(System.nanoTime() + GIVEN_UP_FOR.toNanos(), problem));
     waiting.remove(id);
     LOG.warn("Records go to the dead letters with reason unknown_schema: {}", problem);
   }
@@ -186,8 +190,13 @@ public final class SchemaResolver implements SchemaRegistry {
     return registry.register(subject, schema);
   }
 
+  /** Does not ask again for an id that was given up: the caller may have a transaction open. */
   @Override
   public Schema byId(int id) {
+    GivenUp failed = givenUp.get(id);
+    if (failed != null) {
+      throw new UnknownSchemaException(failed.problem());
+    }
     return registry.byId(id);
   }
 

@@ -5,6 +5,7 @@ import io.opentelemetry.api.metrics.Meter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
@@ -19,18 +20,20 @@ public final class StreamsTelemetry {
         .gaugeBuilder("dbintel.streams.lag")
         .setUnit("{record}")
         .setDescription("Records not yet read, greatest of all partitions.")
-        .buildWithCallback(gauge -> gauge.record(greatest("records-lag-max", metrics.get())));
+        .buildWithCallback(gauge -> gauge.record(lag(metrics.get())));
   }
 
-  private static double greatest(String name, Map<MetricName, ? extends Metric> metrics) {
+  private static double lag(Map<MetricName, ? extends Metric> metrics) {
+    return values("records-lag-max", metrics).max().orElse(0);
+  }
+
+  private static DoubleStream values(String name, Map<MetricName, ? extends Metric> metrics) {
     return metrics.entrySet().stream()
         .filter(metric -> metric.getKey().name().equals(name))
         .map(metric -> metric.getValue().metricValue())
         .filter(Double.class::isInstance)
         .mapToDouble(Double.class::cast)
-        .filter(value -> !Double.isNaN(value))
-        .max()
-        .orElse(0);
+        .filter(value -> !Double.isNaN(value));
   }
 
   /**
@@ -46,10 +49,12 @@ public final class StreamsTelemetry {
       ThreadRecovery recovery) {
     Health health = health(state);
     if (state == KafkaStreams.State.RUNNING) {
-      double silent = greatest("last-heartbeat-seconds-ago", metrics);
+      // The last heartbeat of a thread that was replaced stays among the metrics for a while.
+      double silent =
+          values("last-heartbeat-seconds-ago", metrics).filter(ago -> ago >= 0).min().orElse(0);
       return silent <= sessionTimeout.toSeconds()
           ? health
-          : Health.down("Kafka has not heard of a stream thread for " + (long) silent + " s");
+          : Health.down("Kafka has not heard of any stream thread for " + (long) silent + " s");
     }
     return recovery.problem().isEmpty() ? health : Health.down(recovery.problem());
   }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.Gauge;
@@ -73,17 +74,28 @@ class StreamsTelemetryTest {
     ThreadRecovery recovery = new ThreadRecovery();
     Duration limit = Duration.ofSeconds(12);
     assertThat(StreamsTelemetry.health(State.RUNNING, heartbeat(13), limit, recovery))
-        .isEqualTo(Health.down("Kafka has not heard of a stream thread for 13 s"));
+        .isEqualTo(Health.down("Kafka has not heard of any stream thread for 13 s"));
     assertThat(StreamsTelemetry.health(State.RUNNING, heartbeat(3), limit, recovery))
+        .isEqualTo(Health.up());
+    assertThat(StreamsTelemetry.health(State.RUNNING, heartbeat(74, 1), limit, recovery))
+        .as("a thread that was replaced")
         .isEqualTo(Health.up());
   }
 
-  private static Map<MetricName, KafkaMetric> heartbeat(double secondsAgo) {
-    MetricName name =
-        new MetricName("last-heartbeat-seconds-ago", "consumer-coordinator-metrics", "", Map.of());
-    Gauge<Double> gauge = (config, now) -> secondsAgo;
-    return Map.of(
-        name, new KafkaMetric(new Object(), name, gauge, new MetricConfig(), Time.SYSTEM));
+  private static Map<MetricName, KafkaMetric> heartbeat(double... secondsAgo) {
+    Map<MetricName, KafkaMetric> metrics = new HashMap<>();
+    for (double ago : secondsAgo) {
+      MetricName name =
+          new MetricName(
+              "last-heartbeat-seconds-ago",
+              "consumer-coordinator-metrics",
+              "",
+              Map.of("client-id", Double.toString(ago)));
+      Gauge<Double> gauge = (config, now) -> ago;
+      metrics.put(
+          name, new KafkaMetric(new Object(), name, gauge, new MetricConfig(), Time.SYSTEM));
+    }
+    return metrics;
   }
 
   private static MetricName name(String client) {

@@ -6,7 +6,6 @@ import io.dbintel.systemtests.workload.BuiltInWorkload;
 import io.dbintel.systemtests.workload.PgbenchWorkload;
 import io.dbintel.systemtests.workload.Workload;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,10 +15,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 /**
  * Runs the three services against real servers, hurts them, and compares what arrives over OTLP
@@ -89,7 +86,7 @@ public final class ExactnessProof {
       ExactnessResult result,
       Path root,
       Path folder)
-      throws IOException, SQLException {
+      throws SQLException {
     RecordedLog log = RecordedLog.raw(rig.bootstrapServers());
     long userid = rig.userid(Workload.ROLE);
     Told told =
@@ -100,7 +97,11 @@ public final class ExactnessProof {
     CompletableFuture<TimeResult> time =
         CompletableFuture.supplyAsync(
             () -> new TimePhase(root, folder.resolve("time")).run(log, Rig.INSTANCE, told, userid));
-    return compared.with(replayPhase(log, root, folder), time.join());
+    CompletableFuture<ReplayResult> replay =
+        CompletableFuture.supplyAsync(() -> Replay.twice(log, root, folder));
+    // Both come to their end, whichever fails: the processes that they started end with them.
+    CompletableFuture.allOf(replay, time).join();
+    return compared.with(replay.join(), time.join());
   }
 
   private ExactnessResult exactPhase(Rig rig, MetricPhase metrics, Path folder)
@@ -163,21 +164,6 @@ public final class ExactnessProof {
             .sum();
     long exported = after.sum().calls() - before.sum().calls();
     return new LossyPhaseResult(completed, exported, inFlagged, after.flags());
-  }
-
-  /** The raw log through the processors twice more, with other thread counts and a kill. */
-  private static ReplayResult replayPhase(RecordedLog log, Path root, Path folder)
-      throws IOException {
-    Map<String, ByteBuffer> one =
-        new Replay(root, folder.resolve("replay-1")).results(log, 1, false);
-    Map<String, ByteBuffer> other =
-        new Replay(root, folder.resolve("replay-2")).results(log, 3, true);
-    long differing =
-        Stream.concat(one.keySet().stream(), other.keySet().stream())
-            .distinct()
-            .filter(id -> !Objects.equals(one.get(id), other.get(id)))
-            .count();
-    return new ReplayResult(one.size(), Math.toIntExact(differing));
   }
 
   private void fault(String name, Workload workload, MetricPhase metrics, Runnable action) {

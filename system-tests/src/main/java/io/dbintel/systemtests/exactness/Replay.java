@@ -8,16 +8,21 @@ import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import io.dbintel.schemas.topic.TopicProvisioner;
+import io.dbintel.systemtests.exactness.ExactnessResult.ReplayResult;
 import io.dbintel.systemtests.process.Distribution;
 import io.dbintel.systemtests.process.ServiceConfigs;
 import io.dbintel.systemtests.process.ServiceProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,7 +31,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Replay {
 
   private static final int PARTITIONS = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofSeconds(300);
 
   private final Path root;
   private final Path directory;
@@ -40,14 +45,33 @@ final class Replay {
     this.directory = directory;
   }
 
+  /** The raw log through the processors twice, with other thread counts and a kill. */
+  static ReplayResult twice(RecordedLog log, Path root, Path folder) {
+    try {
+      return compared(
+          new Replay(root, folder.resolve("replay-1")).results(log, 1, false),
+          new Replay(root, folder.resolve("replay-2")).results(log, 3, true));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder " + folder + " cannot be used", e);
+    }
+  }
+
+  private static ReplayResult compared(Map<String, ByteBuffer> one, Map<String, ByteBuffer> other) {
+    long differing =
+        Stream.concat(one.keySet().stream(), other.keySet().stream())
+            .distinct()
+            .filter(id -> !Objects.equals(one.get(id), other.get(id)))
+            .count();
+    return new ReplayResult(one.size(), Math.toIntExact(differing));
+  }
+
   /**
    * Results by record id, byte for byte.
    *
    * @param threads stream threads
    * @param killed whether the processors are killed and started again on the way
    */
-  Map<String, ByteBuffer> results(RecordedLog log, int threads, boolean killed)
-      throws java.io.IOException {
+  Map<String, ByteBuffer> results(RecordedLog log, int threads, boolean killed) throws IOException {
     Files.createDirectories(directory);
     try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), FreePort.find());
         Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {

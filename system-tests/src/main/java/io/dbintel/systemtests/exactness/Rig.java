@@ -30,7 +30,7 @@ final class Rig implements AutoCloseable {
   static final String ROLE = "CREATE ROLE dbintel LOGIN PASSWORD 'dbintel' IN ROLE pg_monitor";
 
   private static final int PARTITIONS = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofSeconds(300);
   private static final Duration QUIET = Duration.ofSeconds(3);
   private static final Set<String> GROUPS = Set.of("databases", "bgwriter", "tables");
   private static final String COLLECTORS =

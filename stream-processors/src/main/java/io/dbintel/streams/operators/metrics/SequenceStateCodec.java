@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Writes a {@link SequenceState}; the role by its position in the schema, which only grows. */
+/**
+ * Writes a {@link SequenceState}; the role by its position in the schema, which only grows. Version
+ * 1 ended with the groups.
+ */
 final class SequenceStateCodec implements PartCodec<SequenceState> {
 
   @Override
@@ -21,7 +24,7 @@ final class SequenceStateCodec implements PartCodec<SequenceState> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -63,6 +66,9 @@ final class SequenceStateCodec implements PartCodec<SequenceState> {
     int generation = in.readCount();
     StalePolls stale = StalePolls.read(in);
     SortedMap<String, GroupSize> groups = groups(in);
+    long countersSince = version < 2 ? 0 : in.readUnsigned();
+    Observed observed =
+        in.exhausted() ? new Observed(0, 0) : new Observed(in.readUnsigned(), in.readUnsigned());
     return new SequenceState(
         incarnation,
         seq,
@@ -71,14 +77,14 @@ final class SequenceStateCodec implements PartCodec<SequenceState> {
         readEnd,
         serverId,
         serverStart,
-        in.readUnsigned(),
+        countersSince,
         timeline,
         role,
         generation,
         stale,
         groups,
-        new Observed(in.readUnsigned(), in.readUnsigned()),
-        in.readBoolean());
+        observed,
+        !in.exhausted() && in.readBoolean());
   }
 
   /** A role that a newer release wrote is not known here. */

@@ -58,10 +58,24 @@ class MetricCodecsTest {
             new TreeMap<>(Map.of("g", new SequenceState.GroupSize(12, 70))),
             new SequenceState.Observed(80, 75),
             true);
-    holds(
-        new SequenceStateCodec(),
-        state,
-        "01610301e807f2070173050702040162090201" + "01670c46" + "06504b01");
+    String before = "01610301e807f2070173050702040162090201" + "01670c46";
+    holds(new SequenceStateCodec(), state, before + "06504b01");
+    SequenceState old =
+        new SequenceStateCodec().read(new StateReader(HexFormat.of().parseHex(before)), 1);
+    assertThat(old.groups()).isEqualTo(state.groups());
+    assertThat(old.observed().at(90)).isEqualTo(new SequenceState.Observed(90, 90));
+    assertThat(old.reorder()).isFalse();
+  }
+
+  @Test
+  void sequenceOfTheFirstVersionDoesNotKnowSinceWhenItCounts() {
+    StateReader in =
+        new StateReader(
+            HexFormat.of().parseHex("01610301e807f2070173050702040162090201" + "01670c46"));
+    SequenceState state = new SequenceStateCodec().read(in, 1);
+    assertThat(state.countersSince()).isZero();
+    assertThat(state.groups()).containsOnlyKeys("g");
+    assertThat(in.exhausted()).isTrue();
   }
 
   private static <S> void holds(PartCodec<S> codec, S state, String golden) {

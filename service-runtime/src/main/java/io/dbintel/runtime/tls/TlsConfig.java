@@ -1,6 +1,5 @@
-package io.dbintel.exporter.config;
+package io.dbintel.runtime.tls;
 
-import io.dbintel.exporter.tls.TlsContext;
 import io.dbintel.runtime.config.Setting;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.dbintel.exporter.tls;
+package io.dbintel.runtime.tls;
 
 import java.io.IOException;
 import java.nio.file.Path;

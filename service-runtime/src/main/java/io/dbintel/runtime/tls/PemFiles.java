@@ -1,4 +1,4 @@
-package io.dbintel.exporter.tls;
+package io.dbintel.runtime.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,2 +1,2 @@
 /** TLS from PEM files: CA, client certificate, private key. */
-package io.dbintel.exporter.tls;
+package io.dbintel.runtime.tls;
