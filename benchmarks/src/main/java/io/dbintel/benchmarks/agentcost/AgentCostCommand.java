@@ -1,6 +1,7 @@
 package io.dbintel.benchmarks.agentcost;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dbintel.benchmarks.agentcost.Pollers.Cost;
 import io.dbintel.embedded.EmbeddedKafka;
 import io.dbintel.embedded.EmbeddedPostgres;
 import io.dbintel.embedded.FreePort;
@@ -13,16 +14,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What the agent's statement polls cost PostgreSQL, beside a poller that reads texts, at the same
- * interval in the same run.
+ * What the agent's statement polls cost PostgreSQL, beside a poller that reads texts and beside
+ * what libpq needs to read the same view at all, at the same interval in the same run.
  */
 @Command(
     name = "agent-cost",
@@ -38,9 +39,12 @@ public final class AgentCostCommand implements Callable<Integer> {
 
   @Option(
       names = "--text-bytes",
-      defaultValue = "700",
-      description = "Least length of a statement's text; the text-reading poller pays for it.")
-  private int textBytes;
+      defaultValue = "220,450,750",
+      split = ",",
+      description =
+          "Least lengths of a statement's text, one measurement each; the text-reading poller pays"
+              + " for them.")
+  private List<Integer> textBytes;
 
   @Option(names = "--polls", defaultValue = "40", description = "Polls per measurement.")
   private int polls;
@@ -54,44 +58,50 @@ public final class AgentCostCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Path root = Path.of(System.getProperty("dbintel.root", ".")).toAbsolutePath();
-    Path directory = Files.createTempDirectory("dbintel-bench");
-    try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), FreePort.find());
-        EmbeddedPostgres postgres =
-            EmbeddedPostgres.builder().setting("pg_stat_statements.max", "10000").start()) {
-      try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-        new TopicProvisioner(admin).createMissing(1, (short) 1);
-      }
-      postgres.execute("CREATE ROLE dbintel LOGIN PASSWORD 'dbintel' IN ROLE pg_monitor");
-      System.out.println(measure(root, directory, kafka, postgres));
-      return 0;
+    if (LibpqReader.program().isEmpty()) {
+      say("psql is not installed, so nothing is compared with what libpq needs at least");
     }
+    for (int length : textBytes) {
+      Path directory = Files.createTempDirectory("dbintel-bench");
+      try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"), FreePort.find());
+          EmbeddedPostgres postgres =
+              EmbeddedPostgres.builder().setting("pg_stat_statements.max", "10000").start()) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+          new TopicProvisioner(admin).createMissing(1, (short) 1);
+        }
+        postgres.execute("CREATE ROLE dbintel LOGIN PASSWORD 'dbintel' IN ROLE pg_monitor");
+        System.out.println(measure(length, root, directory, kafka, postgres));
+      }
+    }
+    return 0;
   }
 
-  private String measure(Path root, Path directory, EmbeddedKafka kafka, EmbeddedPostgres postgres)
-      throws IOException, SQLException {
-    DistinctStatements statements = new DistinctStatements(statementCount, textBytes);
+  private String measure(
+      int length, Path root, Path directory, EmbeddedKafka kafka, EmbeddedPostgres postgres)
+      throws Exception {
+    DistinctStatements statements = new DistinctStatements(statementCount, length);
+    Duration interval = Duration.ofMillis(intervalMillis);
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("bench", "agent-cost");
-    try (Connection driver = postgres.connection("postgres");
-        Connection observer = postgres.connection("postgres");
-        TextPoller poller =
-            new TextPoller(postgres.jdbcUrl("postgres"), postgres.superuser(), "")) {
-      statements.createTable(driver);
-      try (PollCounter counter = new PollCounter(kafka.bootstrapServers());
-          AgentProcess agent = agent(root, directory, kafka, postgres, true)) {
-        counter.awaitFirstRecord();
-        addDatabaseCost(line, new Run(statements, driver, observer, counter, poller));
-      }
-      line.put("statements", statements.size());
-      line.put("mean_text_bytes", round(statements.meanTextBytes()));
-      try (PollCounter counter = new PollCounter(kafka.bootstrapServers());
-          AgentProcess agent = agent(root, directory, kafka, postgres, false)) {
-        double firstRecord = agent.secondsTo(counter.awaitFirstRecord());
-        new Run(statements, driver, observer, counter, poller).drive(1, polls);
-        line.put("agent_rss_mb", round(agent.residentMegabytes()));
-        line.put("agent_cpu_share", round(agent.cpuShare()));
-        line.put("agent_first_record_s", round(firstRecord));
-      }
+    try (Connection connection = postgres.connection("postgres")) {
+      statements.createTable(connection);
+    }
+    try (PollCounter counter = new PollCounter(kafka.bootstrapServers());
+        AgentProcess agent = agent(root, directory, kafka, postgres, true);
+        Pollers pollers = new Pollers(postgres, statements, counter, interval)) {
+      counter.awaitFirstRecord();
+      addDatabaseCost(line, pollers);
+    }
+    line.put("statements", statements.size());
+    line.put("mean_text_bytes", round(statements.meanTextBytes()));
+    try (PollCounter counter = new PollCounter(kafka.bootstrapServers());
+        AgentProcess agent = agent(root, directory, kafka, postgres, false);
+        Pollers pollers = new Pollers(postgres, statements, counter, interval)) {
+      double firstRecord = agent.secondsTo(counter.awaitFirstRecord());
+      pollers.drive(1, polls);
+      line.put("agent_rss_mb", round(agent.residentMegabytes()));
+      line.put("agent_cpu_share", round(agent.cpuShare()));
+      line.put("agent_first_record_s", round(firstRecord));
     }
     return new ObjectMapper().writeValueAsString(line);
   }
@@ -112,19 +122,28 @@ public final class AgentCostCommand implements Callable<Integer> {
         onlyStatements);
   }
 
-  private void addDatabaseCost(Map<String, Object> line, Run run) throws SQLException, IOException {
-    run.drive(1, SETTLING_POLLS);
-    Cost all = run.drive(1, polls);
+  private void addDatabaseCost(Map<String, Object> line, Pollers pollers)
+      throws SQLException, IOException {
+    pollers.drive(1, SETTLING_POLLS);
+    Cost all = pollers.drive(1, polls);
     say("every statement ran between two polls: " + all);
-    run.drive(10, SETTLING_POLLS);
-    Cost tenth = run.drive(10, polls);
+    pollers.drive(10, SETTLING_POLLS);
+    Cost tenth = pollers.drive(10, polls);
     say("one statement in ten ran: " + tenth);
-    line.put("backend_cpu_ms_per_poll", round(all.agentMillis()));
-    line.put("text_poll_cpu_ms_per_poll", round(all.textMillis()));
-    line.put("ratio", round(all.ratio()));
-    line.put("ratio_tenth_active", round(tenth.ratio()));
-    line.put("backend_cpu_ms_per_poll_tenth_active", round(tenth.agentMillis()));
-    line.put("text_poll_cpu_ms_per_poll_tenth_active", round(tenth.textMillis()));
+    add(line, all, "");
+    add(line, tenth, "_tenth_active");
+  }
+
+  private static void add(Map<String, Object> line, Cost cost, String suffix) {
+    line.put("backend_cpu_ms_per_poll" + suffix, round(cost.agent()));
+    line.put("text_poll_cpu_ms_per_poll" + suffix, round(cost.texts()));
+    line.put("ratio" + suffix, round(cost.agent() / cost.texts()));
+    if (!Double.isNaN(cost.scan())) {
+      line.put("scan_cpu_ms_per_poll" + suffix, round(cost.scan()));
+      line.put("hot_columns_cpu_ms_per_poll" + suffix, round(cost.hotColumns()));
+      line.put("ratio_to_scan" + suffix, round(cost.agent() / cost.scan()));
+      line.put("ratio_to_hot_columns" + suffix, round(cost.agent() / cost.hotColumns()));
+    }
   }
 
   private static double round(double value) {
@@ -133,56 +152,5 @@ public final class AgentCostCommand implements Callable<Integer> {
 
   private static void say(String line) {
     System.out.println("bench agent-cost: " + line);
-  }
-
-  /** CPU time of one poll of each kind, milliseconds. */
-  private record Cost(double agentMillis, double textMillis) {
-    double ratio() {
-      return agentMillis / textMillis;
-    }
-  }
-
-  /** The load and both pollers, driven in step: statements, a text poll, then the next interval. */
-  private final class Run {
-    private final DistinctStatements statements;
-    private final Connection driver;
-    private final Connection observer;
-    private final PollCounter counter;
-    private final TextPoller poller;
-    private final BackendCpu agentCpu = new BackendCpu(AgentProcess.APPLICATION_NAME);
-    private final BackendCpu textCpu = new BackendCpu(TextPoller.APPLICATION_NAME);
-
-    Run(
-        DistinctStatements statements,
-        Connection driver,
-        Connection observer,
-        PollCounter counter,
-        TextPoller poller) {
-      this.statements = statements;
-      this.driver = driver;
-      this.observer = observer;
-      this.counter = counter;
-      this.poller = poller;
-    }
-
-    /** Executes every {@code step}-th statement once an interval until enough polls were made. */
-    Cost drive(int step, int polls) throws SQLException, IOException {
-      long firstPoll = counter.polls();
-      long agentBefore = agentCpu.sample(observer);
-      long textBefore = textCpu.sample(observer);
-      long textPolls = 0;
-      int offset = 0;
-      while (counter.polls() - firstPoll < polls) {
-        long next = System.nanoTime() + Duration.ofMillis(intervalMillis).toNanos();
-        statements.executeEvery(driver, offset++ % step, step);
-        poller.poll();
-        textPolls++;
-        LockSupport.parkNanos(next - System.nanoTime());
-      }
-      double agentNanos = agentCpu.sample(observer) - agentBefore;
-      double textNanos = textCpu.sample(observer) - textBefore;
-      long agentPolls = counter.polls() - firstPoll;
-      return new Cost(agentNanos / agentPolls / 1e6, textNanos / textPolls / 1e6);
-    }
   }
 }
