@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedPostgresTest {
 
@@ -57,6 +58,30 @@ class EmbeddedPostgresTest {
             .untilAsserted(() -> assertThat(query(postgres, "SELECT 1 FROM kept")).isNull());
         assertThat(postgres.postmasterPid()).isPositive();
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"14", "18"})
+  void aStandbyFollowsAndTakesOver(String version) throws SQLException {
+    try (EmbeddedPostgres primary = EmbeddedPostgres.builder().version(version).start()) {
+      primary.execute("CREATE TABLE t AS SELECT 1 AS a");
+      try (EmbeddedPostgres standby =
+          EmbeddedPostgres.builder().version(version).standbyOf(primary).start()) {
+        assertThat(isStandby(standby)).isTrue();
+        standby.promote();
+        await().until(() -> !isStandby(standby));
+        standby.execute("INSERT INTO t VALUES (2)");
+      }
+    }
+  }
+
+  private static boolean isStandby(EmbeddedPostgres server) throws SQLException {
+    try (Connection connection = server.connection("postgres");
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_is_in_recovery()")) {
+      row.next();
+      return row.getBoolean(1);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.dbintel.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
@@ -23,15 +24,39 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OtlpReceiverTest {
 
+  @TempDir static Path directory;
+
   private final HttpClient client = HttpClient.newHttpClient();
+
+  @Test
+  void speaksTlsAndAsksForACertificate() throws Exception {
+    SelfSigned server = SelfSigned.create(directory, "server");
+    SelfSigned client = SelfSigned.create(directory, "client");
+    assertThat(Files.readString(server.certificateFile())).startsWith("-----BEGIN CERTIFICATE");
+    assertThat(Files.readString(server.keyFile())).startsWith("-----BEGIN PRIVATE KEY");
+    try (OtlpReceiver receiver = OtlpReceiver.startTls(server, client, "TLSv1.3")) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(receiver.endpoint() + "/v1/logs"))
+              .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[0]))
+              .build();
+      HttpClient known = HttpClient.newBuilder().sslContext(client.context(server)).build();
+      assertThat(known.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+          .isEqualTo(200);
+      assertThatThrownBy(() -> this.client.send(request, HttpResponse.BodyHandlers.discarding()))
+          .isInstanceOf(IOException.class);
+    }
+  }
 
   @Test
   void decodesCompressedLogRecords() throws Exception {

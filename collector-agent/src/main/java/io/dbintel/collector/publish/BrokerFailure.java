@@ -4,6 +4,7 @@ import io.dbintel.schemas.registry.SchemaRegistryException;
 import io.dbintel.schemas.registry.UnknownSchemaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -35,11 +36,19 @@ final class BrokerFailure {
           + bootstrapServers
           + ", and were the topics created (dbintel topics create)?";
     }
+    if (failure instanceof InvalidTimestampException) {
+      return bootstrapServers
+          + " refused a record for its time; set this host's clock, and raise"
+          + " message.timestamp.after.max.ms of the topic (dbintel topics check): "
+          + failure.getMessage();
+    }
     return bootstrapServers + " does not answer: " + failure.getMessage();
   }
 
   /** Whether the record itself is at fault, so that sending it again can never help. */
   static boolean isPermanent(Throwable failure) {
-    return failure instanceof RecordTooLargeException || failure instanceof UnknownSchemaException;
+    return failure instanceof RecordTooLargeException
+        || failure instanceof InvalidTimestampException
+        || failure instanceof UnknownSchemaException;
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,12 +204,12 @@ final class Spool implements AutoCloseable {
   /**
    * Reads a poll; one that is damaged is set aside, logged and no longer counted.
    *
-   * @throws UncheckedIOException when the whole folder is away
+   * @throws UncheckedIOException when the whole folder is away, or the file cannot be read now
    */
   Optional<RawPoll> read(long number) {
     Path file = pollFile(number);
     try {
-      return Optional.of(SpoolEntry.read(Files.readAllBytes(file)));
+      return Optional.of(SpoolEntry.read(bytes(file)));
     } catch (IOException damaged) {
       if (!Files.isDirectory(directory)) {
         throw new UncheckedIOException(
@@ -226,6 +227,17 @@ final class Spool implements AutoCloseable {
               + " and not sent");
       setAside(number, DAMAGED);
       return Optional.empty();
+    }
+  }
+
+  /** A file that is there but cannot be read now, for want of descriptors say, is not damaged. */
+  private static byte[] bytes(Path file) throws NoSuchFileException {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException gone) {
+      throw gone;
+    } catch (IOException e) {
+      throw new UncheckedIOException("spooled poll " + file + " cannot be read now: " + e, e);
     }
   }
 

@@ -13,6 +13,7 @@ final class SettingWatch {
     STATEMENT_START,
     BEFORE_SET,
     BEFORE_NAME,
+    AFTER_SCOPE,
     AFTER_NAME,
     VALUE,
     ELSEWHERE
@@ -22,11 +23,13 @@ final class SettingWatch {
   private Place place = Place.ELSEWHERE;
   private boolean wholeStatement;
   private boolean isPublic;
+  private boolean body;
 
   /** A statement begins. */
   void reset() {
     place = enabled ? Place.STATEMENT_START : Place.ELSEWHERE;
     wholeStatement = false;
+    body = false;
   }
 
   /** A text begins; {@code enabled}: whether its dialect has such settings. */
@@ -53,18 +56,18 @@ final class SettingWatch {
         place = wholeStatement ? Place.BEFORE_NAME : maySet ? Place.BEFORE_SET : Place.ELSEWHERE;
         isPublic = true;
       }
-      case BEFORE_SET -> {
-        isPublic = true;
-        if (word == Keyword.SET) {
-          place = Place.BEFORE_NAME;
-        } else if (word == Keyword.UPDATE || word == Keyword.INSERT || word == Keyword.MERGE) {
-          place = Place.ELSEWHERE; // the SET of a rule's or function's body sets columns
-        }
-      }
+      case BEFORE_SET -> beforeSet(word, sql, start, end);
       case BEFORE_NAME -> {
-        if (!isPublic || !isScope(sql, start, end)) {
-          isPublic = isPublic && PublicSettings.contains(sql, start, end);
-          place = Place.AFTER_NAME;
+        boolean scope =
+            isPublic && (is("session", sql, start, end) || is("local", sql, start, end));
+        place = scope ? Place.AFTER_SCOPE : name(sql, start, end);
+      }
+      case AFTER_SCOPE -> {
+        if (word == Keyword.TO) {
+          isPublic = false; // the word before was the name
+          place = Place.VALUE;
+        } else {
+          place = name(sql, start, end);
         }
       }
       case AFTER_NAME -> place = word == Keyword.TO ? Place.VALUE : notSetting();
@@ -73,9 +76,25 @@ final class SettingWatch {
     }
   }
 
-  private static boolean isScope(byte[] sql, int start, int end) {
-    String word = new String(sql, start, end - start, StandardCharsets.ISO_8859_1);
-    return word.equalsIgnoreCase("session") || word.equalsIgnoreCase("local");
+  private void beforeSet(Keyword word, byte[] sql, int start, int end) {
+    isPublic = true;
+    body |= word == Keyword.BEGIN || is("do", sql, start, end);
+    if (word == Keyword.SET) {
+      place = Place.BEFORE_NAME;
+    } else if (body
+        && (word == Keyword.UPDATE || word == Keyword.INSERT || word == Keyword.MERGE)) {
+      place = Place.ELSEWHERE; // the SET of a rule's or function's body sets columns
+    }
+  }
+
+  private Place name(byte[] sql, int start, int end) {
+    isPublic = isPublic && PublicSettings.contains(sql, start, end);
+    return Place.AFTER_NAME;
+  }
+
+  private static boolean is(String name, byte[] sql, int start, int end) {
+    return end - start == name.length()
+        && name.equalsIgnoreCase(new String(sql, start, end - start, StandardCharsets.ISO_8859_1));
   }
 
   private Place notSetting() {
@@ -91,6 +110,10 @@ final class SettingWatch {
         } else {
           place = symbol == '=' ? Place.VALUE : notSetting();
         }
+      }
+      case AFTER_SCOPE -> {
+        isPublic = false; // the word before belongs to the name
+        place = symbol == '.' ? Place.BEFORE_NAME : symbol == '=' ? Place.VALUE : notSetting();
       }
       case BEFORE_NAME -> place = notSetting();
       case BEFORE_SET -> {

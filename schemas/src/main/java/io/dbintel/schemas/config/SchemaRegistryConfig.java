@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param password password for basic authentication, or null
  * @param bearerToken token for bearer authentication, or null
  * @param timeout limit of one request
- * @param tls authorities and client certificate; null for those of the JVM and none
+ * @param tls authorities and client certificate
  */
 public record SchemaRegistryConfig(
     @Setting(description = "Base URL; for Apicurio with /apis/ccompat/v7. Empty: bundled registry.")
@@ -30,7 +30,7 @@ public record SchemaRegistryConfig(
   /** With the authorities of the JVM. */
   public SchemaRegistryConfig(
       String url, String username, Secret password, Secret bearerToken, Duration timeout) {
-    this(url, username, password, bearerToken, timeout, null);
+    this(url, username, password, bearerToken, timeout, TlsConfig.DEFAULT);
   }
 
   /** The bundled registry, which needs no server. */

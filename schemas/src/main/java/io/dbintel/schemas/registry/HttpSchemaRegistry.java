@@ -38,11 +38,12 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
    */
   public HttpSchemaRegistry(SchemaRegistryConfig config) {
     this.config = config;
-    HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(config.timeout());
-    if (config.tls() != null) {
-      client.sslContext(config.tls().context()).sslParameters(config.tls().parameters());
-    }
-    this.http = client.build();
+    this.http =
+        HttpClient.newBuilder()
+            .connectTimeout(config.timeout())
+            .sslContext(config.tls().context())
+            .sslParameters(config.tls().parameters())
+            .build();
   }
 
   @Override

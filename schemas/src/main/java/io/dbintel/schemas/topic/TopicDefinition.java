@@ -42,6 +42,8 @@ public record TopicDefinition(
     settings.put("compression.type", "producer");
     settings.put("max.message.bytes", Integer.toString(MAX_MESSAGE_BYTES));
     settings.put("message.timestamp.type", "CreateTime");
+    // An agent whose clock is ahead is told so; its records must not wait until the time has come.
+    settings.put("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
     if (cleanupPolicy == CleanupPolicy.DELETE) {
       settings.put("retention.ms", Long.toString(retention.toMillis()));
     }

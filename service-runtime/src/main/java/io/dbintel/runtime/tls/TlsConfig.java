@@ -31,6 +31,10 @@ public record TlsConfig(
     TLS1_3
   }
 
+  /** The authorities of the JVM, no client certificate. */
+  public static final TlsConfig DEFAULT =
+      new TlsConfig(Optional.empty(), Optional.empty(), Optional.empty(), Version.TLS1_2);
+
   /**
    * Reads the files once, so that one that cannot be used is found at start.
    *

@@ -21,6 +21,7 @@ public final class InstanceTurn {
   private final RecordedRequests requests = new RecordedRequests();
   private final StoredValues stored = new StoredValues();
   private long clock;
+  private boolean newest = true;
   private VerifiedRecord.Order command;
   private AdmittedChunk chunk;
   private AdmittedMetrics metrics;
@@ -71,6 +72,19 @@ public final class InstanceTurn {
   /** Sets the instance clock. */
   public void clock(long now) {
     clock = now;
+  }
+
+  /**
+   * Whether the record is as new as any of its instance so far; what is older may come out of a
+   * spool, and what it read was told since.
+   */
+  public boolean newest() {
+    return newest;
+  }
+
+  /** Says whether the record is as new as any so far. */
+  public void newest(boolean isNewest) {
+    newest = isNewest;
   }
 
   /** What a keyed operator remembers for the key; null for nothing. */

@@ -1,6 +1,7 @@
 package io.dbintel.streams.runtime;
 
 import io.dbintel.schemas.avro.AuditEntry;
+import io.dbintel.schemas.registry.RegistryUnavailableException;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.registry.SchemaRegistryException;
 import io.dbintel.schemas.serde.AvroDeserializer;
@@ -61,6 +62,8 @@ public final class SkipOrders implements SkippedRecords {
    * Reads what was ordered since the last call.
    *
    * @throws KafkaException when the topic cannot be read
+   * @throws RegistryUnavailableException when an entry's schema cannot be asked for; the next call
+   *     reads the same entries again
    */
   public synchronized void refresh() {
     TopicPartition partition = new TopicPartition(TopicCatalogue.AUDIT.name(), 0);
@@ -83,6 +86,8 @@ public final class SkipOrders implements SkippedRecords {
     AuditEntry entry;
     try {
       entry = entries.deserialize(record.topic(), record.value());
+    } catch (RegistryUnavailableException e) {
+      throw e;
     } catch (SerializationException | SchemaRegistryException | ClassCastException e) {
       LOG.debug("{} offset {} is not an audit entry", record.topic(), record.offset(), e);
       return;

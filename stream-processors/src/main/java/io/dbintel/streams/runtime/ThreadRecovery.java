@@ -26,7 +26,7 @@ public final class ThreadRecovery {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private int failures;
   private long lastFailure;
-  private volatile String problem = "";
+  private String problem = "";
 
   /** Whether sending again, or beginning anew, can succeed. */
   public static boolean passes(Throwable thrown) {
@@ -73,9 +73,9 @@ public final class ThreadRecovery {
     }
   }
 
-  /** What ended the last thread; empty when none did. */
-  String problem() {
-    return problem;
+  /** What ended the last thread, while that is not long ago; else empty. */
+  synchronized String problem() {
+    return System.nanoTime() - lastFailure > CALM_NANOS ? "" : problem;
   }
 
   /** Ends the waiting: nothing is replaced any more. */

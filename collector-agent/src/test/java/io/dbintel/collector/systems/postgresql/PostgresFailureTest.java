@@ -23,8 +23,8 @@ class PostgresFailureTest {
       (PostgresConfig)
           ConfigLoader.parse(
                   AgentConfig.class,
-                  "{kafka: {bootstrapServers: x}, instances: [{id: a/b, system: postgresql, host:"
-                      + " db, user: 'o\"dd'}]}")
+                  "{kafka: {bootstrapServers: 'x:9092'}, instances: [{id: a/b, system: postgresql,"
+                      + " host: db, user: 'o\"dd'}]}")
               .instances()
               .get(0);
 

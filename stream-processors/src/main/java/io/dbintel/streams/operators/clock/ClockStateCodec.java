@@ -4,7 +4,7 @@ import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operator.StateWriter;
 
-/** Writes a {@link ClockState}; version 1 was the clock alone. */
+/** Writes a {@link ClockState}. */
 final class ClockStateCodec implements PartCodec<ClockState> {
 
   @Override
@@ -14,7 +14,7 @@ final class ClockStateCodec implements PartCodec<ClockState> {
 
   @Override
   public int version() {
-    return 2;
+    return 1;
   }
 
   @Override
@@ -22,13 +22,13 @@ final class ClockStateCodec implements PartCodec<ClockState> {
     out.writeUnsigned(state.now());
     out.writeUnsigned(state.claimed());
     out.writeUnsigned(state.claims());
+    out.writeUnsigned(state.beforeLeap());
+    out.writeUnsigned(state.highest());
   }
 
   @Override
   public ClockState read(StateReader in, int version) {
-    long now = in.readUnsigned();
-    return in.exhausted()
-        ? ClockState.at(now)
-        : new ClockState(now, in.readUnsigned(), in.readCount());
+    return new ClockState(
+        in.readUnsigned(), in.readUnsigned(), in.readCount(), in.readUnsigned(), in.readUnsigned());
   }
 }

@@ -1,5 +1,6 @@
 package io.dbintel.streams.operators.clock;
 
+import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.operator.PartCodec;
@@ -15,7 +16,8 @@ import java.util.concurrent.TimeUnit;
  * <p>A time that is more than a week from the clock, ahead or behind, is believed only when five
  * records in a row claim it: one record whose host had a wrong clock would else end everything that
  * waits, and keep the clock where it is for years. Until then the record is processed at the time
- * that the clock shows.
+ * that the clock shows. It goes back only to undo such a leap: records that are older than the time
+ * before it come late, out of the spool of an agent that was cut off.
  */
 public final class InstanceClock implements InstanceOperator<ClockState> {
   private static final PartCodec<ClockState> PART = new ClockStateCodec();
@@ -40,10 +42,15 @@ public final class InstanceClock implements InstanceOperator<ClockState> {
   @Override
   public ClockState decide(ClockState prior, InstanceTurn turn) {
     VerifiedRecord record = turn.record();
-    boolean own =
-        !(record instanceof VerifiedRecord.Order) && !(record instanceof VerifiedRecord.Rejected);
-    ClockState next = own ? next(prior, turn.timestamp()) : prior;
+    ClockState next = prior;
+    if (record instanceof VerifiedRecord.Order order) {
+      boolean reset = order.kind() == CommandKind.RESET_BASELINE && prior != null;
+      next = reset ? prior.resetHighest() : prior;
+    } else if (!(record instanceof VerifiedRecord.Rejected)) {
+      next = next(prior, turn.timestamp());
+    }
     turn.clock(next == null ? turn.timestamp() : next.now());
+    turn.newest(next == null || turn.timestamp() >= next.highest());
     return next;
   }
 
@@ -52,12 +59,18 @@ public final class InstanceClock implements InstanceOperator<ClockState> {
       return ClockState.at(timestamp);
     }
     if (!isFar(timestamp, prior.now())) {
-      return ClockState.at(Math.max(prior.now(), timestamp));
+      return prior.moved(Math.max(prior.now(), timestamp), prior.beforeLeap());
+    }
+    if (timestamp < prior.now() && (prior.beforeLeap() == 0 || timestamp < prior.beforeLeap())) {
+      return prior;
     }
     boolean again = prior.claims() > 0 && !isFar(timestamp, prior.claimed());
     long claimed = again ? Math.max(prior.claimed(), timestamp) : timestamp;
     int claims = again ? prior.claims() + 1 : 1;
-    return claims >= CLAIMS ? ClockState.at(claimed) : new ClockState(prior.now(), claimed, claims);
+    if (claims < CLAIMS) {
+      return prior.claiming(claimed, claims);
+    }
+    return prior.moved(claimed, claimed > prior.now() ? prior.now() : 0);
   }
 
   private static boolean isFar(long timestamp, long clock) {

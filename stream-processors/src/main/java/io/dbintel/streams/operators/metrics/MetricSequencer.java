@@ -103,9 +103,7 @@ public final class MetricSequencer implements InstanceOperator<SequenceState> {
   private static StalePolls stale(
       SequenceState known, VerifiedRecord.Metrics poll, InstanceTurn turn) {
     boolean other = !poll.read().incarnation().equals(known.incarnation());
-    return other && StalePolls.mayRestart(turn)
-        ? StalePolls.after(known.stale(), poll.read())
-        : null;
+    return other && turn.newest() ? StalePolls.after(known.stale(), poll.read()) : null;
   }
 
   @Override

@@ -61,7 +61,7 @@ public final class PollSequencer implements InstanceOperator<SequencerState> {
     }
     boolean follows = follows(prior.last(), header);
     if (prior.restart() == Restart.REORDER
-        && (follows || StalePolls.mayRestart(turn))
+        && (follows || turn.newest())
         && !isEarlierPoll(prior.last().read(), header.read())) {
       return reorder(prior, chunk, turn);
     }
@@ -96,8 +96,7 @@ public final class PollSequencer implements InstanceOperator<SequencerState> {
   private static SequencerState stale(
       SequencerState prior, VerifiedRecord.Statements chunk, InstanceTurn turn) {
     ReadId read = chunk.header().read();
-    if (StalePolls.mayRestart(turn)
-        && !prior.last().read().incarnation().equals(read.incarnation())) {
+    if (turn.newest() && !prior.last().read().incarnation().equals(read.incarnation())) {
       StalePolls polls = StalePolls.after(prior.stale(), read);
       if (polls.restartOrder()) {
         return reorder(prior, chunk, turn);

@@ -1,7 +1,6 @@
 package io.dbintel.streams.operators.sequencing;
 
 import io.dbintel.streams.identity.ReadId;
-import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operator.StateWriter;
 
@@ -21,14 +20,6 @@ public record StalePolls(ReadId last, int count) {
       return new StalePolls(read, 1);
     }
     return read.seq() > prior.last.seq() ? new StalePolls(read, prior.count + 1) : prior;
-  }
-
-  /**
-   * Whether a record is the newest of its instance by the instance clock. Others prove nothing
-   * about the order: they may come out of a spool, and what they read was told since.
-   */
-  public static boolean mayRestart(InstanceTurn turn) {
-    return turn.timestamp() >= turn.clock();
   }
 
   /** Whether they are enough to restart the order. */

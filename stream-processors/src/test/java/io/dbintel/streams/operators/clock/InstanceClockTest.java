@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.schemas.avro.PollStatus;
 import io.dbintel.streams.operator.InstanceTurn;
-import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operators.GoldenBytes;
 import io.dbintel.streams.operators.Verified;
 import io.dbintel.streams.records.VerifiedRecord;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +19,7 @@ class InstanceClockTest {
 
   private final InstanceClock clock = new InstanceClock();
   private ClockState state;
+  private boolean newest;
 
   @Test
   void isTheGreatestTimestampOfTheInstancesRecords() {
@@ -57,6 +56,33 @@ class InstanceClockTest {
   }
 
   @Test
+  void theSpoolOfAnAgentThatWasCutOffDoesNotTurnItBack() {
+    at(NOW);
+    for (int i = 1; i < 100; i++) {
+      assertThat(at(NOW - 2 * WEEK + i)).isEqualTo(NOW);
+      assertThat(newest).isFalse();
+    }
+    assertThat(at(NOW + 1)).isEqualTo(NOW + 1);
+    assertThat(newest).isTrue();
+  }
+
+  @Test
+  void whatIsOlderThanAnythingBeforeIsNotNewestAfterALeapBackEither() {
+    at(NOW);
+    for (int i = 0; i < 5; i++) {
+      at(FUTURE + i);
+    }
+    for (int i = 0; i < 5; i++) {
+      at(NOW + i);
+    }
+    assertThat(state.now()).isEqualTo(NOW + 4);
+    assertThat(newest).isFalse();
+    decide(NOW + 5, Verified.order(CommandKind.RESET_BASELINE, "1"));
+    at(NOW + 6);
+    assertThat(newest).isTrue();
+  }
+
+  @Test
   void onlyRecordsThatAgreeMoveIt() {
     at(NOW);
     for (int i = 1; i < 20; i++) {
@@ -79,9 +105,11 @@ class InstanceClockTest {
   @Test
   void bytesInStoresStayReadable() {
     GoldenBytes.check(
-        clock.part(), 2, 2, new ClockState(1_700_000_000_000L, 5, 3), "80d095ffbc310503");
-    StateReader before = new StateReader(HexFormat.of().parseHex("80d095ffbc31"));
-    assertThat(clock.part().read(before, 1)).isEqualTo(ClockState.at(1_700_000_000_000L));
+        clock.part(),
+        2,
+        1,
+        new ClockState(1_700_000_000_000L, 5, 3, 6, 1_700_000_000_000L),
+        "80d095ffbc310503" + "06" + "80d095ffbc31");
   }
 
   private long at(long timestamp) {
@@ -92,6 +120,7 @@ class InstanceClockTest {
     InstanceTurn turn = Verified.turn(timestamp, record);
     state = clock.decide(state, turn);
     assertThat(turn.clock()).isEqualTo(state.now());
+    newest = turn.newest();
     return turn.clock();
   }
 }

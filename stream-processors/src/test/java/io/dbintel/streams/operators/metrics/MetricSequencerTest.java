@@ -93,7 +93,7 @@ class MetricSequencerTest {
     turns.apply(poll("a", 1, commits(10_000, 10)));
     for (int seq = 1; seq < 10; seq++) {
       var turn = turns.turn(poll("b", seq, commits(100 + seq, 20)));
-      turn.clock(turn.timestamp() + 1);
+      turn.newest(false);
       turns.sequence = new MetricSequencer(new MetricsConfig(100)).decide(turns.sequence, turn);
       assertThat(turn.takeHeld()).isEqualTo("stale");
     }
@@ -127,7 +127,7 @@ class MetricSequencerTest {
     turns.apply(poll("a", 1, commits(10_000, 10)));
     command(CommandKind.RESET_BASELINE);
     var spooled = turns.turn(poll("b", 1, commits(90, 5)));
-    spooled.clock(spooled.timestamp() + 1);
+    spooled.newest(false);
     turns.sequence = new MetricSequencer(new MetricsConfig(100)).decide(turns.sequence, spooled);
     assertThat(spooled.takeHeld()).isEqualTo("stale");
 

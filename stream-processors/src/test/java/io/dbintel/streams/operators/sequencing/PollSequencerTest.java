@@ -183,7 +183,7 @@ class PollSequencerTest {
     apply(poll("a", 1).at(1_000_000));
     for (int seq = 1; seq <= 10; seq++) {
       turn = Verified.turn(5_000, poll("b", seq).at(100 * seq).record());
-      turn.clock(5_001);
+      turn.newest(false);
       state = sequencer.decide(state, turn);
       assertThat(turn.chunk()).isNull();
     }
@@ -215,7 +215,7 @@ class PollSequencerTest {
     apply(poll("a", 3).at(1_000_000));
     command(CommandKind.RESET_BASELINE);
     turn = Verified.turn(5_000, poll("b", 1).at(900_000).record());
-    turn.clock(5_001);
+    turn.newest(false);
     state = sequencer.decide(state, turn);
     assertThat(turn.chunk()).as("it would count again what was told since").isNull();
     assertThat(apply(poll("c", 1).at(100)).reordered()).isTrue();
