@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbintel.schemas.registry.SchemaRegistryException;
 import java.util.stream.Stream;
+import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
@@ -38,5 +39,8 @@ class BrokerFailureTest {
   @Test
   void knowsWhatCanNeverBeSent() {
     assertThat(BrokerFailure.isPermanent(new RecordTooLargeException("3 MB"))).isTrue();
+    InvalidTimestampException ahead = new InvalidTimestampException("out of range");
+    assertThat(BrokerFailure.isPermanent(ahead)).isTrue();
+    assertThat(BrokerFailure.describe(ahead, "broker:9092")).contains("set this host's clock");
   }
 }

@@ -133,6 +133,22 @@ class SpoolTest {
   }
 
   @Test
+  void whatCannotBeReadNowIsNotDamaged() throws IOException {
+    Path poll = directory.resolve("0000000000000000001.poll");
+    try (Spool spool = Spool.open(directory, encoder, MAX_BYTES)) {
+      spool.append(1, TestPolls.poll(encoder, "acme/b", 1));
+      byte[] content = Files.readAllBytes(poll);
+      Files.delete(poll);
+      Files.createDirectory(poll); // as good as "too many open files"
+      assertThatThrownBy(() -> spool.read(1)).isInstanceOf(UncheckedIOException.class);
+      Files.delete(poll);
+      Files.write(poll, content);
+      assertThat(spool.read(1)).isPresent();
+      assertThat(spool.asides()).isZero();
+    }
+  }
+
+  @Test
   void livesWithFilesOfOthersAndCountsThem() throws IOException {
     Files.write(directory.resolve("notes.poll"), new byte[5_000]);
     Files.write(directory.resolve("99999999999999999999.poll"), new byte[1]);

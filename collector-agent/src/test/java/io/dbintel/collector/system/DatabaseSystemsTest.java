@@ -61,7 +61,8 @@ class DatabaseSystemsTest {
 
   private static List<InstanceConfig> parse(String instances) {
     return ConfigLoader.parse(
-            AgentConfig.class, "{kafka: {bootstrapServers: x}, instances: [" + instances + "]}")
+            AgentConfig.class,
+            "{kafka: {bootstrapServers: 'x:9092'}, instances: [" + instances + "]}")
         .instances();
   }
 }

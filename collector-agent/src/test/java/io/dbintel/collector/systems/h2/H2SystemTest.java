@@ -143,8 +143,8 @@ class H2SystemTest {
             () ->
                 ConfigLoader.parse(
                     AgentConfig.class,
-                    "{kafka: {bootstrapServers: x}, instances: [{id: a/b, system: h2, memory: m,"
-                        + " tls: {mode: disable}}]}"))
+                    "{kafka: {bootstrapServers: 'x:9092'}, instances: [{id: a/b, system: h2,"
+                        + " memory: m, tls: {mode: disable}}]}"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("instances[0].tls")
         .hasMessageContaining("postgresql");
