@@ -9,12 +9,14 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +41,7 @@ public final class Changelogs {
       throws InterruptedException, ExecutionException, TimeoutException {
     List<ConfigResource> changelogs =
         admin.listTopics().names().get(LIMIT_SECONDS, TimeUnit.SECONDS).stream()
-            .filter(name -> name.startsWith(applicationId + "-") && name.endsWith("-changelog"))
+            .filter(changelogOf(applicationId).asMatchPredicate())
             .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
             .toList();
     if (changelogs.isEmpty()) {
@@ -51,8 +53,21 @@ public final class Changelogs {
             new ConfigEntry(
                 TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_MESSAGE_BYTES)),
             AlterConfigOp.OpType.SET);
-    Map<ConfigResource, Config> found =
-        admin.describeConfigs(changelogs).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    Map<ConfigResource, Config> found;
+    try {
+      found = admin.describeConfigs(changelogs).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof AuthorizationException)) {
+        throw e;
+      }
+      LOG.warn(
+          "The settings of the changelogs are not checked: {}; grant DESCRIBE_CONFIGS on {}-*, or"
+              + " see to max.message.bytes={}",
+          e.getCause().getMessage(),
+          applicationId,
+          MAX_MESSAGE_BYTES);
+      return;
+    }
     found.forEach(
         (topic, config) -> {
           String value = config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value();
@@ -78,6 +93,11 @@ public final class Changelogs {
               + " for each with kafka-configs.sh --alter --entity-type topics",
           e);
     }
+  }
+
+  /** The names of our stores have no hyphen: another application may have a longer id. */
+  private static Pattern changelogOf(String applicationId) {
+    return Pattern.compile(Pattern.quote(applicationId) + "-[^-]+-changelog");
   }
 
   private static List<String> names(Map<ConfigResource, ?> topics) {
