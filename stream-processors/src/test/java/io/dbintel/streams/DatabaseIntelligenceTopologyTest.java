@@ -127,8 +127,8 @@ class DatabaseIntelligenceTopologyTest {
   }
 
   @Test
-  void unknownSchemaStopsThePartition() {
-    byte[] value = {0, (byte) 0x80, 0, 0, 1, 5};
+  void unknownSchemaOfARegistryStopsThePartition() {
+    byte[] value = {0, 0, 0, 0, 1, 5};
 
     assertThatThrownBy(() -> topology.sendBytes(TopologyHarness.INSTANCE, value))
         .hasRootCauseInstanceOf(UnknownSchemaException.class);

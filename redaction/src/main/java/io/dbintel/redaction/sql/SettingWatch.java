@@ -49,6 +49,13 @@ final class SettingWatch {
   }
 
   void word(Keyword word, byte[] sql, int start, int end) {
+    boolean beforeValue =
+        place == Place.BEFORE_NAME || place == Place.AFTER_SCOPE || place == Place.AFTER_NAME;
+    if (beforeValue && word == Keyword.SET && !wholeStatement) {
+      place = Place.BEFORE_NAME; // what was taken for SET before is the name of a role or database
+      isPublic = true;
+      return;
+    }
     switch (place) {
       case STATEMENT_START -> {
         wholeStatement = word == Keyword.SET;
