@@ -76,7 +76,10 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
           "compression.type",
           "producer",
           "max.message.bytes",
-          Integer.toString(Changelogs.MAX_MESSAGE_BYTES));
+          Integer.toString(Changelogs.MAX_MESSAGE_BYTES),
+          // changes bear the time of the record, and an agent's clock may be ahead
+          "message.timestamp.after.max.ms",
+          Long.toString(Long.MAX_VALUE));
 
   private final OperatorsConfig config;
   private final SchemaRegistry registry;

@@ -27,8 +27,11 @@ public final class TopicPreflight {
   /** Feature level of Kafka 4.0: the oldest broker that the clients here are tested with. */
   private static final short MIN_METADATA_VERSION = 25;
 
-  /** Settings that cost something, or keep less, and break nothing. */
-  private static final Set<String> COST_ONLY = Set.of("retention.ms", "compression.type");
+  /**
+   * Settings that cost something, keep less, or matter to wrong clocks alone, and break nothing.
+   */
+  private static final Set<String> COST_ONLY =
+      Set.of("retention.ms", "compression.type", "message.timestamp.after.max.ms");
 
   private static final Set<AclOperation> REQUIRED = Set.of(AclOperation.READ, AclOperation.WRITE);
 

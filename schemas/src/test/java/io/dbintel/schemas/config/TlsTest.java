@@ -104,7 +104,7 @@ class TlsTest {
               Optional.empty(),
               TlsConfig.Version.TLS1_3);
       assertThat(registry(url, tls).byId(7)).isEqualTo(Schema.create(Schema.Type.STRING));
-      assertThatThrownBy(() -> registry(url, null).byId(7))
+      assertThatThrownBy(() -> registry(url, TlsConfig.DEFAULT).byId(7))
           .isInstanceOf(RegistryUnavailableException.class);
     } finally {
       https.stop(0);

@@ -6,16 +6,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import java.util.Set;
 
 /**
- * Finds out, once, whether Pgpool-II is between the agent and PostgreSQL, and refuses it where it
- * would mix the counters of several servers. Pgpool-II answers {@code SHOW pool_version} itself; a
+ * Finds out whether Pgpool-II is between the agent and PostgreSQL, and refuses it where it would
+ * mix the counters of several servers. Pgpool-II answers {@code SHOW pool_version} itself; a
  * PostgreSQL knows no such setting and notes an error in its log, so it is asked only where
  * something is between: the server listens on another port than the one that was connected to.
  */
 final class PgpoolProbe {
 
   private static final String SIMPLE_PROTOCOL = "simple";
+
+  /** What PostgreSQL (undefined_object) and PgBouncer (protocol_violation) say to the question. */
+  private static final Set<String> NOT_PGPOOL = Set.of("42704", "08P01");
 
   private final Connector connector;
   private Boolean found;
@@ -33,7 +37,14 @@ final class PgpoolProbe {
     return Boolean.TRUE.equals(found);
   }
 
+  /** Whether it is not known yet. */
+  synchronized boolean isOpen() {
+    return found == null;
+  }
+
   /**
+   * Asks, over a connection of its own; when no answer comes, it stays open whether it is Pgpool.
+   *
    * @throws SQLException with a {@link PollFailure} as its cause when reads go to any of several
    *     servers, until they do no longer
    */
@@ -45,19 +56,23 @@ final class PgpoolProbe {
     simple.put("preferQueryMode", SIMPLE_PROTOCOL);
     try (Connection connection = connector.connect(simple);
         Statement statement = connection.createStatement()) {
-      boolean answers = answers(statement);
-      if (answers && balances(statement)) {
+      if (answers(statement) && balances(statement)) {
         throw refusal(servers(statement));
       }
-      found = answers;
+      found = Boolean.TRUE;
+    } catch (SQLException e) {
+      if (e.getCause() instanceof PollFailure) {
+        throw e;
+      }
+      if (NOT_PGPOOL.contains(String.valueOf(e.getSQLState()))) {
+        found = Boolean.FALSE;
+      }
     }
   }
 
-  private static boolean answers(Statement statement) {
+  private static boolean answers(Statement statement) throws SQLException {
     try (ResultSet version = statement.executeQuery("show pool_version")) {
       return version.next();
-    } catch (SQLException notPgpool) {
-      return false;
     }
   }
 

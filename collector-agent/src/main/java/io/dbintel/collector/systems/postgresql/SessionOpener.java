@@ -61,7 +61,7 @@ final class SessionOpener implements ConnectionOpener {
     }
     int version = version(connection);
     try {
-      return prepare(connection, version);
+      return prepare(connection, version, new Properties());
     } catch (SQLException first) {
       close(connection, first);
       if (first.getCause() instanceof PollFailure) {
@@ -83,14 +83,32 @@ final class SessionOpener implements ConnectionOpener {
       throw first;
     }
     try {
-      return prepare(connection, version);
+      return prepare(connection, version, options);
     } catch (SQLException e) {
       close(connection, e);
       throw e;
     }
   }
 
-  private Connection prepare(Connection connection, int version) throws SQLException {
+  private Connection prepare(Connection connection, int version, Properties more)
+      throws SQLException {
+    if (!isElsewhere(fix(connection, version)) || !pgpool.isOpen()) {
+      return connection;
+    }
+    // the role may have no more than one connection
+    connection.close();
+    pgpool.requireOneServer();
+    Connection second = connect(more);
+    fix(second, version);
+    return second;
+  }
+
+  private boolean isElsewhere(String serverPort) {
+    return serverPort != null && !serverPort.equals(Integer.toString(config.port()));
+  }
+
+  /** Fixes and verifies the settings; returns the port that the server listens on, if any. */
+  private String fix(Connection connection, int version) throws SQLException {
     connection.setAutoCommit(false);
     List<String> server =
         SessionSettings.row(
@@ -107,11 +125,8 @@ final class SessionOpener implements ConnectionOpener {
       borrowed.add(session);
     }
     connection.rollback();
-    if (server.get(1) != null && !server.get(1).equals(Integer.toString(config.port()))) {
-      pgpool.requireOneServer();
-    }
     connection.setAutoCommit(true);
-    return connection;
+    return server.get(1);
   }
 
   @Override
