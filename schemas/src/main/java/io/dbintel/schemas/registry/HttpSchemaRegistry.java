@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dbintel.runtime.config.Secret;
 import io.dbintel.schemas.config.SchemaRegistryConfig;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,7 +13,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.avro.Schema;
 
 /**
@@ -56,7 +59,11 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     }
     String purpose = "register " + subject;
     JsonNode answer = post("/subjects/" + encode(subject) + "/versions", schema, purpose);
-    int id = answer.path("id").asInt();
+    JsonNode found = answer.path("id");
+    if (!found.isInt()) {
+      throw notARegistry("id", purpose);
+    }
+    int id = found.asInt();
     ids.put(schema, id);
     schemasById.put(id, schema);
     return id;
@@ -73,8 +80,12 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     }
     try {
       HttpRequest request = request("/schemas/ids/" + Integer.toUnsignedString(id)).GET().build();
-      JsonNode answer = send(request, "look up schema id " + id);
-      Schema schema = new Schema.Parser().parse(answer.path("schema").asText());
+      String purpose = "look up schema id " + Integer.toUnsignedString(id);
+      JsonNode found = send(request, purpose).path("schema");
+      if (!found.isTextual()) {
+        throw notARegistry("schema", purpose);
+      }
+      Schema schema = new Schema.Parser().parse(found.asText());
       schemasById.put(id, schema);
       return schema;
     } catch (NotFoundException e) {
@@ -84,6 +95,17 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
               + Integer.toUnsignedString(id)
               + "; configure the registry that the record was written with");
     }
+  }
+
+  /** A page of a proxy says 200, too. */
+  private RegistryUnavailableException notARegistry(String member, String purpose) {
+    return new RegistryUnavailableException(
+        config
+            + " answered HTTP 200 without "
+            + member
+            + " (request: "
+            + purpose
+            + "); something else answers there: check the URL");
   }
 
   private JsonNode post(String path, Schema schema, String purpose) {
@@ -114,23 +136,32 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
   }
 
   private JsonNode send(HttpRequest request, String purpose) {
-    HttpResponse<String> response;
+    // The timeout of a request ends with the headers; this one is about the body, too.
+    CompletableFuture<HttpResponse<String>> exchange =
+        http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     try {
-      response = http.send(request, HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new RegistryUnavailableException(
-          config
-              + " did not answer (request: "
-              + purpose
-              + "): "
-              + e.getClass().getSimpleName()
-              + "; check the URL and that the registry is running",
-          e);
+      return answer(exchange.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS), purpose);
+    } catch (ExecutionException e) {
+      throw noAnswer(purpose, e.getCause());
+    } catch (TimeoutException e) {
+      throw noAnswer(purpose, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SchemaRegistryException("interrupted while waiting for " + config, e);
+    } finally {
+      exchange.cancel(true);
     }
-    return answer(response, purpose);
+  }
+
+  private RegistryUnavailableException noAnswer(String purpose, Throwable cause) {
+    return new RegistryUnavailableException(
+        config
+            + " did not answer (request: "
+            + purpose
+            + "): "
+            + cause.getClass().getSimpleName()
+            + "; check the URL and that the registry is running",
+        cause);
   }
 
   private JsonNode answer(HttpResponse<String> response, String purpose) {

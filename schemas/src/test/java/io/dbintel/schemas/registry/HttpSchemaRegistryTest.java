@@ -160,6 +160,40 @@ class HttpSchemaRegistryTest {
   }
 
   @Test
+  void aPageOfAProxyIsNoRegistry() throws IOException {
+    HttpServer server = server(exchange -> answer(exchange, 200, "<html>log in</html>"));
+    try (HttpSchemaRegistry registry = new HttpSchemaRegistry(at(url(server)))) {
+      assertThatThrownBy(() -> registry.register("s", FIRST))
+          .isInstanceOf(RegistryUnavailableException.class)
+          .hasMessageContaining("without id");
+      assertThatThrownBy(() -> registry.byId(7))
+          .isInstanceOf(RegistryUnavailableException.class)
+          .hasMessageContaining("without schema");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void doesNotWaitForABodyThatNeverComes() throws IOException {
+    HttpServer server =
+        server(
+            exchange -> {
+              exchange.sendResponseHeaders(200, 100);
+              exchange.getResponseBody().flush();
+            });
+    SchemaRegistryConfig config =
+        new SchemaRegistryConfig(url(server), null, null, null, Duration.ofMillis(300));
+    try (HttpSchemaRegistry registry = new HttpSchemaRegistry(config)) {
+      assertThatThrownBy(() -> registry.byId(7))
+          .isInstanceOf(RegistryUnavailableException.class)
+          .hasMessageContaining("did not answer");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
   void reportsARegistryThatDoesNotAnswer() {
     String url = "http://127.0.0.1:" + FreePort.find();
     assertThatThrownBy(() -> new HttpSchemaRegistry(at(url)).byId(1))

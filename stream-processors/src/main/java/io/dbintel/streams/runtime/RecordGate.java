@@ -82,7 +82,9 @@ final class RecordGate implements InvocationHandler {
         resume((Collection<TopicPartition>) arguments[0]);
         return null;
       }
-      case "close" -> held.keySet().forEach(partition -> schemas.release(partition.toString()));
+      case "close" ->
+          held.forEach(
+              (partition, record) -> schemas.release(partition.toString(), record.schemaId()));
       default -> {
         // as it is
       }
@@ -128,7 +130,7 @@ final class RecordGate implements InvocationHandler {
                       || schemas.isDecided(record.schemaId())
                       || skips.contains(partition.topic(), partition.partition(), record.offset());
               if (open) {
-                schemas.release(partition.toString());
+                schemas.release(partition.toString(), record.schemaId());
               } else {
                 schemas.hold(partition.toString(), record.offset(), record.schemaId());
               }

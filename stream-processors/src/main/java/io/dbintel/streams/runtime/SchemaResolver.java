@@ -43,6 +43,7 @@ public final class SchemaResolver implements SchemaRegistry {
   private final Map<Integer, GivenUp> givenUp = new ConcurrentHashMap<>();
   private final Map<Integer, Waiting> waiting = new ConcurrentHashMap<>();
   private final Map<String, String> held = new ConcurrentSkipListMap<>();
+  private final Map<String, Integer> heldIds = new ConcurrentHashMap<>();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           run -> {
@@ -101,6 +102,9 @@ public final class SchemaResolver implements SchemaRegistry {
 
   private void lookUp(int id) {
     Waiting one = waiting.get(id);
+    if (one == null) {
+      return;
+    }
     try {
       registry.byId(id);
       known.add(id);
@@ -113,8 +117,9 @@ public final class SchemaResolver implements SchemaRegistry {
         return;
       }
       one.problem = e.getMessage();
-    } catch (RuntimeException e) {
-      one.problem = e.getMessage();
+    } catch (RuntimeException | StackOverflowError e) {
+      // a schema that nests deeply enough overflows the stack of its parser
+      one.problem = "looking up schema id " + Integer.toUnsignedString(id) + " failed: " + e;
       LOG.debug("looking up schema id {} failed", id, e);
     }
     one.failures++;
@@ -162,13 +167,18 @@ public final class SchemaResolver implements SchemaRegistry {
   /** Says that a partition waits at the offset for the schema id. */
   void hold(String partition, long offset, int id) {
     Waiting one = waiting.get(id);
-    String problem = one == null ? "" : one.problem;
+    String problem = one == null ? "more than " + MAX_WAITING + " unknown schema ids" : one.problem;
+    heldIds.put(partition, id);
     held.put(partition, problem.isEmpty() ? "" : "offset " + offset + " waits: " + problem);
   }
 
-  /** Says that the partition waits no more. */
-  void release(String partition) {
+  /** Says that the partition waits no more, so that nobody need look for what it waited for. */
+  void release(String partition, int id) {
     held.remove(partition);
+    heldIds.remove(partition);
+    if (!heldIds.containsValue(id)) {
+      waiting.remove(id);
+    }
   }
 
   /** Down while records wait for the schema of a registry that does not know it. */

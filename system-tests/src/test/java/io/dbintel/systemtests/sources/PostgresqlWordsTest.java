@@ -63,6 +63,9 @@ class PostgresqlWordsTest {
               "redaction/src/main/resources/io/dbintel/redaction/plan/",
               "keys of execution plans; PostgreSQL's are some"),
           new Allowed(
+              "redaction/src/main/resources/io/dbintel/redaction/sql/",
+              "settings whose values may be shown; PostgreSQL's are the ones"),
+          new Allowed(
               "redaction/src/main/java/io/dbintel/redaction/cli/",
               "the command names the languages it accepts, and a default"),
           new Allowed(
