@@ -2,6 +2,7 @@ package io.dbintel.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,34 @@ class EmbeddedKafkaTest {
     kafka.stop();
     kafka.close();
     assertThat(kafka.bootstrapServers()).startsWith("127.0.0.1:");
+  }
+
+  @Test
+  void speaksTls(@TempDir Path directory) throws Exception {
+    SelfSigned server = SelfSigned.create(directory, "server");
+    String certificate = Files.readString(server.certificateFile());
+    Map<String, String> ssl =
+        Map.of(
+            "ssl.keystore.type",
+            "PEM",
+            "ssl.keystore.certificate.chain",
+            certificate,
+            "ssl.keystore.key",
+            Files.readString(server.keyFile()));
+    try (EmbeddedKafka kafka = EmbeddedKafka.startTls(ssl);
+        Admin admin =
+            Admin.create(
+                Map.of(
+                    "bootstrap.servers",
+                    kafka.bootstrapServers(),
+                    "security.protocol",
+                    "SSL",
+                    "ssl.truststore.type",
+                    "PEM",
+                    "ssl.truststore.certificates",
+                    certificate))) {
+      assertThat(admin.describeCluster().nodes().get()).hasSize(1);
+    }
   }
 
   private static void produce(EmbeddedKafka kafka, String value)

@@ -86,6 +86,23 @@ class EmbeddedPostgresTest {
   }
 
   @Test
+  void readsFilesBesideItsDataAndShowsItsLog() throws SQLException {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+      Path note = postgres.file("note.txt", "seen");
+      assertThat(query(postgres, "SELECT pg_read_file('" + note + "')")).isEqualTo("seen");
+      assertThatThrownBy(() -> postgres.execute("SELECT nothing_of_that_name"))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(postgres.serverLog()).contains("nothing_of_that_name");
+    }
+  }
+
+  @Test
+  void findsTheNewestServerOfTheOperatingSystem() {
+    InstalledPostgres.home()
+        .ifPresent(home -> assertThat(home.resolve("bin/postgres")).isExecutable());
+  }
+
+  @Test
   void rolesOtherThanTheSuperuserNeedTheirPassword() {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
       postgres.execute("CREATE ROLE reader LOGIN PASSWORD 'right'");

@@ -41,7 +41,8 @@ final class PublishedTexts {
     for (CounterRow row : rows) {
       StatementKey key = row.key().prefix(keyLength);
       Long at = published.get(key);
-      if (at == null || clock - at >= refreshMicros) {
+      // a clock that was once far ahead must not hold texts back until then
+      if (at == null || Math.abs(clock - at) >= refreshMicros) {
         wanted.add(key);
         if (wanted.size() > MAX_WANTED) {
           wanted.remove(wanted.last());

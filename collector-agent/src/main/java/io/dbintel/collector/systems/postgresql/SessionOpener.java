@@ -83,7 +83,7 @@ final class SessionOpener implements ConnectionOpener {
       throw first;
     }
     try {
-      return prepare(connection, version, options);
+      return prepare(connection, version(connection), options);
     } catch (SQLException e) {
       close(connection, e);
       throw e;

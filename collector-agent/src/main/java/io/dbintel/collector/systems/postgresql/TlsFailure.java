@@ -27,16 +27,21 @@ final class TlsFailure {
 
   static String explained(Throwable cause, String driverText, PostgresConfig instance) {
     String mode = instance.tls().modeFor(instance.host());
-    return what(cause, driverText, instance.host() + ":" + instance.port(), mode)
+    if (driverText.contains(VERIFIER)) {
+      return "the certificate of "
+          + instance.host()
+          + ":"
+          + instance.port()
+          + " is for another host name; set instances[].host to a name that it is for, or"
+          + " instances[].tls.mode: verify-ca (any host name)";
+    }
+    return what(cause, instance.host() + ":" + instance.port(), mode)
         + "; set instances[].tls.rootCertificate to the PEM file of its authority, or choose less"
         + " with instances[].tls.mode: verify-ca (any host name), require (any certificate), prefer"
         + " or disable (no protection)";
   }
 
-  private static String what(Throwable cause, String driverText, String address, String mode) {
-    if (driverText.contains(VERIFIER)) {
-      return "the certificate of " + address + " is for another host name";
-    }
+  private static String what(Throwable cause, String address, String mode) {
     if (cause instanceof CertificateException
         || cause instanceof CertPathBuilderException
         || cause instanceof CertPathValidatorException) {
