@@ -50,7 +50,11 @@ class EmbeddedKafkaTest {
             "ssl.keystore.certificate.chain",
             certificate,
             "ssl.keystore.key",
-            Files.readString(server.keyFile()));
+            Files.readString(server.keyFile()),
+            "ssl.truststore.type",
+            "PEM",
+            "ssl.truststore.certificates",
+            certificate);
     try (EmbeddedKafka kafka = EmbeddedKafka.startTls(ssl);
         Admin admin =
             Admin.create(
