@@ -27,6 +27,12 @@ public final class ExactnessProof {
   private static final int CLIENTS = 3;
   private static final int STEPS = 7;
 
+  /** First major version of PostgreSQL with pg_stat_statements_info. */
+  private static final int TELLS_WHEN_COUNTERS_BEGAN = 14;
+
+  /** Longer than the statement polls of the agent are apart. */
+  private static final Duration SEVERAL_POLLS = Duration.ofSeconds(6);
+
   private final String version;
   private final Duration duration;
   private final String workloadName;
@@ -145,6 +151,11 @@ public final class ExactnessProof {
       rig.awaitEverythingApplied();
       reset(rig);
       rig.awaitEverythingApplied();
+      if (Integer.parseInt(version) < TELLS_WHEN_COUNTERS_BEGAN) {
+        // counters as young as the crash would be past their old values before the next read, and
+        // nothing but a fall of a counter says there that it began anew
+        run(SEVERAL_POLLS);
+      }
       crash(rig);
       rig.awaitEverythingApplied();
       workload.pause();

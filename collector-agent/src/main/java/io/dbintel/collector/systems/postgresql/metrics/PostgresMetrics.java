@@ -36,11 +36,18 @@ public final class PostgresMetrics implements MetricSource {
 
   private static final SqlResources SQL = SqlResources.nextTo(PostgresMetrics.class);
   private static final String CLOCK = SQL.read("clock");
+
+  /** Its rows have counters of tables and the time of reset of their database. */
+  private static final String TABLES = "tables";
+
   private static final List<String> EVERY_POLL =
       List.of("databases", "server", "bgwriter", "replication");
   private static final List<String> EVERY_SIXTH_POLL =
-      List.of("database_sizes", "locks", "table_count", "tables");
+      List.of("database_sizes", "locks", "table_count", TABLES);
   private static final int SIXTH = 6;
+
+  private static final RowsBetweenResets BETWEEN_RESETS =
+      new RowsBetweenResets(SQL.read("counters_reset"));
 
   /** Always the same: the server counts statements, and each further name would be one more. */
   private static final String SAVEPOINT = "dbintel_metrics_group";
@@ -117,7 +124,10 @@ public final class PostgresMetrics implements MetricSource {
     Savepoint before = connection.setSavepoint(SAVEPOINT);
     long started = System.nanoTime();
     try {
-      List<MetricRow> rows = rows(connection, group);
+      List<MetricRow> rows =
+          group.equals(TABLES)
+              ? BETWEEN_RESETS.read(connection, identity.major(), () -> rows(connection, group))
+              : rows(connection, group);
       connection.releaseSavepoint(before);
       schedule.read(group, poll, Duration.ofNanos(System.nanoTime() - started));
       return rows;
