@@ -2,6 +2,7 @@ package io.dbintel.collector.publish;
 
 import io.dbintel.collector.config.SpoolConfig;
 import io.dbintel.runtime.health.Health;
+import io.dbintel.runtime.health.Health.Status;
 import io.dbintel.schemas.config.SchemaRegistryConfig;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.registry.SchemaRegistries;
@@ -138,10 +139,9 @@ public final class RawPublisher implements AutoCloseable {
    * both fail and when the sending thread is stuck, dead when it has ended.
    */
   public Health health() {
-    String thread = sender.liveness().problem();
-    if (!thread.isEmpty()) {
-      String message = "the sending thread " + thread + "; restart the agent";
-      return sender.liveness().hasEnded() ? Health.dead(message) : Health.down(message);
+    Health sending = sender.liveness().health("the sending thread", "restart the agent");
+    if (sending.status() != Status.UP) {
+      return sending;
     }
     PollQueue.State state = queue.state();
     String reasons = joined(sender.problem(), state.diskProblem());
