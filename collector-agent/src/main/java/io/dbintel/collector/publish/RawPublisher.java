@@ -35,15 +35,6 @@ public final class RawPublisher implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  /** The same without signatures. */
-  public static RawPublisher start(
-      Map<String, Object> client,
-      SchemaRegistryConfig registryConfig,
-      SpoolConfig spoolConfig,
-      RecordEncoder encoder) {
-    return start(client, registryConfig, spoolConfig, encoder, SigningConfig.OFF);
-  }
-
   /**
    * Opens the spool and starts to send; the broker need not be there.
    *
