@@ -1,5 +1,6 @@
 package io.dbintel.streams.validation;
 
+import io.dbintel.redaction.verify.TextBeginning;
 import io.dbintel.schemas.avro.DeadLetter;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -22,7 +23,7 @@ public final class DeadLetters {
       RecordMetadata position, Record<?, ?> record, String reason, String message, String schema) {
     return new DeadLetter(
         reason,
-        message.substring(0, Math.min(MAX_MESSAGE, message.length())),
+        TextBeginning.of(message, MAX_MESSAGE),
         position == null ? "" : position.topic(),
         position == null ? -1 : position.partition(),
         position == null ? -1 : position.offset(),
