@@ -89,7 +89,8 @@ class ExactnessResultTest {
 
   private static MetricsResult metrics(int differing) {
     SortedMap<String, Integer> groups =
-        new TreeMap<>(Map.of("databases", 3, "server", 2, "tables", 3));
+        new TreeMap<>(
+            Map.of("databases", 3, "server", 2, "tables", 3, "indexes", 2, "functions", 1));
     return new MetricsResult(9, 8, groups, differing, 0, 0, 50, 0, 0, 0, true, true, 1);
   }
 
