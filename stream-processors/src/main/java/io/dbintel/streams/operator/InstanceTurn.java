@@ -27,6 +27,8 @@ public final class InstanceTurn {
   private AdmittedMetrics metrics;
   private final SortedMap<String, Integer> series = new TreeMap<>();
   private TopSelection selection;
+  private Sampling sampling;
+  private final Decisions decisions = new Decisions();
   private long rowsDeleted;
   private long seriesReset;
   private long seriesBaseline;
@@ -156,7 +158,25 @@ public final class InstanceTurn {
     selection = chosen;
   }
 
-  /** What became of the chunk's rows; complete in {@link InstanceOperator#afterRows}. */
+  /** How the record's rows or sessions are sampled; null where nothing is. */
+  public Sampling sampling() {
+    return sampling;
+  }
+
+  /** Sets how the record's rows or sessions are sampled. */
+  public void sampling(Sampling chosen) {
+    sampling = chosen;
+  }
+
+  /** What operators decided, for their metrics. */
+  public Decisions decisions() {
+    return decisions;
+  }
+
+  /**
+   * What became of the chunk's rows, in the order of the rows; complete in {@link
+   * InstanceOperator#afterRows}.
+   */
   public List<RowOutcome> rows() {
     return rows;
   }

@@ -76,7 +76,8 @@ class EventEncodingPropertyTest {
                     new Interval(0, time),
                     known ? clean(name) : null,
                     null,
-                    text)));
+                    text,
+                    1 + (double) value)));
 
     assertThat(event.getTime()).isEqualTo(time);
     assertThat(event.getResource().getServerAddress()).isEqualTo(clean(name).toString());
