@@ -18,6 +18,7 @@ import io.dbintel.streams.operators.metrics.MetricDeltas;
 import io.dbintel.streams.operators.metrics.MetricSequencer;
 import io.dbintel.streams.operators.sampler.AdaptiveSampler;
 import io.dbintel.streams.operators.sampler.SamplingRates;
+import io.dbintel.streams.operators.sampler.SessionSampler;
 import io.dbintel.streams.operators.selection.RemainderSum;
 import io.dbintel.streams.operators.sequencing.PollSequencer;
 import io.dbintel.streams.operators.sessions.SessionLeader;
@@ -145,6 +146,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
             new RemainderSum(
                 config.selection(), config.sampler().targetPerMinute(), config.sampler().shadow()),
             new SamplingRates(config.sampler()),
+            new SessionSampler(config.sampler()),
             new ControlDocuments(config.control()),
             new InstanceUsage()),
         List.of(new StatementTexts(config.texts()), new MetricDeltas()),

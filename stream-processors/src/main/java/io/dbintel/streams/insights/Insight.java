@@ -61,8 +61,13 @@ public sealed interface Insight {
       Interval interval)
       implements Insight {}
 
-  /** A session at one moment; {@code time} in µs of the database clock. */
-  record QuerySample(Source source, ReadId read, long time, SessionSnapshot session)
+  /**
+   * A session at one moment.
+   *
+   * @param time µs of the database clock
+   * @param weight how many sessions like it it stands for, itself included
+   */
+  record QuerySample(Source source, ReadId read, long time, SessionSnapshot session, double weight)
       implements Insight {}
 
   /**

@@ -26,6 +26,9 @@ public final class InstanceTurn {
   private AdmittedChunk chunk;
   private AdmittedMetrics metrics;
   private final SortedMap<String, Integer> series = new TreeMap<>();
+  private VerifiedRecord.Sessions sessions;
+  private long sessionsSeen;
+  private long sessionsKept;
   private TopSelection selection;
   private Sampling sampling;
   private final Decisions decisions = new Decisions();
@@ -122,6 +125,32 @@ public final class InstanceTurn {
   /** Lets the readings of a metric poll be applied. */
   public void admit(AdmittedMetrics admitted) {
     metrics = admitted;
+  }
+
+  /** The session tick to sample; null when the record is not one, or one that is not taken. */
+  public VerifiedRecord.Sessions sessions() {
+    return sessions;
+  }
+
+  /** Lets the sessions of a tick be sampled. */
+  public void admit(VerifiedRecord.Sessions admitted) {
+    sessions = admitted;
+  }
+
+  /** Counts the sessions of a tick, and those of them that leave. */
+  public void countSessions(int seen, int kept) {
+    sessionsSeen += seen;
+    sessionsKept += kept;
+  }
+
+  /** Sessions of the tick to sample. */
+  public long sessionsSeen() {
+    return sessionsSeen;
+  }
+
+  /** Sessions of the tick that leave. */
+  public long sessionsKept() {
+    return sessionsKept;
   }
 
   /**

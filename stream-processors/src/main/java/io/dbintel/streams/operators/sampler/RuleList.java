@@ -12,10 +12,12 @@ final class RuleList {
 
   private final Rule[] rules;
   private final String[] labels;
+  private final String[] heldLabels;
 
   RuleList(List<Rule> rules) {
     this.rules = rules.toArray(Rule[]::new);
     this.labels = rules.stream().map(rule -> "rule_" + rule.name()).toArray(String[]::new);
+    this.heldLabels = rules.stream().map(rule -> "held_rule_" + rule.name()).toArray(String[]::new);
   }
 
   int size() {
@@ -25,6 +27,11 @@ final class RuleList {
   /** Word for what the rule at the position decided. */
   String label(int position) {
     return labels[position];
+  }
+
+  /** Word for what the rule at the position did not keep, beside what it kept. */
+  String heldLabel(int position) {
+    return heldLabels[position];
   }
 
   /** Rates as configured, by position. */

@@ -8,13 +8,15 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * What of the statements that are not among the greatest leaves under its own name.
+ * What of the statements and sessions that are not among the greatest leaves under its own name.
  *
  * @param rules in order; the first that applies decides
  * @param window time in which a statement is decided the same way, database clock
  * @param targetPerMinute records per minute that an instance should have
  * @param maxDecisionsPerSecond rows and sessions of an instance that rules decide about, for each
  *     second of the database clock
+ * @param sessionsPerTick sessions of a part of a tick that are kept whatever the rules say, the
+ *     longest running
  * @param shadow whether it only counts what it would do
  */
 public record SamplerConfig(
@@ -49,8 +51,16 @@ public record SamplerConfig(
         int maxDecisionsPerSecond,
     @Setting(
             description =
+                "Sessions of a tick, or of each part of one that has several, that are kept"
+                    + " whatever the rules say: those that have run the longest.",
+            defaultValue = "100",
+            min = "0",
+            max = "10000")
+        int sessionsPerTick,
+    @Setting(
+            description =
                 "Whether rules only count what they would do: then statements are named by their"
-                    + " share of the time alone.",
+                    + " share of the time alone, and every session is kept.",
             defaultValue = "false")
         boolean shadow) {
 

@@ -7,6 +7,7 @@ import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.Sampling;
+import io.dbintel.streams.operator.TopSelection;
 import io.dbintel.streams.operators.sampler.rules.Rule;
 
 /**
@@ -24,6 +25,7 @@ public final class SamplingRates implements InstanceOperator<SamplerState> {
   private static final double HALF_LIFE_MINUTES = 2;
 
   private static final double THOUSANDTHS = 1e3;
+  private static final TopSelection NO_ROWS = new TopSelection(0, 0, 0);
 
   private final SamplerConfig config;
   private final long windowMicros;
@@ -62,19 +64,28 @@ public final class SamplingRates implements InstanceOperator<SamplerState> {
 
   @Override
   public SamplerState decide(SamplerState prior, InstanceTurn turn) {
-    AdmittedChunk chunk = turn.chunk();
-    if (chunk == null) {
+    if (turn.chunk() == null && turn.sessions() == null) {
       return prior;
     }
-    SamplerState state = at(chunk.header().readEnd(), prior);
-    long second = chunk.header().readEnd() / MICROS_PER_SECOND;
+    SamplerState state = at(time(turn), prior);
     turn.sampling(
         new Sampling(
-            turn.selection(),
+            turn.chunk() == null ? NO_ROWS : turn.selection(),
             state.window(),
-            rates(state, 0),
-            config.maxDecisionsPerSecond() - state.decidedIn(second)));
+            rates(state, firstStratum(turn)),
+            config.maxDecisionsPerSecond() - state.decidedIn(time(turn) / MICROS_PER_SECOND)));
     return state;
+  }
+
+  /** When the rows or sessions were read, µs of the database clock. */
+  private static long time(InstanceTurn turn) {
+    AdmittedChunk chunk = turn.chunk();
+    return chunk == null ? turn.sessions().readTime() : chunk.header().readEnd();
+  }
+
+  /** Rows and sessions are strata of their own. */
+  private int firstStratum(InstanceTurn turn) {
+    return turn.chunk() == null ? configured.length / 2 : 0;
   }
 
   /** The state in the window of the time, µs of the database clock. */
@@ -135,8 +146,9 @@ public final class SamplingRates implements InstanceOperator<SamplerState> {
 
   @Override
   public SamplerState afterRows(SamplerState prior, InstanceTurn turn) {
-    AdmittedChunk chunk = turn.chunk();
-    return chunk == null ? prior : add(prior, 0, chunk.header().readEnd(), turn.sampling());
+    return turn.sampling() == null
+        ? prior
+        : add(prior, firstStratum(turn), time(turn), turn.sampling());
   }
 
   private static SamplerState add(SamplerState prior, int from, long time, Sampling sampling) {
