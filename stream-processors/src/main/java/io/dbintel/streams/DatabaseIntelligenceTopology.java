@@ -16,8 +16,10 @@ import io.dbintel.streams.operators.deltas.CounterDeltas;
 import io.dbintel.streams.operators.ledger.Ledger;
 import io.dbintel.streams.operators.metrics.MetricDeltas;
 import io.dbintel.streams.operators.metrics.MetricSequencer;
+import io.dbintel.streams.operators.sampler.AdaptiveSampler;
+import io.dbintel.streams.operators.sampler.SamplingRates;
+import io.dbintel.streams.operators.sampler.SessionSampler;
 import io.dbintel.streams.operators.selection.RemainderSum;
-import io.dbintel.streams.operators.selection.TopStatements;
 import io.dbintel.streams.operators.sequencing.PollSequencer;
 import io.dbintel.streams.operators.sessions.SessionLeader;
 import io.dbintel.streams.operators.texts.StatementTexts;
@@ -141,11 +143,14 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
             new SessionLeader(config.sessions()),
             new MetricSequencer(config.metrics()),
             new PollSequencer(),
-            new RemainderSum(config.selection()),
+            new RemainderSum(
+                config.selection(), config.sampler().targetPerMinute(), config.sampler().shadow()),
+            new SamplingRates(config.sampler()),
+            new SessionSampler(config.sampler()),
             new ControlDocuments(config.control()),
             new InstanceUsage()),
         List.of(new StatementTexts(config.texts()), new MetricDeltas()),
-        List.of(new CounterDeltas(), new TopStatements()),
+        List.of(new CounterDeltas(), new AdaptiveSampler(config.sampler())),
         StatementTexts::textOf,
         List.of(new TenantUsageTotals()));
   }

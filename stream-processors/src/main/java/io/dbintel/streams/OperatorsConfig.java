@@ -4,6 +4,7 @@ import io.dbintel.runtime.config.Setting;
 import io.dbintel.streams.operators.bounds.BoundsConfig;
 import io.dbintel.streams.operators.control.ControlConfig;
 import io.dbintel.streams.operators.metrics.MetricsConfig;
+import io.dbintel.streams.operators.sampler.SamplerConfig;
 import io.dbintel.streams.operators.selection.SelectionConfig;
 import io.dbintel.streams.operators.sessions.SessionsConfig;
 import io.dbintel.streams.operators.texts.TextsConfig;
@@ -14,8 +15,10 @@ import io.dbintel.streams.verification.VerificationConfig;
 public record OperatorsConfig(
     @Setting(description = "What a raw record may be.") ValidationConfig validation,
     @Setting(description = "Which private values are masked.") VerificationConfig verification,
-    @Setting(description = "Which statements leave under their own names.")
+    @Setting(description = "Which statements leave under their own names because of their load.")
         SelectionConfig selection,
+    @Setting(description = "Which share of the other statements, and of sessions, leaves.")
+        SamplerConfig sampler,
     @Setting(description = "Which sessions leave.") SessionsConfig sessions,
     @Setting(description = "How metrics are bounded.") MetricsConfig metrics,
     @Setting(description = "How long texts are remembered.") TextsConfig texts,

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class CountsInTopologyTest {
   private static final String DELTAS = "counter-deltas";
-  private static final String NAMING = "top-statements";
+  private static final String NAMING = "adaptive-sampler";
   private static final String SEQUENCER = "poll-sequencer";
 
   private final CountingOperators counts = new CountingOperators();

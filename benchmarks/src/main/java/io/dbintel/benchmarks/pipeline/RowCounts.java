@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Counts how many statement rows grew and how many of these were named. Thread-safe. */
 final class RowCounts {
 
-  private static final String SELECTION = "top-statements";
+  private static final String SELECTION = "adaptive-sampler";
 
   private final LongAdder grown = new LongAdder();
   private final LongAdder named = new LongAdder();

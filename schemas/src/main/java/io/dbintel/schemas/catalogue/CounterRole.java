@@ -22,9 +22,12 @@ public enum CounterRole {
   /** Processor time, nanoseconds. */
   @JsonProperty("cpu_time")
   CPU_TIME,
-  /** Time spent waiting for I/O, nanoseconds. */
-  @JsonProperty("io_time")
-  IO_TIME,
+  /** Time spent reading data from files, nanoseconds. */
+  @JsonProperty("io_read_time")
+  IO_READ_TIME,
+  /** Time spent writing data to files, nanoseconds. */
+  @JsonProperty("io_write_time")
+  IO_WRITE_TIME,
   /** Executions that failed. */
   @JsonProperty("errors")
   ERRORS

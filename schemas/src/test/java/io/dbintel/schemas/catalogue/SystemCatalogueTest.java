@@ -34,7 +34,8 @@ class SystemCatalogueTest {
     assertThat(statements.key().textLength()).isEqualTo(12);
     assertThat(statements.byNumber(4).name()).isEqualTo("total_exec_time");
     assertThat(statements.maskOf(CounterRole.EXEC_TIME)).isEqualTo(1L << 4);
-    assertThat(Long.bitCount(statements.maskOf(CounterRole.IO_TIME))).isEqualTo(6);
+    assertThat(Long.bitCount(statements.maskOf(CounterRole.IO_READ_TIME))).isEqualTo(3);
+    assertThat(Long.bitCount(statements.maskOf(CounterRole.IO_WRITE_TIME))).isEqualTo(3);
     assertThat(statements.maskOf(CounterRole.ERRORS)).isZero();
     assertThat(statements.hotCounters())
         .extracting(StatementCounter::name)
@@ -87,7 +88,7 @@ class SystemCatalogueTest {
         "number: 63 | number: 64 | counter time has number 64; expected 0 to 63",
         "number: 63 | number: 0 | counter number 0 is duplicated",
         "name: time | name: calls | counter name calls is duplicated",
-        "role: exec_time | role: io_time | no counter has the role EXEC_TIME",
+        "role: exec_time | role: io_read_time | no counter has the role EXEC_TIME",
         "length: 8, | length: 65, | statements.key.length is 65; expected 1 to 64",
         "instrument: gauge | instrument: counter | expected one for a sum and none for a gauge",
         "type: int | type: string | expected int or double",

@@ -15,7 +15,11 @@ final class ProblemCollector {
   private final Set<String> withheld = new LinkedHashSet<>();
 
   void add(String path, String location, String found, String allowed, String fix) {
-    problems.add(new ConfigProblem(path, location, found, allowed, fix));
+    add(new ConfigProblem(path, location, found, allowed, fix));
+  }
+
+  void add(ConfigProblem problem) {
+    problems.add(problem);
   }
 
   /** From now on this value shows as {@code ****} wherever a message would contain it. */

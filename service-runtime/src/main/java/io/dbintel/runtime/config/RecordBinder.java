@@ -86,6 +86,10 @@ final class RecordBinder {
       canonical.setAccessible(true);
       return canonical.newInstance(arguments);
     } catch (InvocationTargetException rejected) {
+      if (rejected.getCause() instanceof InvalidSettingException invalid) {
+        problems.add(invalid.problem(path, node.location()));
+        return ValueBinder.INVALID;
+      }
       if (rejected.getCause() instanceof IllegalArgumentException rule) {
         problems.add(
             path,

@@ -119,6 +119,21 @@ class ConfigBindingTest {
   }
 
   @Test
+  void aSettingThatOnlyItsRecordCanJudgeHasItsOwnPath() {
+    assertThatThrownBy(() -> ConfigLoader.parse(Judging.class, "words: [{word: hello}]"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("words[0].word (line:1): found hello; allowed: goodbye; go away");
+  }
+
+  record Judging(List<Word> words) {}
+
+  record Word(String word) {
+    Word {
+      throw new InvalidSettingException("word", word, "goodbye", "go away");
+    }
+  }
+
+  @Test
   void suggestsAKeyOnlyWhenItIsNear() {
     assertThat(problems("name: a\nwrokers: 3\nIN_TERVAL: 3s\ncolour: red\n"))
         .extracting(ConfigProblem::fix)

@@ -28,6 +28,7 @@ public sealed interface Insight {
    * @param database name of its database; null when not known
    * @param user name of its user; null when not known
    * @param text its text; null when not known
+   * @param weight how many rows like it it stands for, itself included
    */
   record NamedStatement(
       Source source,
@@ -39,21 +40,34 @@ public sealed interface Insight {
       Interval interval,
       CleanText database,
       CleanText user,
-      StatementText text)
+      StatementText text,
+      double weight)
       implements Insight {}
 
   /**
-   * The exact sum of the statements that do not leave under their own names.
+   * The exact sum of the statements of a database that do not leave under their own names.
    *
    * @param chunk position of the chunk after which the sum was emitted
+   * @param database name of the database; null for the rows whose database has no sum of its own
    * @param statements how many rows were summed
    */
   record Remainder(
-      Source source, ReadId read, int chunk, long statements, StatementDelta sum, Interval interval)
+      Source source,
+      ReadId read,
+      int chunk,
+      CleanText database,
+      long statements,
+      StatementDelta sum,
+      Interval interval)
       implements Insight {}
 
-  /** A session at one moment; {@code time} in µs of the database clock. */
-  record QuerySample(Source source, ReadId read, long time, SessionSnapshot session)
+  /**
+   * A session at one moment.
+   *
+   * @param time µs of the database clock
+   * @param weight how many sessions like it it stands for, itself included
+   */
+  record QuerySample(Source source, ReadId read, long time, SessionSnapshot session, double weight)
       implements Insight {}
 
   /**

@@ -26,7 +26,12 @@ public final class InstanceTurn {
   private AdmittedChunk chunk;
   private AdmittedMetrics metrics;
   private final SortedMap<String, Integer> series = new TreeMap<>();
+  private VerifiedRecord.Sessions sessions;
+  private long sessionsSeen;
+  private long sessionsKept;
   private TopSelection selection;
+  private Sampling sampling;
+  private final Decisions decisions = new Decisions();
   private long rowsDeleted;
   private long seriesReset;
   private long seriesBaseline;
@@ -122,6 +127,32 @@ public final class InstanceTurn {
     metrics = admitted;
   }
 
+  /** The session tick to sample; null when the record is not one, or one that is not taken. */
+  public VerifiedRecord.Sessions sessions() {
+    return sessions;
+  }
+
+  /** Lets the sessions of a tick be sampled. */
+  public void admit(VerifiedRecord.Sessions admitted) {
+    sessions = admitted;
+  }
+
+  /** Counts the sessions of a tick, and those of them that leave. */
+  public void countSessions(int seen, int kept) {
+    sessionsSeen += seen;
+    sessionsKept += kept;
+  }
+
+  /** Sessions of the tick to sample. */
+  public long sessionsSeen() {
+    return sessionsSeen;
+  }
+
+  /** Sessions of the tick that leave. */
+  public long sessionsKept() {
+    return sessionsKept;
+  }
+
   /**
    * How many series each group of metrics has: as remembered, then as the poll's groups are
    * decided.
@@ -156,7 +187,25 @@ public final class InstanceTurn {
     selection = chosen;
   }
 
-  /** What became of the chunk's rows; complete in {@link InstanceOperator#afterRows}. */
+  /** How the record's rows or sessions are sampled; null where nothing is. */
+  public Sampling sampling() {
+    return sampling;
+  }
+
+  /** Sets how the record's rows or sessions are sampled. */
+  public void sampling(Sampling chosen) {
+    sampling = chosen;
+  }
+
+  /** What operators decided, for their metrics. */
+  public Decisions decisions() {
+    return decisions;
+  }
+
+  /**
+   * What became of the chunk's rows, in the order of the rows; complete in {@link
+   * InstanceOperator#afterRows}.
+   */
   public List<RowOutcome> rows() {
     return rows;
   }

@@ -21,12 +21,12 @@ public final class StatementTurn {
   private final VerifiedRecord.Statements record;
   private final StatementCatalogue catalogue;
   private final Function<StatementRow, StatementText> texts;
-  private int named;
   private StatementRow row;
   private StatementDelta delta;
   private StatementText text;
   private boolean textRead;
   private boolean isNamed;
+  private double weight;
   private String skipped;
   private String folded;
 
@@ -121,8 +121,22 @@ public final class StatementTurn {
 
   /** Lets the row leave under its own name. */
   public void name() {
+    name(1);
+  }
+
+  /**
+   * Lets the row leave under its own name.
+   *
+   * @param stands how many rows like it the row stands for, itself included
+   */
+  public void name(double stands) {
     isNamed = true;
-    named++;
+    weight = stands;
+  }
+
+  /** How many rows like it a named row stands for. */
+  public double weight() {
+    return weight;
   }
 
   /** Adds the row to the remainder, for the reason. */
@@ -133,11 +147,6 @@ public final class StatementTurn {
   /** Why the row was folded; null when it was not, or not yet. */
   public String folded() {
     return folded;
-  }
-
-  /** How many rows of the chunk were named before this one. */
-  public int namedBefore() {
-    return named;
   }
 
   /** What became of the row. */

@@ -166,6 +166,7 @@ public final class InstanceProcessor
   }
 
   private void report(InstanceTurn turn) {
+    turn.decisions().report(counts::decided);
     AdmittedChunk chunk = turn.chunk();
     if (chunk != null) {
       statements.report(counts);

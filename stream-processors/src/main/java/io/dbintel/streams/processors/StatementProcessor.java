@@ -169,7 +169,8 @@ final class StatementProcessor {
         turn.chunk().interval(),
         turn.record().database(row),
         turn.record().user(row),
-        turn.text());
+        turn.text(),
+        turn.weight());
   }
 
   /** Reports what the operators did with the chunk's rows. */

@@ -31,6 +31,7 @@ final class EventMapper {
           "remainder_statements",
           "interval_start",
           "interval_end",
+          "weight",
           "flags",
           "record_id");
 
@@ -71,6 +72,7 @@ final class EventMapper {
       null,
       named.interval().start(),
       named.interval().end(),
+      named.weight(),
       flags(named.delta()),
       id
     };
@@ -83,15 +85,17 @@ final class EventMapper {
   }
 
   EncodedRecord remainder(String instance, long timestamp, Insight.Remainder rest) {
-    String id = RecordId.of(instance, "remainder").with(rest.read()).with(rest.chunk()).hex();
+    RecordId sum = RecordId.of(instance, "remainder").with(rest.read()).with(rest.chunk());
+    String id = (rest.database() == null ? sum : sum.with(rest.database().toString())).hex();
     Object[] values = new Object[FIELDS.size()];
     values[0] = rest.source().system();
+    values[1] = rest.database();
     values[9] = true;
     values[10] = rest.statements();
     values[11] = rest.interval().start();
     values[12] = rest.interval().end();
-    values[13] = flags(rest.sum());
-    values[14] = id;
+    values[14] = flags(rest.sum());
+    values[15] = id;
     return event(
         new EventEncoder.Head(id, rest.interval().end(), timestamp),
         instance,

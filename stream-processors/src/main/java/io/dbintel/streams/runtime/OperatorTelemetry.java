@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class OperatorTelemetry implements OperatorCounts {
   private static final AttributeKey<String> OPERATOR = AttributeKey.stringKey("operator");
   private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
+  private static final AttributeKey<String> DECISION = AttributeKey.stringKey("decision");
   private static final AttributeKey<String> INSTANCE = AttributeKey.stringKey("instance");
   private static final int MAX_INSTANCES = 10_000;
   private static final double MICROS_PER_SECOND = 1e6;
@@ -23,6 +24,7 @@ public final class OperatorTelemetry implements OperatorCounts {
   private final LongCounter in;
   private final LongCounter out;
   private final LongCounter held;
+  private final LongCounter decided;
   private final Map<String, Attributes> byOperator = new ConcurrentHashMap<>();
   private final Map<String, Long> lastRead = new ConcurrentHashMap<>();
 
@@ -31,6 +33,7 @@ public final class OperatorTelemetry implements OperatorCounts {
     in = counter(meter, "dbintel.operator.in", "Records or rows taken in.");
     out = counter(meter, "dbintel.operator.out", "Records or rows let pass.");
     held = counter(meter, "dbintel.operator.held", "Records or rows held back, by reason.");
+    decided = counter(meter, "dbintel.operator.decisions", "What an operator decided, by kind.");
     meter
         .gaugeBuilder("dbintel.instance.freshness")
         .setUnit("s")
@@ -61,6 +64,11 @@ public final class OperatorTelemetry implements OperatorCounts {
   @Override
   public void held(String operator, String reason, long count) {
     held.add(count, Attributes.of(OPERATOR, operator, REASON, reason));
+  }
+
+  @Override
+  public void decided(String operator, String kind, long count) {
+    decided.add(count, Attributes.of(OPERATOR, operator, DECISION, kind));
   }
 
   @Override

@@ -34,6 +34,9 @@ public interface OperatorCounts {
   /** Records or rows that it held back for a reason. */
   void held(String operator, String reason, long count);
 
+  /** Decisions of an operator, by kind: why it let pass, and what else it did on the way. */
+  default void decided(String operator, String kind, long count) {}
+
   /** A read of the instance was applied that ended at {@code readEnd}, µs of the database clock. */
   void applied(String instance, long readEnd);
 

@@ -10,6 +10,7 @@ public final class CountingOperators implements OperatorCounts {
   private final Map<String, Long> in = new TreeMap<>();
   private final Map<String, Long> out = new TreeMap<>();
   private final Map<String, Map<String, Long>> held = new TreeMap<>();
+  private final Map<String, Map<String, Long>> decided = new TreeMap<>();
   private Runnable onApplied = () -> {};
 
   @Override
@@ -25,6 +26,11 @@ public final class CountingOperators implements OperatorCounts {
   @Override
   public void held(String operator, String reason, long count) {
     held.computeIfAbsent(operator, name -> new TreeMap<>()).merge(reason, count, Long::sum);
+  }
+
+  @Override
+  public void decided(String operator, String kind, long count) {
+    decided.computeIfAbsent(operator, name -> new TreeMap<>()).merge(kind, count, Long::sum);
   }
 
   @Override
@@ -59,6 +65,11 @@ public final class CountingOperators implements OperatorCounts {
   /** What it says it held, by reason. */
   public Map<String, Long> held(String operator) {
     return held.getOrDefault(operator, Map.of());
+  }
+
+  /** What it says it decided, by kind. */
+  public Map<String, Long> decided(String operator) {
+    return decided.getOrDefault(operator, Map.of());
   }
 
   /** What it says it held, for all reasons. */

@@ -1,5 +1,6 @@
 package io.dbintel.streams.operators;
 
+import io.dbintel.redaction.verify.CleanText;
 import io.dbintel.schemas.avro.ServerRole;
 import io.dbintel.streams.identity.InstanceHash;
 import io.dbintel.streams.identity.ReadId;
@@ -45,6 +46,7 @@ public final class Polls {
   private String privilegeBefore = "all";
   private String privilegeAfter = "all";
   private long counters = RUNS | ELAPSED;
+  private final List<CleanText> databases = new ArrayList<>();
 
   private Polls(ReadId read) {
     this.read = read;
@@ -56,7 +58,7 @@ public final class Polls {
 
   /** The key of a row of the instance. */
   public static StatementKey key(String instance, int job) {
-    byte[] bytes = {0, 0, (byte) job, 0, 1};
+    byte[] bytes = {0, (byte) (job >> 8), (byte) job, 0, 1};
     return StatementKey.of(InstanceHash.of(instance), bytes);
   }
 
@@ -142,6 +144,17 @@ public final class Polls {
     return this;
   }
 
+  /** A row of a database. */
+  public Polls rowOf(String database, int job, long... values) {
+    CleanText name = Verified.clean(database);
+    if (!databases.contains(name)) {
+      databases.add(name);
+    }
+    int index = databases.indexOf(name);
+    rows.add(new StatementRow(key(instance, job), "job " + job, index, -1, false, 0, values));
+    return this;
+  }
+
   public Polls unreadable(int job) {
     rows.add(StatementRow.unreadable(key(instance, job)));
     return this;
@@ -174,7 +187,7 @@ public final class Polls {
         counters,
         rows,
         full && complete ? KeyRange.ALL : null,
-        List.of(),
+        databases,
         List.of(),
         Map.of());
   }

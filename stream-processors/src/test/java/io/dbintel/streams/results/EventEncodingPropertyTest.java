@@ -76,7 +76,8 @@ class EventEncodingPropertyTest {
                     new Interval(0, time),
                     known ? clean(name) : null,
                     null,
-                    text)));
+                    text,
+                    1 + (double) value)));
 
     assertThat(event.getTime()).isEqualTo(time);
     assertThat(event.getResource().getServerAddress()).isEqualTo(clean(name).toString());
@@ -133,7 +134,7 @@ class EventEncodingPropertyTest {
             samples.map(
                 "acme/orders",
                 7,
-                new Insight.QuerySample(source(text), new ReadId("a", 1), time, session)));
+                new Insight.QuerySample(source(text), new ReadId("a", 1), time, session, 2.5)));
 
     assertThat(event.getEventName()).isEqualTo("db.server.query_sample");
     assertThat(event.getObservedTime()).isEqualTo(7_000);

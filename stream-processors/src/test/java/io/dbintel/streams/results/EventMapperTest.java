@@ -17,6 +17,7 @@ import io.dbintel.streams.statements.StatementDelta;
 import io.dbintel.streams.statements.StatementKey;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,7 @@ class EventMapperTest {
         .containsEntry("postgresql.calls", 3L)
         .containsEntry("postgresql.total_exec_time", 1.500001)
         .containsEntry("dbintel.total_exec_time_ns", 1_500_001L)
+        .containsEntry("dbintel.sample.weight", 4.0)
         .containsEntry("dbintel.flags", List.of("reset"))
         .containsEntry("dbintel.record.id", event.getRecordId())
         .doesNotContainKeys("db.query.summary", "dbintel.remainder", "postgresql.rows");
@@ -70,24 +72,40 @@ class EventMapperTest {
         new Interval(10, 20),
         VERIFIER.trustCatalogueName("shop"),
         VERIFIER.trustCatalogueName("app"),
-        new StatementText(VERIFIER.trustCatalogueName("SELECT ?"), null, 255));
+        new StatementText(VERIFIER.trustCatalogueName("SELECT ?"), null, 255),
+        4);
   }
 
   @Test
   void remainderIsMarked() {
-    ResultEvent event =
-        Decoded.event(
-            mapper.remainder(
-                INSTANCE,
-                5,
-                new Insight.Remainder(
-                    SOURCE, new ReadId("a", 1), 0, 7, DELTA, new Interval(10, 20))));
+    ResultEvent event = Decoded.event(mapper.remainder(INSTANCE, 5, remainder(null)));
     assertThat(event.getAttributes())
         .containsEntry("dbintel.remainder", true)
         .containsEntry("dbintel.remainder.statements", 7L)
         .containsEntry("dbintel.interval.start", 10L)
         .containsEntry("postgresql.calls", 3L)
-        .doesNotContainKeys("dbintel.nested", "dbintel.statement.key");
+        .doesNotContainKeys(
+            "dbintel.nested", "dbintel.statement.key", "db.namespace", "dbintel.sample.weight");
+  }
+
+  @Test
+  void remaindersOfTwoDatabasesAreTwoRecords() {
+    ResultEvent shop = Decoded.event(mapper.remainder(INSTANCE, 5, remainder("shop")));
+    ResultEvent other = Decoded.event(mapper.remainder(INSTANCE, 5, remainder("other")));
+    ResultEvent none = Decoded.event(mapper.remainder(INSTANCE, 5, remainder(null)));
+    assertThat(shop.getAttributes()).containsEntry("db.namespace", "shop");
+    assertThat(Set.of(shop.getRecordId(), other.getRecordId(), none.getRecordId())).hasSize(3);
+  }
+
+  private static Insight.Remainder remainder(String database) {
+    return new Insight.Remainder(
+        SOURCE,
+        new ReadId("a", 1),
+        0,
+        database == null ? null : VERIFIER.trustCatalogueName(database),
+        7,
+        DELTA,
+        new Interval(10, 20));
   }
 
   @Test

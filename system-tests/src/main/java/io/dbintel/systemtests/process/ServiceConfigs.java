@@ -76,6 +76,8 @@ public final class ServiceConfigs {
           selection:
             top: 500
             hardCap: 1000
+          sampler:
+            targetPerMinute: 1000000
           sessions:
             sampleInterval: 0s
         """

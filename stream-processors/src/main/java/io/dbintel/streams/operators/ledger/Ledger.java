@@ -55,6 +55,8 @@ public final class Ledger implements InstanceOperator<LedgerState> {
   public LedgerState afterRows(LedgerState prior, InstanceTurn turn) {
     long[] sums = prior.sums().clone();
     addRecord(sums, turn);
+    add(sums, LedgerEntry.SESSIONS_IN, turn.sessionsSeen());
+    add(sums, LedgerEntry.SESSIONS_KEPT, turn.sessionsKept());
     add(sums, LedgerEntry.SERIES_RESET, turn.seriesReset());
     add(sums, LedgerEntry.SERIES_BASELINE, turn.seriesBaseline());
     if (turn.metrics() != null && turn.metrics().reordered()) {

@@ -40,7 +40,11 @@ enum LedgerEntry {
   /** Metric series that became their own base: how they grew before is not known. */
   SERIES_BASELINE("series.baseline"),
   /** Polls that could see something else than the poll before: two agents may see differently. */
-  SELECTION_CHANGES("selection_changes");
+  SELECTION_CHANGES("selection_changes"),
+  /** Sessions of the ticks that were taken. */
+  SESSIONS_IN("sessions.in"),
+  /** Those of them that left as samples; the others were not kept by the sampler. */
+  SESSIONS_KEPT("sessions.kept");
 
   private final String label;
 

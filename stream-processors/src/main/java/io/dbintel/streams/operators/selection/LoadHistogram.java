@@ -1,47 +1,58 @@
 package io.dbintel.streams.operators.selection;
 
-import io.dbintel.streams.statements.Interval;
+import io.dbintel.streams.statements.Load;
 import java.util.Arrays;
 
 /**
- * Counts the rows of a poll by their load: execution time per time passed, so that polls over
- * intervals of different length compare. Two buckets an octave; bucket 0 is no measurable load.
+ * Counts the rows of a poll by their {@link Load}.
  *
  * @param counts rows by bucket
  */
 @SuppressWarnings("ArrayRecordComponent")
 record LoadHistogram(int[] counts) {
-  static final int BUCKETS = 2 + 2 * Long.SIZE;
 
   static LoadHistogram empty() {
-    return new LoadHistogram(new int[BUCKETS]);
+    return new LoadHistogram(new int[Load.BUCKETS]);
   }
 
   /**
-   * Bucket of a row: the load in units of 1/1024 ns per µs, by half powers of two.
+   * The lowest bucket that passes: {@code top} rows like these pass, and more until they have the
+   * share of the time, the loads of a bucket taken as its middle.
    *
-   * @param nanos execution time
+   * @param top rows that pass whatever their share
+   * @param most rows that pass for the sake of the share
+   * @param share of the execution time, 0 to 1
    */
-  static int bucket(long nanos, Interval interval) {
-    long units = nanos / Math.max(1, (interval.end() - interval.start()) >> 10);
-    if (units <= 0) {
-      return 0;
-    }
-    int octave = 63 - Long.numberOfLeadingZeros(units);
-    int half = octave == 0 ? 0 : (int) (units >>> (octave - 1)) & 1;
-    return 1 + 2 * octave + half;
-  }
-
-  /** The lowest bucket that passes so that about {@code top} rows like these pass. */
-  int minBucket(int top) {
+  int minBucket(int top, int most, double share) {
+    double wanted = share * time();
+    double time = 0;
     int passing = 0;
-    for (int bucket = BUCKETS - 1; bucket > 0; bucket--) {
-      passing += counts[bucket];
-      if (passing >= top) {
-        return bucket;
+    for (int bucket = Load.BUCKETS - 1; bucket >= 0; bucket--) {
+      boolean enough = time >= wanted || passing + counts[bucket] > most;
+      if (passing >= top && enough) {
+        return bucket + 1;
       }
+      passing += counts[bucket];
+      time += counts[bucket] * Load.middle(bucket);
     }
     return 0;
+  }
+
+  private double time() {
+    double time = 0;
+    for (int bucket = Load.BUCKETS - 1; bucket > 0; bucket--) {
+      time += counts[bucket] * Load.middle(bucket);
+    }
+    return time;
+  }
+
+  /** How many rows are at or above the bucket. */
+  int passing(int minBucket) {
+    int passing = 0;
+    for (int bucket = minBucket; bucket < Load.BUCKETS; bucket++) {
+      passing += counts[bucket];
+    }
+    return passing;
   }
 
   /** Counts a row, in a histogram that nobody else has. */

@@ -1,28 +1,43 @@
 package io.dbintel.streams.operators.selection;
 
 import io.dbintel.schemas.catalogue.CounterRole;
-import io.dbintel.schemas.catalogue.StatementCatalogue;
 import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.operator.AdmittedChunk;
 import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.RowOutcome;
+import io.dbintel.streams.operator.Sampling;
 import io.dbintel.streams.operator.TopSelection;
+import io.dbintel.streams.records.VerifiedRecord;
+import io.dbintel.streams.statements.Interval;
+import io.dbintel.streams.statements.Load;
+import java.util.List;
 
 /**
- * Sets which rows of a poll are named, from the loads of the poll before, and sums the growth of
- * all others exactly. The sum is emitted with the poll's last chunk, or, if that never comes, when
- * the next poll begins.
+ * Sets which rows of a poll are named because of their load, from the loads of the poll before, and
+ * sums the growth of all that are not named exactly, by database. The sums are emitted with the
+ * poll's last chunk, or, if that never comes, when the next poll begins.
  */
 public final class RemainderSum implements InstanceOperator<SelectionState> {
   private static final PartCodec<SelectionState> PART = new SelectionStateCodec();
+  private static final double MICROS_PER_MINUTE = 6e7;
+  private static final long THOUSANDTHS = 1_000;
 
   private final SelectionConfig config;
+  private final int targetPerMinute;
+  private final boolean fixed;
 
-  /** Selects as {@code config} says. */
-  public RemainderSum(SelectionConfig config) {
+  /**
+   * Selects as {@code config} says.
+   *
+   * @param targetPerMinute records a minute that an instance should have at most
+   * @param fixed whether the number of named rows depends on {@code config.top} alone
+   */
+  public RemainderSum(SelectionConfig config, int targetPerMinute, boolean fixed) {
     this.config = config;
+    this.targetPerMinute = targetPerMinute;
+    this.fixed = fixed;
   }
 
   @Override
@@ -42,15 +57,41 @@ public final class RemainderSum implements InstanceOperator<SelectionState> {
       return prior;
     }
     SelectionState state = prior;
-    if (prior == null || !prior.read().equals(chunk.read())) {
-      if (prior != null) {
-        emit(prior, turn);
-      }
-      int minBucket = prior == null ? 0 : prior.histogram().minBucket(config.top());
-      state = SelectionState.begin(chunk, minBucket);
+    if (prior == null) {
+      state = SelectionState.begin(chunk, 0, config.hardCap(), targetPerMinute * THOUSANDTHS);
+    } else if (!prior.read().equals(chunk.read())) {
+      emit(prior, turn);
+      state = begin(chunk, prior);
     }
-    turn.selection(new TopSelection(state.minBucket(), config.hardCap() - state.named()));
+    turn.selection(
+        new TopSelection(state.minBucket(), config.hardCap() - state.named(), state.topToCome()));
     return state;
+  }
+
+  /**
+   * Begins a poll. It may name as many rows as its interval should have records, or a tenth of what
+   * earlier polls of the last minute left over: intervals are short where two polls follow each
+   * other, and the target is that of a minute.
+   */
+  private SelectionState begin(AdmittedChunk chunk, SelectionState prior) {
+    long earned = (long) (targetPerMinute * THOUSANDTHS * minutes(chunk.interval()));
+    long left = prior.credit() + earned - prior.named() * THOUSANDTHS;
+    long credit = Math.max(0, Math.min(left, targetPerMinute * THOUSANDTHS));
+    long budget = Math.max(1, Math.max(earned, credit / 10) / THOUSANDTHS);
+    int minBucket = minBucket(prior.histogram(), (int) Math.min(budget, Integer.MAX_VALUE));
+    return SelectionState.begin(chunk, minBucket, prior.histogram().passing(minBucket), credit);
+  }
+
+  private static double minutes(Interval interval) {
+    return Math.max(0, interval.end() - interval.start()) / MICROS_PER_MINUTE;
+  }
+
+  private int minBucket(LoadHistogram loads, int budget) {
+    if (fixed) {
+      return loads.minBucket(config.top(), config.top(), 0);
+    }
+    return loads.minBucket(
+        Math.min(config.top(), budget), Math.min(config.hardCap(), budget), config.share());
   }
 
   @Override
@@ -65,24 +106,26 @@ public final class RemainderSum implements InstanceOperator<SelectionState> {
 
   private static SelectionState add(SelectionState state, InstanceTurn turn) {
     AdmittedChunk chunk = turn.chunk();
-    StatementCatalogue catalogue = turn.record().source().catalogue().statements().orElseThrow();
-    long execTime = catalogue.maskOf(CounterRole.EXEC_TIME);
+    VerifiedRecord.Statements record = (VerifiedRecord.Statements) turn.record();
+    long execTime =
+        record.source().catalogue().statements().orElseThrow().maskOf(CounterRole.EXEC_TIME);
     LoadHistogram histogram = state.histogram().copy();
-    RowSum remainder = new RowSum(state.remainder());
+    Remainders remainders = new Remainders(state.remainders());
     int named = state.named();
-    long folded = state.folded();
-    for (RowOutcome row : turn.rows()) {
+    List<RowOutcome> rows = turn.rows();
+    for (int i = 0; i < rows.size(); i++) {
+      RowOutcome row = rows.get(i);
       if (row.delta() == null) {
         continue;
       }
-      histogram.count(LoadHistogram.bucket(row.delta().sum(execTime), chunk.interval()));
+      histogram.count(Load.bucket(row.delta().sum(execTime), chunk.interval()));
       if (row.named()) {
         named++;
       } else {
-        folded++;
-        remainder.add(row.delta());
+        remainders.add(record.database(record.rows().get(i)), row.delta());
       }
     }
+    Sampling sampling = turn.sampling();
     return new SelectionState(
         state.read(),
         state.interval(),
@@ -90,23 +133,24 @@ public final class RemainderSum implements InstanceOperator<SelectionState> {
         state.minBucket(),
         named,
         histogram,
-        folded,
-        remainder.total());
+        Math.max(0, state.topToCome() - sampling.topNamed()),
+        state.credit(),
+        remainders.sums());
   }
 
   /** Emits what was summed, if anything, and goes on from nothing. */
   private static SelectionState emit(SelectionState state, InstanceTurn turn) {
-    if (state.folded() == 0) {
-      return state;
+    for (DatabaseSum sum : state.remainders()) {
+      turn.emit(
+          new Insight.Remainder(
+              turn.record().source(),
+              state.read(),
+              state.chunk(),
+              sum.database(),
+              sum.rows(),
+              sum.sum(),
+              state.interval()));
     }
-    turn.emit(
-        new Insight.Remainder(
-            turn.record().source(),
-            state.read(),
-            state.chunk(),
-            state.folded(),
-            state.remainder(),
-            state.interval()));
-    return state.withoutRemainder();
+    return state.remainders().isEmpty() ? state : state.withoutRemainders();
   }
 }

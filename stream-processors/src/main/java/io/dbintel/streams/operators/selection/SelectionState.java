@@ -3,7 +3,7 @@ package io.dbintel.streams.operators.selection;
 import io.dbintel.streams.identity.ReadId;
 import io.dbintel.streams.operator.AdmittedChunk;
 import io.dbintel.streams.statements.Interval;
-import io.dbintel.streams.statements.StatementDelta;
+import java.util.List;
 
 /**
  * How far the selection of a poll's named rows has come.
@@ -14,8 +14,9 @@ import io.dbintel.streams.statements.StatementDelta;
  * @param minBucket lowest load bucket that passes
  * @param named rows named so far
  * @param histogram loads of the rows so far
- * @param folded rows summed so far and not emitted yet
- * @param remainder their sum
+ * @param topToCome rows that are expected to pass yet
+ * @param credit records that may be named beyond the target of an interval, thousandths
+ * @param remainders what was summed so far and not emitted yet, by database
  */
 record SelectionState(
     ReadId read,
@@ -24,10 +25,11 @@ record SelectionState(
     int minBucket,
     int named,
     LoadHistogram histogram,
-    long folded,
-    StatementDelta remainder) {
+    int topToCome,
+    long credit,
+    List<DatabaseSum> remainders) {
 
-  static SelectionState begin(AdmittedChunk chunk, int minBucket) {
+  static SelectionState begin(AdmittedChunk chunk, int minBucket, int topToCome, long credit) {
     return new SelectionState(
         chunk.read(),
         chunk.interval(),
@@ -35,12 +37,13 @@ record SelectionState(
         minBucket,
         0,
         LoadHistogram.empty(),
-        0,
-        StatementDelta.NONE);
+        topToCome,
+        credit,
+        List.of());
   }
 
-  SelectionState withoutRemainder() {
+  SelectionState withoutRemainders() {
     return new SelectionState(
-        read, interval, chunk, minBucket, named, histogram, 0, StatementDelta.NONE);
+        read, interval, chunk, minBucket, named, histogram, topToCome, credit, List.of());
   }
 }

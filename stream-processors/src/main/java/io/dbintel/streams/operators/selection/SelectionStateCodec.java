@@ -1,14 +1,22 @@
 package io.dbintel.streams.operators.selection;
 
+import io.dbintel.redaction.verify.CleanText;
+import io.dbintel.redaction.verify.CleanTextCodec;
 import io.dbintel.streams.identity.ReadId;
 import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operator.StateWriter;
 import io.dbintel.streams.statements.Interval;
 import io.dbintel.streams.statements.StatementDelta;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Writes a {@link SelectionState}: buckets and sums that are empty take no room. */
+/**
+ * Writes a {@link SelectionState}: buckets and sums that are empty take no room. Version 1 had one
+ * sum, of the rows that have no database of their own; it stands where it stood.
+ */
 final class SelectionStateCodec implements PartCodec<SelectionState> {
+  private static final DatabaseSum NOTHING = new DatabaseSum(null, 0, StatementDelta.NONE);
 
   @Override
   public int id() {
@@ -17,7 +25,7 @@ final class SelectionStateCodec implements PartCodec<SelectionState> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -39,12 +47,43 @@ final class SelectionStateCodec implements PartCodec<SelectionState> {
       }
     }
     out.writeUnsigned(0);
-    out.writeUnsigned(state.folded());
-    out.writeUnsigned(state.remainder().mask());
-    out.writeUnsigned(state.remainder().flags());
-    for (long sum : state.remainder().values()) {
-      out.writeUnsigned(sum);
+    DatabaseSum others = NOTHING;
+    List<DatabaseSum> named = new ArrayList<>();
+    for (DatabaseSum sum : state.remainders()) {
+      if (sum.database() == null) {
+        others = sum;
+      } else {
+        named.add(sum);
+      }
     }
+    write(others, out);
+    out.writeUnsigned(state.topToCome());
+    out.writeUnsigned(state.credit());
+    out.writeUnsigned(named.size());
+    for (DatabaseSum sum : named) {
+      out.writeBytes(CleanTextCodec.toStore(sum.database()));
+      write(sum, out);
+    }
+  }
+
+  private static void write(DatabaseSum sum, StateWriter out) {
+    out.writeUnsigned(sum.rows());
+    out.writeUnsigned(sum.sum().mask());
+    out.writeUnsigned(sum.sum().flags());
+    for (long value : sum.sum().values()) {
+      out.writeUnsigned(value);
+    }
+  }
+
+  private static DatabaseSum readSum(CleanText database, StateReader in) {
+    long rows = in.readUnsigned();
+    long mask = in.readUnsigned();
+    int flags = in.readCount();
+    long[] sums = new long[Long.bitCount(mask)];
+    for (int rank = 0; rank < sums.length; rank++) {
+      sums[rank] = in.readUnsigned();
+    }
+    return new DatabaseSum(database, rows, new StatementDelta(mask, sums, flags));
   }
 
   @Override
@@ -60,15 +99,18 @@ final class SelectionStateCodec implements PartCodec<SelectionState> {
       bucket += step;
       histogram.counts()[bucket] = in.readCount();
     }
-    long folded = in.readUnsigned();
-    long mask = in.readUnsigned();
-    int flags = in.readCount();
-    long[] sums = new long[Long.bitCount(mask)];
-    for (int rank = 0; rank < sums.length; rank++) {
-      sums[rank] = in.readUnsigned();
+    List<DatabaseSum> sums = new ArrayList<>();
+    DatabaseSum others = readSum(null, in);
+    if (others.rows() > 0) {
+      sums.add(others);
     }
-    StatementDelta remainder = new StatementDelta(mask, sums, flags);
+    int topToCome = in.exhausted() ? 0 : in.readCount();
+    long credit = in.exhausted() ? 0 : in.readUnsigned();
+    int databases = in.exhausted() ? 0 : in.readCount();
+    for (int i = 0; i < databases; i++) {
+      sums.add(readSum(CleanTextCodec.fromStore(in.readBytes()), in));
+    }
     return new SelectionState(
-        read, interval, chunk, minBucket, named, histogram, folded, remainder);
+        read, interval, chunk, minBucket, named, histogram, topToCome, credit, List.copyOf(sums));
   }
 }

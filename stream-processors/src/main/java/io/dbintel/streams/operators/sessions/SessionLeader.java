@@ -1,18 +1,16 @@
 package io.dbintel.streams.operators.sessions;
 
 import io.dbintel.streams.identity.ReadId;
-import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.operator.PartCodec;
-import io.dbintel.streams.records.SessionSnapshot;
 import io.dbintel.streams.records.VerifiedRecord;
 
 /**
  * Takes the session ticks of one agent process per instance, the leader, so that a session is not
- * emitted twice; another process takes over when the leader was silent for three of its intervals,
- * by the instance clock. Of the leader's ticks it emits one per sample interval, with all its
- * parts.
+ * told twice; another process takes over when the leader was silent for three of its intervals, by
+ * the instance clock. Of the leader's ticks it admits one per sample interval, with all its parts,
+ * to be sampled.
  */
 public final class SessionLeader implements InstanceOperator<LeaderState> {
   private static final PartCodec<LeaderState> PART = new LeaderStateCodec();
@@ -53,7 +51,7 @@ public final class SessionLeader implements InstanceOperator<LeaderState> {
     boolean emitting =
         prior == null || (prior.read().equals(tick.read()) ? prior.emitting() : isDue(prior, tick));
     if (emitting) {
-      emit(tick, turn);
+      turn.admit(tick);
     } else {
       turn.hold("between_samples");
     }
@@ -77,11 +75,5 @@ public final class SessionLeader implements InstanceOperator<LeaderState> {
   private boolean isDue(LeaderState leader, VerifiedRecord.Sessions tick) {
     long passed = tick.readTime() - leader.sampled();
     return passed < 0 || passed >= sampleIntervalMicros;
-  }
-
-  private static void emit(VerifiedRecord.Sessions tick, InstanceTurn turn) {
-    for (SessionSnapshot session : tick.sessions()) {
-      turn.emit(new Insight.QuerySample(tick.source(), tick.read(), tick.readTime(), session));
-    }
   }
 }

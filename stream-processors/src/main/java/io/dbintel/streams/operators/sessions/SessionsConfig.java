@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * Which session ticks become events.
  *
- * @param sampleInterval least time between two ticks whose sessions are emitted, database clock
+ * @param sampleInterval least time between two ticks whose sessions are sampled, database clock
  */
 public record SessionsConfig(
     @Setting(

@@ -135,6 +135,14 @@ class LedgerTest {
   }
 
   @Test
+  void sessionsAreCountedWithThoseThatLeft() {
+    InstanceTurn turn = turn(Verified.tick("a", 1, 0, 5_000, 3));
+    turn.countSessions(3, 1);
+    apply(turn);
+    assertThat(entries()).containsEntry("sessions.in", 3L).containsEntry("sessions.kept", 1L);
+  }
+
+  @Test
   void forgetKeepsTheSumsAndDropsWhatTheLastPollSaid() {
     apply(chunk(poll("a", 1).evictions(10)), row(true, 0, 1, 1, 1));
     InstanceTurn forget = turn(Verified.order(CommandKind.FORGET, "1"));
@@ -155,7 +163,7 @@ class LedgerTest {
         ledger.part(),
         6,
         golden,
-        "05e907020004ac020000000000000000000000000000000000000000000000000100000000");
+        "05e907020004ac0200000000000000000000000000000000000000000000000001000000000000");
   }
 
   private Map<String, Long> entries() {

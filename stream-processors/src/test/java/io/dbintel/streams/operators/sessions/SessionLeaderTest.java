@@ -16,13 +16,13 @@ class SessionLeaderTest {
   private InstanceTurn turn;
 
   @Test
-  void allPartsOfATickAreEmittedOnceEach() {
+  void allPartsOfATickAreAdmittedOnceEach() {
     assertThat(apply(1_000, Verified.tick("a", 1, 0, 50_000, 3))).isNull();
-    assertThat(turn.insights()).hasSize(3);
+    assertThat(turn.sessions().sessions()).hasSize(3);
     assertThat(apply(1_000, Verified.tick("a", 1, 1, 50_000, 2))).isNull();
-    assertThat(turn.insights()).hasSize(2);
+    assertThat(turn.sessions().sessions()).hasSize(2);
     assertThat(apply(1_000, Verified.tick("a", 1, 1, 50_000, 2))).isEqualTo("repeated");
-    assertThat(turn.insights()).isEmpty();
+    assertThat(turn.sessions()).isNull();
     assertThat(apply(1_000, Verified.tick("a", 1, 0, 50_000, 2))).isEqualTo("repeated");
   }
 
