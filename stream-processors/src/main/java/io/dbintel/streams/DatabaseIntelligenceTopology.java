@@ -9,6 +9,7 @@ import io.dbintel.schemas.signing.SignatureVerifier;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import io.dbintel.streams.operator.KeyedOperator;
 import io.dbintel.streams.operators.bounds.StoreBounds;
+import io.dbintel.streams.operators.circuit.CircuitBreaker;
 import io.dbintel.streams.operators.clock.InstanceClock;
 import io.dbintel.streams.operators.commands.Commands;
 import io.dbintel.streams.operators.control.ControlDocuments;
@@ -142,6 +143,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
             new MetricSequencer(config.metrics()),
             new PollSequencer(),
             new RemainderSum(config.selection()),
+            new CircuitBreaker(config.circuit()),
             new ControlDocuments(config.control()),
             new InstanceUsage()),
         List.of(new StatementTexts(config.texts()), new MetricDeltas()),
