@@ -109,7 +109,8 @@ public final class CollectorAgent implements Service {
               encoder,
               meter,
               ServiceVersion.current(),
-              threads);
+              threads,
+              config.localBreaker());
       health.register("instance " + instance.id(), poller::health);
       pollers.add(poller);
     }

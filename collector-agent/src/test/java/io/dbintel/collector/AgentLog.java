@@ -31,6 +31,11 @@ public final class AgentLog implements AutoCloseable {
         .toList();
   }
 
+  /** All lines so far. */
+  public List<String> messages() {
+    return List.copyOf(lines.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+
   @Override
   public void close() {
     logger.detachAppender(lines);

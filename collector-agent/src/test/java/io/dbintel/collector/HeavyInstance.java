@@ -1,5 +1,6 @@
 package io.dbintel.collector;
 
+import io.dbintel.collector.config.LocalBreakerConfig;
 import io.dbintel.collector.config.MetricsConfig;
 import io.dbintel.collector.config.QueryStatsConfig;
 import io.dbintel.collector.config.SessionsConfig;
@@ -28,6 +29,7 @@ import io.dbintel.collector.statements.StatementSource;
 import io.dbintel.collector.system.MonitoredInstance;
 import io.dbintel.collector.system.RecordSource;
 import io.dbintel.runtime.config.ByteSize;
+import io.dbintel.runtime.config.ConfigLoader;
 import io.dbintel.schemas.avro.CounterEpoch;
 import io.dbintel.schemas.avro.MetricGroup;
 import io.dbintel.schemas.avro.MetricReading;
@@ -106,7 +108,8 @@ public final class HeavyInstance {
                         encoder,
                         new PollMeter(OpenTelemetry.noop().getMeter("heavy")),
                         "test",
-                        threads)))) {
+                        threads,
+                        ConfigLoader.parse(LocalBreakerConfig.class, "{}"))))) {
       control.start();
       pollers.start();
       while (statementPolls.get() < STATEMENT_POLLS || publisher.waitingPolls() > 0) {

@@ -9,6 +9,7 @@ import io.dbintel.schemas.signing.SignatureVerifier;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import io.dbintel.streams.operator.KeyedOperator;
 import io.dbintel.streams.operators.bounds.StoreBounds;
+import io.dbintel.streams.operators.circuit.CircuitBreaker;
 import io.dbintel.streams.operators.clock.InstanceClock;
 import io.dbintel.streams.operators.commands.Commands;
 import io.dbintel.streams.operators.control.ControlDocuments;
@@ -147,6 +148,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
                 config.selection(), config.sampler().targetPerMinute(), config.sampler().shadow()),
             new SamplingRates(config.sampler()),
             new SessionSampler(config.sampler()),
+            new CircuitBreaker(config.circuit()),
             new ControlDocuments(config.control()),
             new InstanceUsage()),
         List.of(new StatementTexts(config.texts()), new MetricDeltas()),

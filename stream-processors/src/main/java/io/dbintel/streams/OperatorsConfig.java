@@ -2,6 +2,7 @@ package io.dbintel.streams;
 
 import io.dbintel.runtime.config.Setting;
 import io.dbintel.streams.operators.bounds.BoundsConfig;
+import io.dbintel.streams.operators.circuit.CircuitConfig;
 import io.dbintel.streams.operators.control.ControlConfig;
 import io.dbintel.streams.operators.metrics.MetricsConfig;
 import io.dbintel.streams.operators.sampler.SamplerConfig;
@@ -22,5 +23,6 @@ public record OperatorsConfig(
     @Setting(description = "Which sessions leave.") SessionsConfig sessions,
     @Setting(description = "How metrics are bounded.") MetricsConfig metrics,
     @Setting(description = "How long texts are remembered.") TextsConfig texts,
+    @Setting(description = "When agents are to leave a database alone.") CircuitConfig circuit,
     @Setting(description = "What agents are asked to do.") ControlConfig control,
     @Setting(description = "How much is stored of what others name.") BoundsConfig bounds) {}

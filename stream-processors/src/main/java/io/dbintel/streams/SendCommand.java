@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * Sends a command for one instance, or for all instances of a tenant; or orders that a record is
- * passed over.
+ * passed over. Orders about circuits are written to the audit before they are sent.
  */
 @Command(
     name = "command",
@@ -38,9 +38,12 @@ import picocli.CommandLine.Spec;
         "Sends a command for one instance, or for all instances of a tenant; skip has a record"
             + " passed over.")
 final class SendCommand implements Callable<Integer> {
+  private static final String KINDS =
+      "full-poll, reset-baseline, forget, circuit-open, circuit-close, circuit-reset";
+
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "KIND", description = "full-poll, reset-baseline, forget or skip.")
+  @Parameters(paramLabel = "KIND", description = SendCommand.KINDS + " or skip.")
   private String kind;
 
   @ArgGroup(multiplicity = "1")
@@ -96,12 +99,20 @@ final class SendCommand implements Callable<Integer> {
     }
     CommandKind wanted = skips ? null : kind();
     String key = skips ? null : key();
+    if (!skips && isAboutCircuits() && arguments.getOrDefault("reason", "").isBlank()) {
+      throw new ParameterException(
+          spec.commandLine(), "say why: --argument reason=...; it is written to dbintel.audit");
+    }
     ProcessorsConfig config = config();
     Map<String, Object> client = config.kafka().clientSettings();
     String author = System.getProperty("user.name", "unknown");
     try (SchemaRegistry registry = SchemaRegistries.of(config.schemaRegistry(), client)) {
+      AuditWriter audit = new AuditWriter(client, registry, Clock.systemUTC());
       if (skips) {
-        return skip(new AuditWriter(client, registry, Clock.systemUTC()), author);
+        return skip(audit, author);
+      }
+      if (isAboutCircuits()) {
+        audit.circuit(action(), key, author, arguments);
       }
       CommandSender sender =
           new CommandSender(
@@ -134,15 +145,26 @@ final class SendCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
+  private boolean isAboutCircuits() {
+    return action().startsWith("circuit_");
+  }
+
+  /** Name of the action in the audit. */
+  private String action() {
+    return kind.toLowerCase(Locale.ROOT).replace('-', '_');
+  }
+
   private CommandKind kind() {
     return switch (kind.toLowerCase(Locale.ROOT)) {
       case "full-poll" -> CommandKind.FULL_POLL;
       case "reset-baseline" -> CommandKind.RESET_BASELINE;
       case "forget" -> CommandKind.FORGET;
+      case "circuit-open" -> CommandKind.CIRCUIT_OPEN;
+      case "circuit-close" -> CommandKind.CIRCUIT_CLOSE;
+      case "circuit-reset" -> CommandKind.CIRCUIT_RESET;
       default ->
           throw new ParameterException(
-              spec.commandLine(),
-              "unknown command " + kind + "; expected full-poll, reset-baseline, forget or skip");
+              spec.commandLine(), "unknown command " + kind + "; expected " + KINDS + " or skip");
     };
   }
 

@@ -38,12 +38,21 @@ class ProcessorsCommandTest {
     String[] target = {"--instance", "acme/orders"};
     assertThat(run("command", "explode", "--bootstrap-servers", "x:1", target[0], target[1]))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("full-poll, reset-baseline, forget or skip");
+    assertThat(err.toString())
+        .contains("full-poll, reset-baseline, forget, circuit-open", "or skip");
     assertThat(run("command", "forget", "--bootstrap-servers", "x:1", "--instance", "acme"))
         .isEqualTo(2);
     assertThat(err.toString()).contains("tenant/name");
     assertThat(run("command", "forget", target[0], target[1])).isEqualTo(2);
     assertThat(err.toString()).contains("--bootstrap-servers");
+  }
+
+  @Test
+  void orderAboutCircuitsNeedsAReason() {
+    String[] server = {"--bootstrap-servers", "x:1"};
+    assertThat(run("command", "circuit-open", "--instance", "a/b", server[0], server[1]))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--argument reason=");
   }
 
   @Test

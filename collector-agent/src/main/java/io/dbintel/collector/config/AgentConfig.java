@@ -18,6 +18,7 @@ import java.util.Set;
  * @param schemaRegistry where record schemas get their ids; left out, the bundled registry serves
  * @param instances the databases this agent polls
  * @param spool where polls wait while the broker is away
+ * @param localBreaker when an instance rests while the processors cannot be heard
  * @param signing keys with which raw records are signed
  * @param http health and metrics endpoints
  */
@@ -28,6 +29,8 @@ public record AgentConfig(
     @Setting(description = "The database instances this agent polls.", required = true, min = "1")
         List<InstanceConfig> instances,
     @Setting(description = "Where polls wait while the broker is away.") SpoolConfig spool,
+    @Setting(description = "When an instance rests while the processors cannot be heard.")
+        LocalBreakerConfig localBreaker,
     @Setting(description = "Keys with which raw records are signed; none by default.")
         SigningConfig signing,
     @Setting(description = "Health and metrics endpoints.") HttpEndpointsConfig http) {

@@ -22,6 +22,7 @@ final class CollectorLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(CollectorLoop.class);
   private static final long MAX_QUIET_SKEW_MICROS = 5_000_000;
   private static final String CIRCUIT_OPEN = "circuit_open";
+  private static final String CIRCUIT_LOCAL = "circuit_local";
   private static final String INTERNAL = "internal";
 
   /** Several statements at their time limit end before it. */
@@ -117,8 +118,11 @@ final class CollectorLoop implements Runnable {
   private void serve(PollRules rules) {
     long now = AgentClock.micros();
     long elapsed = AgentClock.elapsedMicros();
+    boolean alone = isAlone();
     if (!rules.admitsPolls()) {
       outcomes.skipped(collector.name(), due, CIRCUIT_OPEN);
+    } else if (!instance.breaker().admits(elapsed, alone)) {
+      outcomes.skipped(collector.name(), due, CIRCUIT_LOCAL);
     } else if (publisher.isFull()) {
       outcomes.skipped(collector.name(), due, "spool_full");
     } else if (!backoff.tryEnter(elapsed) || !instance.backoff().tryEnter(elapsed)) {
@@ -126,9 +130,15 @@ final class CollectorLoop implements Runnable {
     } else if (!instance.gate().enter(now)) {
       // another collector took the last probe
       outcomes.skipped(collector.name(), due, CIRCUIT_OPEN);
+    } else if (!instance.breaker().enter(elapsed, alone)) {
+      outcomes.skipped(collector.name(), due, CIRCUIT_LOCAL);
     } else {
       poll(rules.fullPollsWanted(), false);
     }
+  }
+
+  private boolean isAlone() {
+    return instance.gate().isAlone(AgentClock.micros(), publisher.isCutOff());
   }
 
   private void poll(long fullPollsWanted, boolean last) {
@@ -138,7 +148,9 @@ final class CollectorLoop implements Runnable {
     long started = System.nanoTime();
     try {
       collector.collect(run);
-      outcomes.succeeded(collector.name(), due, System.nanoTime() - started, run);
+      long took = System.nanoTime() - started;
+      instance.breaker().succeeded(took, AgentClock.elapsedMicros(), isAlone());
+      outcomes.succeeded(collector.name(), due, took, run);
       succeeded(run);
     } catch (PollFailure failure) {
       failed(failure, System.nanoTime() - started);
@@ -156,6 +168,7 @@ final class CollectorLoop implements Runnable {
     instance.backoff().succeeded();
     problems.solved("connection");
     problems.solved(collector.name());
+    tellOfBreaker();
     if (run.remark() == null) {
       problems.solved(collector.name() + " remark");
     } else {
@@ -163,6 +176,14 @@ final class CollectorLoop implements Runnable {
     }
     if (run.clockSkew() != null) {
       reportSkew(run.clockSkew());
+    }
+  }
+
+  private void tellOfBreaker() {
+    if (instance.breaker().isResting()) {
+      problems.report("local circuit", CIRCUIT_LOCAL, instance.breaker().explanation());
+    } else {
+      problems.solved("local circuit");
     }
   }
 
@@ -182,6 +203,8 @@ final class CollectorLoop implements Runnable {
 
   private void failed(PollFailure failure, long durationNanos) {
     long elapsed = AgentClock.elapsedMicros();
+    instance.breaker().failed(failure, elapsed, isAlone());
+    tellOfBreaker();
     String subject = failure.unreachable() ? "connection" : collector.name();
     (failure.unreachable() ? instance.backoff() : backoff).failed(elapsed);
     boolean isNew = problems.report(subject, failure.reason(), failure.getMessage());
@@ -218,7 +241,8 @@ final class CollectorLoop implements Runnable {
         && !publisher.isFull()
         && backoff.tryEnter(elapsed)
         && instance.backoff().tryEnter(elapsed)
-        && instance.gate().enter(now)) {
+        && instance.gate().enter(now)
+        && instance.breaker().enter(elapsed, isAlone())) {
       due = now;
       poll(instance.gate().rules(now).fullPollsWanted(), true);
     }

@@ -1,5 +1,6 @@
 package io.dbintel.collector.poll;
 
+import io.dbintel.collector.config.LocalBreakerConfig;
 import io.dbintel.collector.publish.RawPublisher;
 import io.dbintel.collector.publish.RecordEncoder;
 import io.dbintel.collector.system.MonitoredInstance;
@@ -17,10 +18,12 @@ public final class InstancePoller implements AutoCloseable {
   private final InstanceProblems problems;
   private final Backoff backoff = CollectorLoop.newBackoff();
   private final PollGate gate;
+  private final LocalBreaker breaker;
   private final List<CollectorLoop> loops;
 
   /**
    * @param threads run the polls
+   * @param localBreaker when the instance rests while the processors cannot be heard
    */
   public InstancePoller(
       RecordSource source,
@@ -30,7 +33,9 @@ public final class InstancePoller implements AutoCloseable {
       RecordEncoder encoder,
       PollMeter meter,
       String agentVersion,
-      PollThreads threads) {
+      PollThreads threads,
+      LocalBreakerConfig localBreaker) {
+    this.breaker = new LocalBreaker(localBreaker);
     this.source = source;
     this.monitored = monitored;
     this.gate = new PollGate(() -> control.of(source.instanceId()));
@@ -83,6 +88,10 @@ public final class InstancePoller implements AutoCloseable {
 
   PollGate gate() {
     return gate;
+  }
+
+  LocalBreaker breaker() {
+    return breaker;
   }
 
   /** Ends polling, after the last polls that collectors ask for, and closes the connections. */

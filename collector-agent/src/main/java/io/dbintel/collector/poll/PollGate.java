@@ -30,6 +30,18 @@ final class PollGate {
     return PollRules.of(received, now, probesMade);
   }
 
+  /**
+   * Whether nobody can tell the agent what to do with the instance: a document that is past its
+   * time was not renewed, or none can arrive.
+   *
+   * @param cutOff whether the broker is away
+   */
+  synchronized boolean isAlone(long now, boolean cutOff) {
+    ReceivedDocument received = documents.get();
+    boolean past = received != null && received.isPastItsTime(now);
+    return (past || cutOff) && rules(now).admission() == Admission.FREE;
+  }
+
   /** Whether the caller may poll now; a yes may take one of the probes. */
   synchronized boolean enter(long now) {
     PollRules rules = rules(now);

@@ -40,7 +40,7 @@ record PollRules(Admission admission, double intervalFactor, long fullPollsWante
       return UNCONTROLLED;
     }
     ControlDocument document = received.document();
-    if (document.getValidUntil() != 0 && document.getValidUntil() < now) {
+    if (received.isPastItsTime(now)) {
       return new PollRules(Admission.FREE, 1, document.getFullPollWanted());
     }
     return new PollRules(

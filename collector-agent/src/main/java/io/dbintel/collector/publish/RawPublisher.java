@@ -95,6 +95,11 @@ public final class RawPublisher implements AutoCloseable {
     return queue.state().spooling();
   }
 
+  /** Whether the broker takes no polls at present. */
+  public boolean isCutOff() {
+    return !sender.problem().isEmpty();
+  }
+
   /** Room that everything in the spool's folder takes, bytes. */
   public long spooledBytes() {
     return queue.state().diskBytes();

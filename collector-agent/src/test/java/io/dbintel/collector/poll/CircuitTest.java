@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.dbintel.collector.TestBroker;
+import io.dbintel.collector.config.LocalBreakerConfig;
 import io.dbintel.collector.config.SpoolConfig;
 import io.dbintel.collector.publish.RawPublisher;
 import io.dbintel.collector.publish.RecordEncoder;
@@ -78,7 +79,8 @@ class CircuitTest {
             encoder,
             new PollMeter(OpenTelemetry.noop().getMeter("test")),
             "test",
-            threads);
+            threads,
+            new LocalBreakerConfig(1_000, Duration.ofMinutes(1), Duration.ofMinutes(1), 1));
   }
 
   @AfterEach

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.dbintel.collector.AgentLog;
 import io.dbintel.collector.TestBroker;
+import io.dbintel.collector.config.LocalBreakerConfig;
 import io.dbintel.collector.config.SpoolConfig;
 import io.dbintel.collector.publish.RawPublisher;
 import io.dbintel.collector.publish.RecordEncoder;
@@ -288,7 +289,8 @@ class InstancePollerTest {
         encoder,
         new PollMeter(OpenTelemetry.noop().getMeter("test")),
         "test",
-        threads);
+        threads,
+        new LocalBreakerConfig(1_000, Duration.ofMinutes(1), Duration.ofMinutes(1), 1));
   }
 
   private RawPublisher publisher(long spoolBytes) {

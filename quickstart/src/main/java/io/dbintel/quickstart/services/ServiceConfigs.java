@@ -1,6 +1,7 @@
 package io.dbintel.quickstart.services;
 
 import io.dbintel.collector.config.AgentConfig;
+import io.dbintel.collector.config.LocalBreakerConfig;
 import io.dbintel.collector.config.SpoolConfig;
 import io.dbintel.exporter.config.ExporterConfig;
 import io.dbintel.runtime.config.ConfigLoader;
@@ -47,6 +48,7 @@ record ServiceConfigs(AgentConfig agent, ProcessorsConfig processors, ExporterCo
         defaults(SchemaRegistryConfig.class),
         config.instances(),
         ConfigLoader.parse(SpoolConfig.class, "directory: '" + quoted(data.resolve("spool")) + "'"),
+        defaults(LocalBreakerConfig.class),
         SigningConfig.OFF,
         HTTP);
   }

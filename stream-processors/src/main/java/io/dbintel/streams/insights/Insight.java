@@ -166,6 +166,35 @@ public sealed interface Insight {
   }
 
   /**
+   * The circuit of an instance changed its state; or its thresholds, when the states are the same.
+   *
+   * @param sequence number of what is told of the instance's circuit
+   * @param time instance clock, ms
+   * @param shadow whether nothing was changed because of it
+   * @param evidence the numbers that led to it, by name
+   */
+  record CircuitTransition(
+      Source source,
+      long sequence,
+      long time,
+      String from,
+      String to,
+      String reason,
+      boolean shadow,
+      SortedMap<String, Double> evidence)
+      implements Insight {}
+
+  /**
+   * State of the circuit of an instance at a time.
+   *
+   * @param sequence number of what is told of the instance's circuit
+   * @param time instance clock, ms
+   * @param state 0 closed, 1 open, 2 half-open
+   */
+  record CircuitPosition(Source source, long sequence, long time, int state, boolean shadow)
+      implements Insight {}
+
+  /**
    * What an instance added to its tenant's usage, for the tenants' sub-topology.
    *
    * @param sequence number of the increment of the instance

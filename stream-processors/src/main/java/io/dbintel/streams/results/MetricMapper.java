@@ -59,7 +59,7 @@ final class MetricMapper {
     return records;
   }
 
-  private static ResultResource resource(String instance, Source source) {
+  static ResultResource resource(String instance, Source source) {
     return new ResultResource(
         instance.substring(0, instance.indexOf('/')),
         instance,
@@ -102,7 +102,7 @@ final class MetricMapper {
     return new ArrayList<>(metrics.values());
   }
 
-  private static Metric metric(MetricDefinition definition) {
+  static Metric metric(MetricDefinition definition) {
     return new Metric(
         definition.name(),
         definition.unit(),

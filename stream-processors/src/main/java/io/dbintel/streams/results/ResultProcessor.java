@@ -17,6 +17,7 @@ public final class ResultProcessor extends ContextualProcessor<String, Insight, 
   private final SampleMapper samples = new SampleMapper();
   private final AccountMapper accounts = new AccountMapper();
   private final MetricMapper metrics = new MetricMapper();
+  private final CircuitMapper circuits = new CircuitMapper();
   private final Sinks sinks;
 
   /**
@@ -53,6 +54,10 @@ public final class ResultProcessor extends ContextualProcessor<String, Insight, 
       for (ResultMetrics metric : metrics.map(key, timestamp, points)) {
         send(record, key, metric, sinks.metrics());
       }
+    } else if (insight instanceof Insight.CircuitTransition transition) {
+      send(record, key, circuits.transition(key, timestamp, transition), sinks.events());
+    } else if (insight instanceof Insight.CircuitPosition position) {
+      send(record, key, circuits.position(key, timestamp, position), sinks.metrics());
     } else if (insight instanceof Insight.Control control) {
       send(record, key, control.document(), sinks.control());
     } else if (insight instanceof Insight.InstanceUsage usage) {

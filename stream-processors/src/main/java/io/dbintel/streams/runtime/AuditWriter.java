@@ -44,8 +44,27 @@ public final class AuditWriter {
     all.put(SkipOrders.PARTITION, Integer.toString(partition));
     all.put(SkipOrders.OFFSET, Long.toString(offset));
     String subject = topic + '-' + partition + '@' + offset;
+    write(SkipOrders.ACTION, subject, author, all);
+  }
+
+  /**
+   * Writes that a person changed the circuit of an instance or tenant, and waits for the
+   * acknowledgement.
+   *
+   * @param action circuit_open, circuit_close or circuit_reset
+   * @param subject instance id or tenant
+   * @param details further details, such as the reason
+   * @throws IllegalStateException when Kafka did not take it
+   */
+  public void circuit(String action, String subject, String author, Map<String, String> details)
+      throws InterruptedException {
+    write(action, subject, author, details);
+  }
+
+  private void write(String action, String subject, String author, Map<String, String> details)
+      throws InterruptedException {
     AuditEntry entry =
-        new AuditEntry(author, SkipOrders.ACTION, subject, clock.millis() * MICROS_PER_MILLI, all);
+        new AuditEntry(author, action, subject, clock.millis() * MICROS_PER_MILLI, details);
     Map<String, Object> settings = CommandSender.impatient(client);
     settings.put("acks", "all");
     try (KafkaProducer<String, AuditEntry> producer =

@@ -19,12 +19,21 @@ class CommandsTest {
   private InstanceTurn turn;
 
   @ParameterizedTest
-  @EnumSource(value = CommandKind.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
-  void everyKnownCommandIsCarriedOutAndAsksForAFullPoll(CommandKind kind) {
+  @EnumSource(names = {"FULL_POLL", "FORGET", "RESET_BASELINE"})
+  void everyCommandAboutCountersIsCarriedOutAndAsksForAFullPoll(CommandKind kind) {
     assertThat(apply(kind, "1")).isNull();
     assertThat(turn.command()).isSameAs(turn.record());
     assertThat(turn.requests().all()).hasSize(1).first().isInstanceOf(Request.FullPoll.class);
     assertThat(turn.forgetting()).isEqualTo(kind == CommandKind.FORGET);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CIRCUIT_OPEN", "CIRCUIT_CLOSE", "CIRCUIT_RESET"})
+  void commandAboutCircuitsIsCarriedOutWithoutAFullPoll(CommandKind kind) {
+    assertThat(apply(kind, "1")).isNull();
+    assertThat(turn.command()).isSameAs(turn.record());
+    assertThat(turn.requests().all()).isEmpty();
+    assertThat(turn.forgetting()).isFalse();
   }
 
   @Test

@@ -1,0 +1,219 @@
+package io.dbintel.streams.operators.circuit;
+
+import io.dbintel.runtime.config.ByteSize;
+import io.dbintel.runtime.config.Setting;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * When the agents of an instance are to leave its database alone. Times are of the instance clock.
+ *
+ * @param shadow whether it decides and reports, but changes nothing
+ * @param window polls are judged over it, in two halves of which the older is dropped as a whole;
+ *     half of it is the evaluation interval
+ * @param minimumOutcomes polls in the window below which nothing is decided by their outcomes
+ * @param errorShare share of polls that failed at which the circuit opens
+ * @param notErrors globs of reasons of failures that say nothing about the database's condition
+ * @param slowShare share of polls slower than their timeout above which the circuit opens; 0.05 is
+ *     the 95th percentile
+ * @param slowFactor timeout as a multiple of the collector's 95th percentile of the last hour
+ * @param minTimeout bound of that timeout
+ * @param maxTimeout bound of that timeout
+ * @param volumePerMinute bytes of raw records above which the circuit opens
+ * @param lockQueue sessions waiting for others, at one tick, from which it is distress
+ * @param signals metrics that tell distress
+ * @param predictAhead readings ahead that a trend is followed; 0 for no prediction
+ * @param breakDuration how long polling rests before probes
+ * @param halfOpenProbes polls that decide whether the circuit closes
+ * @param halfOpenWait how long probes are waited for
+ * @param maxAdjustments how often thresholds are raised by themselves
+ * @param adjustment factor of each time
+ * @param overrides other settings for some instances, the first that matches
+ */
+public record CircuitConfig(
+    @Setting(description = "Decide and report, change nothing.", defaultValue = "false")
+        boolean shadow,
+    @Setting(
+            description = "Polls are judged over this time; half of it is the evaluation interval.",
+            defaultValue = "1m",
+            min = "2s",
+            max = "1h")
+        Duration window,
+    @Setting(
+            description = "Fewer polls than this in the window decide nothing.",
+            defaultValue = "5",
+            min = "1",
+            max = "10000")
+        int minimumOutcomes,
+    @Setting(
+            description = "Share of failed polls at which the circuit opens.",
+            defaultValue = "0.25",
+            min = "0.01",
+            max = "1")
+        double errorShare,
+    @Setting(
+            description =
+                "Reasons of failed polls that are no errors of the database, such as a wrong"
+                    + " password; * stands for any characters.",
+            defaultValue =
+                "[internal, tls, unknown_host, \"28*\", \"3D*\", \"42*\", \"22*\", \"0A*\","
+                    + " \"08004\", \"08P01\", \"55000\"]")
+        List<String> notErrors,
+    @Setting(
+            description = "Share of polls over their timeout above which the circuit opens.",
+            defaultValue = "0.05",
+            min = "0",
+            max = "1")
+        double slowShare,
+    @Setting(
+            description =
+                "Timeout of a poll as a multiple of its collector's 95th percentile in the last"
+                    + " hour.",
+            defaultValue = "3",
+            min = "1",
+            max = "100")
+        double slowFactor,
+    @Setting(
+            description = "Least timeout of a poll.",
+            defaultValue = "1s",
+            min = "10ms",
+            max = "10m")
+        Duration minTimeout,
+    @Setting(
+            description = "Greatest timeout of a poll, and what holds until enough is learned.",
+            defaultValue = "30s",
+            min = "10ms",
+            max = "10m")
+        Duration maxTimeout,
+    @Setting(
+            description = "Bytes of raw records a minute above which the circuit opens.",
+            defaultValue = "64MiB",
+            min = "1KiB")
+        ByteSize volumePerMinute,
+    @Setting(
+            description =
+                "Sessions that wait for others at which the circuit opens; agents ask for the"
+                    + " blockers of at most sessions.maxBlocked.",
+            defaultValue = "40",
+            min = "1",
+            max = "100000")
+        int lockQueue,
+    @Setting(
+            description = "Metrics that tell that a database is in distress.",
+            defaultValue =
+                "[{name: connections, metric: postgresql.backends, of: postgresql.connection.max,"
+                    + " limit: 0.95}, {name: replication_lag, metric: postgresql.wal.lag, limit:"
+                    + " 600}]",
+            max = "8")
+        List<LoadSignal> signals,
+    @Setting(
+            description = "Readings ahead that the trend of a load is followed; 0 for none.",
+            defaultValue = "3",
+            min = "0",
+            max = "60")
+        int predictAhead,
+    @Setting(
+            description = "How long an open circuit keeps polling stopped before probes.",
+            defaultValue = "1m",
+            min = "100ms",
+            max = "1d")
+        Duration breakDuration,
+    @Setting(
+            description = "Polls let through as probes; they decide whether the circuit closes.",
+            defaultValue = "3",
+            min = "1",
+            max = "1000")
+        int halfOpenProbes,
+    @Setting(
+            description = "How long probes are waited for before those that came decide.",
+            defaultValue = "2m",
+            min = "1s",
+            max = "1d")
+        Duration halfOpenWait,
+    @Setting(
+            description = "How often thresholds are raised after an opening that was not needed.",
+            defaultValue = "3",
+            min = "0",
+            max = "10")
+        int maxAdjustments,
+    @Setting(
+            description = "Factor by which thresholds are raised each time.",
+            defaultValue = "1.25",
+            min = "1",
+            max = "4")
+        double adjustment,
+    @Setting(description = "Other settings for some instances; the first that matches holds.")
+        List<CircuitOverride> overrides) {
+
+  /** Checks that the least timeout is not above the greatest. */
+  public CircuitConfig {
+    if (minTimeout.compareTo(maxTimeout) > 0) {
+      throw new IllegalArgumentException(
+          "minTimeout at most maxTimeout, found minTimeout "
+              + minTimeout.toMillis()
+              + " ms and maxTimeout "
+              + maxTimeout.toMillis()
+              + " ms");
+    }
+    if (signals.stream().map(LoadSignal::name).distinct().count() < signals.size()) {
+      throw new IllegalArgumentException(
+          "a name of its own for each of signals, found "
+              + signals.stream().map(LoadSignal::name).toList());
+    }
+    notErrors = List.copyOf(notErrors);
+    signals = List.copyOf(signals);
+    overrides = List.copyOf(overrides);
+  }
+
+  /** The settings of an instance: these, with what the first override that matches says. */
+  CircuitConfig of(String instance) {
+    for (CircuitOverride override : overrides) {
+      if (Glob.matches(override.match(), instance)) {
+        return with(override);
+      }
+    }
+    return this;
+  }
+
+  private CircuitConfig with(CircuitOverride other) {
+    return new CircuitConfig(
+        or(other.shadow(), shadow),
+        window,
+        or(other.minimumOutcomes(), minimumOutcomes),
+        or(other.errorShare(), errorShare),
+        notErrors,
+        slowShare,
+        slowFactor,
+        or(other.minTimeout(), minTimeout),
+        or(other.maxTimeout(), maxTimeout),
+        or(other.volumePerMinute(), volumePerMinute),
+        or(other.lockQueue(), lockQueue),
+        signals,
+        predictAhead,
+        or(other.breakDuration(), breakDuration),
+        or(other.halfOpenProbes(), halfOpenProbes),
+        halfOpenWait,
+        maxAdjustments,
+        adjustment,
+        List.of());
+  }
+
+  private static <T> T or(T other, T own) {
+    return other == null ? own : other;
+  }
+
+  /** Whether a failure for the reason says something about the database's condition. */
+  boolean isError(String reason) {
+    for (String glob : notErrors) {
+      if (Glob.matches(glob, reason)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The evaluation interval, ms. */
+  long halfWindow() {
+    return window.toMillis() / 2;
+  }
+}

@@ -1,0 +1,300 @@
+package io.dbintel.streams.operators.circuit;
+
+import io.dbintel.schemas.avro.CommandKind;
+import io.dbintel.streams.insights.Insight;
+import io.dbintel.streams.operator.InstanceTurn;
+import io.dbintel.streams.records.Source;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The circuit of an instance on its way through one record: what moves it from state to state, and
+ * what is told and asked because of it. Not thread-safe.
+ */
+final class CircuitTurn {
+  /** An order of a person has no end of its own. */
+  private static final Duration UNTIL_TOLD_OTHERWISE = Duration.ofDays(3_650);
+
+  private static final long TELL_EVERY_MS = 60_000;
+
+  private final CircuitBreakerState prior;
+  private final CircuitConfig config;
+  private final InstanceTurn turn;
+  private final long now;
+  private final List<Transition> untold;
+  private Circuit circuit;
+  private String reason;
+  private long due;
+  private long probesFrom;
+  private int probes;
+  private int failedProbes;
+  private String distress;
+  private boolean asked;
+  private long sequence;
+  private long toldAt;
+  private Healing healing;
+  private boolean cleared;
+
+  /** Begins with what is remembered. */
+  CircuitTurn(CircuitBreakerState prior, CircuitConfig config, InstanceTurn turn) {
+    this.prior = prior;
+    this.config = config;
+    this.turn = turn;
+    this.now = turn.clock();
+    this.untold = new ArrayList<>(prior.untold());
+    this.circuit = prior.circuit();
+    this.reason = prior.reason();
+    this.due = prior.due();
+    this.probesFrom = prior.probesFrom();
+    this.probes = prior.probes();
+    this.failedProbes = prior.failedProbes();
+    this.distress = prior.distress();
+    this.asked = prior.asked();
+    this.sequence = prior.sequence();
+    this.toldAt = prior.toldAt();
+    this.healing = prior.healing();
+  }
+
+  Circuit circuit() {
+    return circuit;
+  }
+
+  Healing healing() {
+    return healing;
+  }
+
+  /** Whether an order is about circuits. */
+  static boolean isOrder(CommandKind kind) {
+    return kind == CommandKind.CIRCUIT_OPEN
+        || kind == CommandKind.CIRCUIT_CLOSE
+        || kind == CommandKind.CIRCUIT_RESET;
+  }
+
+  /** Carries out a person's order; nothing for orders of other things. */
+  void command(CommandKind kind) {
+    if (kind == CommandKind.CIRCUIT_OPEN) {
+      move(Circuit.FORCED_OPEN, "command", new TreeMap<>());
+      turn.control().open("forced_open", UNTIL_TOLD_OTHERWISE, 1);
+      asked = true;
+    } else if (isOrder(kind)) {
+      boolean stays = kind == CommandKind.CIRCUIT_CLOSE;
+      move(stays ? Circuit.FORCED_CLOSED : Circuit.CLOSED, "command", new TreeMap<>());
+      reason = "";
+      healing = Healing.NONE;
+      cleared = !stays;
+      withdraw();
+    }
+  }
+
+  /** The instance is forgotten, and with it why agents were asked to rest. */
+  CircuitBreakerState forgotten() {
+    if (circuit != Circuit.CLOSED) {
+      move(Circuit.CLOSED, "forgotten", new TreeMap<>());
+    }
+    CircuitBreakerState none = CircuitBreakerState.begin(now);
+    return new CircuitBreakerState(
+        none.circuit(),
+        none.reason(),
+        none.due(),
+        none.probesFrom(),
+        none.probes(),
+        none.failedProbes(),
+        none.distress(),
+        false,
+        sequence,
+        none.toldAt(),
+        untold,
+        none.healing(),
+        none.window(),
+        none.durations(),
+        none.loads(),
+        none.queue());
+  }
+
+  /** Does what became due since the last record. */
+  void advance() {
+    if (config.shadow() && circuit != Circuit.FORCED_OPEN) {
+      withdraw();
+    }
+    long longest = Math.max(millis(config.breakDuration()), millis(config.halfOpenWait()));
+    if (due - now > longest) {
+      // the clock was put back since
+      due = now + longest;
+      probesFrom = Math.min(probesFrom, due);
+    }
+    if (circuit == Circuit.OPEN && now >= due) {
+      move(Circuit.HALF_OPEN, "break_over", new TreeMap<>());
+      probesFrom = due;
+      due = now + millis(config.halfOpenWait());
+      probes = 0;
+      failedProbes = 0;
+      distress = "";
+    } else if (circuit == Circuit.HALF_OPEN && now >= due) {
+      if (probes == 0 && distress.isEmpty()) {
+        rest("no_probes", probeEvidence());
+      } else {
+        conclude();
+      }
+    } else if (circuit == Circuit.CLOSED
+        && healing.adjustments() > 0
+        && now - healing.adjustedAt() >= Healing.CALM_MS) {
+      healing = healing.lowered(now);
+      move(Circuit.CLOSED, "thresholds_lowered", adjustments());
+    }
+  }
+
+  /**
+   * Opens a closed circuit, or raises thresholds when it would open for nothing again.
+   *
+   * @return whether it opened
+   */
+  boolean open(String why, SortedMap<String, Double> evidence) {
+    if (healing.excuses(why, reason, now, config)) {
+      healing = healing.raised(now);
+      evidence.putAll(adjustments());
+      move(Circuit.CLOSED, "thresholds_raised", evidence);
+      return false;
+    }
+    reason = why;
+    rest(why, evidence);
+    return true;
+  }
+
+  private SortedMap<String, Double> adjustments() {
+    SortedMap<String, Double> evidence = new TreeMap<>();
+    evidence.put("adjustments", (double) healing.adjustments());
+    evidence.put("threshold_factor", healing.factor(config));
+    return evidence;
+  }
+
+  /** Begins a break. */
+  private void rest(String why, SortedMap<String, Double> evidence) {
+    move(Circuit.OPEN, why, evidence);
+    due = now + millis(config.breakDuration());
+    if (!config.shadow()) {
+      turn.control().open(why, config.breakDuration(), config.halfOpenProbes());
+      asked = true;
+    }
+  }
+
+  /**
+   * Takes the outcome of a poll that began at {@code began}, if it is a probe.
+   *
+   * @param good whether it says nothing against the database
+   */
+  void probe(long began, boolean good) {
+    if (circuit != Circuit.HALF_OPEN || began < probesFrom) {
+      return;
+    }
+    probes++;
+    failedProbes += good ? 0 : 1;
+    if (probes >= config.halfOpenProbes()) {
+      conclude();
+    }
+  }
+
+  /** A half-open circuit opens again, after its probes, when it has seen this. */
+  void see(String distressed) {
+    distress = distressed;
+  }
+
+  private void conclude() {
+    PollJudge judge = new PollJudge(config, 1);
+    if (!distress.isEmpty()) {
+      reason = distress;
+      rest(distress, probeEvidence());
+    } else if (judge.refused(failedProbes, probes)) {
+      reason = "probes_failed";
+      rest(reason, probeEvidence());
+    } else {
+      move(Circuit.CLOSED, "probes_good", probeEvidence());
+      healing = healing.closed(now);
+      withdraw();
+    }
+  }
+
+  private SortedMap<String, Double> probeEvidence() {
+    SortedMap<String, Double> evidence = new TreeMap<>();
+    evidence.put("probes", (double) probes);
+    evidence.put("failed_probes", (double) failedProbes);
+    return evidence;
+  }
+
+  private void withdraw() {
+    if (asked) {
+      turn.control().close();
+      asked = false;
+    }
+  }
+
+  private void move(Circuit to, String why, SortedMap<String, Double> evidence) {
+    if (untold.size() == CircuitBreakerState.MAX_UNTOLD) {
+      untold.remove(0);
+    }
+    untold.add(new Transition(now, circuit, to, why, evidence));
+    circuit = to;
+  }
+
+  /**
+   * Tells what happened, and the state when that was a while ago.
+   *
+   * @param heartbeat whether the record comes regularly
+   */
+  void tell(Source source, boolean heartbeat) {
+    for (Transition transition : untold) {
+      sequence++;
+      turn.emit(
+          new Insight.CircuitTransition(
+              source,
+              sequence,
+              transition.time(),
+              transition.from().label(),
+              transition.to().label(),
+              transition.reason(),
+              config.shadow(),
+              transition.evidence()));
+    }
+    boolean isDue = heartbeat && (now - toldAt >= TELL_EVERY_MS || now < toldAt);
+    if (isDue || !untold.isEmpty()) {
+      sequence++;
+      toldAt = now;
+      turn.emit(
+          new Insight.CircuitPosition(source, sequence, now, circuit.value(), config.shadow()));
+    }
+    untold.clear();
+  }
+
+  /** What to remember, with what the polls and loads were. */
+  CircuitBreakerState state(
+      PollWindow window,
+      SortedMap<String, PollDurations> durations,
+      SortedMap<String, LoadTrend> loads,
+      LockQueue queue) {
+    // What led to a change of state must not lead to the next one too.
+    boolean moved = circuit != prior.circuit() || cleared;
+    return new CircuitBreakerState(
+        circuit,
+        reason,
+        due,
+        probesFrom,
+        probes,
+        failedProbes,
+        distress,
+        asked,
+        sequence,
+        toldAt,
+        untold,
+        healing,
+        moved ? PollWindow.begin(now) : window,
+        cleared ? new TreeMap<>() : durations,
+        moved ? new TreeMap<>() : loads,
+        moved ? LockQueue.NONE : queue);
+  }
+
+  private static long millis(Duration duration) {
+    return duration.toMillis();
+  }
+}

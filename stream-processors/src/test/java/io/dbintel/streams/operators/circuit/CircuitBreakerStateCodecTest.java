@@ -1,0 +1,39 @@
+package io.dbintel.streams.operators.circuit;
+
+import io.dbintel.streams.operators.GoldenBytes;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class CircuitBreakerStateCodecTest {
+
+  @Test
+  void keepsTheBytesThatAreInStores() {
+    SortedMap<String, PollDurations> durations = new TreeMap<>();
+    durations.put("q", PollDurations.begin(9).plus(5_000, 9).plus(5_000, 9));
+    SortedMap<String, LoadTrend> loads = new TreeMap<>();
+    loads.put("c", new LoadTrend(100, 0.5, 0.25, 2, 1));
+    GoldenBytes.check(
+        new CircuitBreakerStateCodec(),
+        13,
+        new CircuitBreakerState(
+            Circuit.HALF_OPEN,
+            "r",
+            300,
+            2,
+            1,
+            1,
+            "d",
+            true,
+            4,
+            5,
+            List.of(new Transition(6, Circuit.CLOSED, Circuit.FORCED_OPEN, "c", new TreeMap<>())),
+            new Healing(1, 7, 8),
+            new PollWindow(9, new PollCounts(1, 2, 3, 4), new PollCounts(5, 6, 7, 8)),
+            durations,
+            loads,
+            new LockQueue(10, 11, 1)),
+        "020172ac0202010101640104050106000301630107080901020304050607080101710901050201016340590000000000003fe00000000000003fd000000000000002010a0b01");
+  }
+}
