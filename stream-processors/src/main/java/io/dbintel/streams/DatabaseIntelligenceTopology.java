@@ -2,15 +2,15 @@ package io.dbintel.streams;
 
 import io.dbintel.redaction.verify.TextVerifier;
 import io.dbintel.schemas.registry.SchemaRegistry;
-import io.dbintel.schemas.serde.AvroSerializer;
-import io.dbintel.schemas.serde.EncodedRecordSerializer;
 import io.dbintel.schemas.signing.RecordSigner;
 import io.dbintel.schemas.signing.SignatureVerifier;
 import io.dbintel.schemas.topic.TopicCatalogue;
+import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.KeyedOperator;
 import io.dbintel.streams.operators.bounds.StoreBounds;
 import io.dbintel.streams.operators.circuit.CircuitBreaker;
 import io.dbintel.streams.operators.clock.InstanceClock;
+import io.dbintel.streams.operators.cold.ColdState;
 import io.dbintel.streams.operators.commands.Commands;
 import io.dbintel.streams.operators.control.ControlDocuments;
 import io.dbintel.streams.operators.deltas.CounterDeltas;
@@ -29,9 +29,10 @@ import io.dbintel.streams.operators.usage.TenantUsageTotals;
 import io.dbintel.streams.processors.CommandSigning;
 import io.dbintel.streams.processors.InstanceProcessor;
 import io.dbintel.streams.processors.TenantProcessor;
+import io.dbintel.streams.replay.ReplayScope;
+import io.dbintel.streams.replay.SelectedRecords;
 import io.dbintel.streams.results.ResultProcessor;
 import io.dbintel.streams.runtime.AllPartitions;
-import io.dbintel.streams.runtime.Changelogs;
 import io.dbintel.streams.runtime.RecordTimestamps;
 import io.dbintel.streams.telemetry.OperatorCounts;
 import io.dbintel.streams.validation.RecordValidator;
@@ -39,23 +40,18 @@ import io.dbintel.streams.validation.UsageValidation;
 import io.dbintel.streams.validation.ValidationProcessor;
 import io.dbintel.streams.verification.RecordVerifier;
 import io.dbintel.streams.verification.VerificationProcessor;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The whole data flow, top to bottom in the order the data takes. Everything about an instance has
@@ -73,17 +69,6 @@ import org.apache.kafka.streams.state.Stores;
  * </pre>
  */
 public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
-  /** Another codec than the producer's would have the broker compress every batch again. */
-  private static final Map<String, String> CHANGELOG =
-      Map.of(
-          "compression.type",
-          "producer",
-          "max.message.bytes",
-          Integer.toString(Changelogs.MAX_MESSAGE_BYTES),
-          // changes bear the time of the record, and an agent's clock may be ahead
-          "message.timestamp.after.max.ms",
-          Long.toString(Long.MAX_VALUE));
-
   private final OperatorsConfig config;
   private final SchemaRegistry registry;
   private final OperatorCounts counts;
@@ -91,6 +76,8 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
   private final RecordPolicy policy;
   private final Operators operators;
   private final Purpose purpose;
+  private final Optional<ReplayScope> scope;
+  private final ResultSinks topics;
 
   /**
    * Prepares the topology of production; {@link #get} builds it.
@@ -124,6 +111,18 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
       RecordPolicy policy,
       Operators operators,
       Purpose purpose) {
+    this(config, registry, counts, streams, policy, operators, purpose, Optional.empty());
+  }
+
+  private DatabaseIntelligenceTopology(
+      OperatorsConfig config,
+      SchemaRegistry registry,
+      OperatorCounts counts,
+      StreamsConfig streams,
+      RecordPolicy policy,
+      Operators operators,
+      Purpose purpose,
+      Optional<ReplayScope> scope) {
     this.config = config;
     this.registry = registry;
     this.counts = counts;
@@ -131,6 +130,30 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
     this.policy = policy;
     this.operators = operators;
     this.purpose = purpose;
+    this.scope = scope;
+    this.topics = new ResultSinks(registry, scope);
+  }
+
+  /**
+   * Prepares the topology of a replay: the flow of instances alone, of the records that {@code
+   * scope} selects, with results where it says. Control documents, usage and commands are not
+   * written. One more operator tells what the replay reads without a base.
+   */
+  public static DatabaseIntelligenceTopology replay(
+      OperatorsConfig config,
+      SchemaRegistry registry,
+      OperatorCounts counts,
+      StreamsConfig streams,
+      RecordPolicy policy,
+      ReplayScope scope) {
+    Operators product = operators(config);
+    List<InstanceOperator<?>> instance = new ArrayList<>(product.instance());
+    instance.add(new ColdState());
+    Operators operators =
+        new Operators(
+            instance, product.keyed(), product.statement(), product.texts(), product.tenant());
+    return new DatabaseIntelligenceTopology(
+        config, registry, counts, streams, policy, operators, Purpose.REPLAY, Optional.of(scope));
   }
 
   /** The operators, in their order. */
@@ -161,19 +184,25 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
   public Topology get() {
     Topology topology = new Topology(new TopologyConfig(streams));
     perInstance(topology);
-    perTenant(topology);
+    if (scope.isEmpty()) {
+      perTenant(topology);
+    }
     return topology;
   }
 
   private void perInstance(Topology topology) {
     // Raw records, as bytes: decoding is part of validation.
     topology.addSource(
-        AutoOffsetReset.earliest(),
+        scope.isEmpty() ? AutoOffsetReset.earliest() : AutoOffsetReset.none(),
         "raw",
         new RecordTimestamps(),
         new StringDeserializer(),
         new ByteArrayDeserializer(),
         TopicCatalogue.RAW.name());
+
+    // A replay takes the records of one instance, or all.
+    scope.ifPresent(
+        one -> topology.addProcessor("selected", () -> new SelectedRecords(one), "raw"));
 
     // Valid records go on; the others, and single bad rows, to the dead letters.
     topology.addProcessor(
@@ -186,7 +215,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
                 counts,
                 "verification",
                 "dead-letters"),
-        "raw");
+        scope.isEmpty() ? "raw" : "selected");
 
     // Every text becomes clean text before any store or topic of ours sees it.
     TextVerifier verifier = TextVerifier.of(config.verification().toPii());
@@ -200,22 +229,30 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
         "instances",
         () -> new InstanceProcessor(instanceOperators(), counts, config.bounds().maxInstances()),
         "verification");
-    topology.addStateStore(inMemory(InstanceProcessor.INSTANCES), "instances");
-    topology.addStateStore(onDisk(InstanceProcessor.STATEMENTS), "instances");
+    topology.addStateStore(StateStores.inMemory(InstanceProcessor.INSTANCES), "instances");
+    topology.addStateStore(StateStores.onDisk(InstanceProcessor.STATEMENTS), "instances");
     for (KeyedOperator<?, ?> operator : operators.keyed()) {
-      topology.addStateStore(onDisk(operator.state().store()), "instances");
+      topology.addStateStore(StateStores.onDisk(operator.state().store()), "instances");
     }
 
-    // Insights get the names and units of results.
+    // Insights get the names and units of results. A replay asks nothing and adds up nothing.
+    boolean live = scope.isEmpty();
     ResultProcessor.Sinks sinks =
-        new ResultProcessor.Sinks("metrics", "events", "control", "tenant-usage", "dead-letters");
+        new ResultProcessor.Sinks(
+            "metrics",
+            "events",
+            live ? "control" : null,
+            live ? "tenant-usage" : null,
+            "dead-letters");
     topology.addProcessor("results", () -> new ResultProcessor(sinks), "instances");
 
-    sink(topology, "metrics", TopicCatalogue.METRICS.name(), "results");
-    eventSink(topology, "events", "results");
-    sink(topology, "control", TopicCatalogue.CONTROL.name(), "results");
-    sink(topology, "tenant-usage", TopicCatalogue.TENANT_USAGE.name(), "results");
-    sink(topology, "dead-letters", TopicCatalogue.DEAD_LETTERS.name(), "validation", "results");
+    topics.records(topology, "metrics", TopicCatalogue.METRICS, "results");
+    topics.events(topology, "events", "results");
+    if (live) {
+      topics.records(topology, "control", TopicCatalogue.CONTROL, "results");
+      topics.records(topology, "tenant-usage", TopicCatalogue.TENANT_USAGE, "results");
+    }
+    topics.records(topology, "dead-letters", TopicCatalogue.DEAD_LETTERS, "validation", "results");
   }
 
   private void perTenant(Topology topology) {
@@ -246,14 +283,14 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
                 "tenant-results",
                 writes ? "command-signing" : null),
         "usage-validation");
-    topology.addStateStore(inMemory(TenantProcessor.TENANTS), "tenants");
+    topology.addStateStore(StateStores.inMemory(TenantProcessor.TENANTS), "tenants");
 
     ResultProcessor.Sinks sinks =
         new ResultProcessor.Sinks(null, "tenant-events", null, null, null);
     topology.addProcessor("tenant-results", () -> new ResultProcessor(sinks), "tenants");
 
-    eventSink(topology, "tenant-events", "tenant-results");
-    sink(topology, "usage-dead-letters", TopicCatalogue.DEAD_LETTERS.name(), "usage-validation");
+    topics.events(topology, "tenant-events", "tenant-results");
+    topics.records(topology, "usage-dead-letters", TopicCatalogue.DEAD_LETTERS, "usage-validation");
     if (writes) {
       topology.addProcessor(
           "command-signing",
@@ -272,34 +309,5 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
   private InstanceProcessor.Operators instanceOperators() {
     return new InstanceProcessor.Operators(
         operators.instance(), operators.keyed(), operators.statement(), operators.texts());
-  }
-
-  private void sink(Topology topology, String name, String topic, String... parents) {
-    topology.addSink(
-        name, topic, new StringSerializer(), new AvroSerializer<SpecificRecord>(registry), parents);
-  }
-
-  private void eventSink(Topology topology, String name, String parent) {
-    topology.addSink(
-        name,
-        TopicCatalogue.EVENTS.name(),
-        new StringSerializer(),
-        new EncodedRecordSerializer(registry),
-        parent);
-  }
-
-  /** Small values, one or two for each key. */
-  private static StoreBuilder<KeyValueStore<String, byte[]>> inMemory(String name) {
-    return Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
-        .withCachingDisabled()
-        .withLoggingEnabled(CHANGELOG);
-  }
-
-  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> onDisk(String name) {
-    return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-        .withCachingDisabled()
-        .withLoggingEnabled(CHANGELOG);
   }
 }

@@ -4,11 +4,11 @@ import io.dbintel.schemas.registry.SchemaRegistryException;
 import org.apache.kafka.common.KafkaException;
 
 /** Finds what a person needs to know in an exception that ended a stream thread. */
-final class FailureCause {
+public final class FailureCause {
   private FailureCause() {}
 
   /** What the schema registry said, else the innermost exception. */
-  static Throwable of(Throwable thrown) {
+  public static Throwable of(Throwable thrown) {
     Throwable cause = thrown;
     while (cause.getCause() != null && !(cause instanceof SchemaRegistryException)) {
       cause = cause.getCause();
@@ -20,7 +20,7 @@ final class FailureCause {
    * One line. Messages of other libraries may quote a record, so only those of Kafka and of the
    * schema registry are repeated; the others are named by their class.
    */
-  static String describe(Throwable cause) {
+  public static String describe(Throwable cause) {
     boolean safe = cause instanceof SchemaRegistryException || cause instanceof KafkaException;
     return safe
         ? cause.getMessage()

@@ -20,6 +20,7 @@ public final class ProcessorsCommand {
         ProcessorsConfig.class,
         StreamProcessors::new,
         new SendCommand(),
+        new ReplayCommand(),
         new TopologyCommand());
   }
 }

@@ -81,6 +81,33 @@ class ProcessorsCommandTest {
   }
 
   @Test
+  void replayNeedsAWindowAndAPlaceForItsResults() {
+    String[] window = {"--from", "2026-11-20T00:00:00Z", "--to", "2026-11-21T00:00:00Z"};
+    assertThat(run("replay", "--config", "x.yaml", window[0], window[1], window[2], window[3]))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--into");
+    assertThat(replay("--from", window[3], "--to", window[1])).isEqualTo(2);
+    assertThat(err.toString()).contains("--from 2026-11-21T00:00:00Z before --to");
+    assertThat(replay("--from", "yesterday", "--to", window[3])).isEqualTo(2);
+    assertThat(err.toString()).contains("2026-11-20T00:00:00Z, found yesterday");
+    assertThat(replay("--from", window[1], "--to", window[3], "--warm-up", "long")).isEqualTo(2);
+    assertThat(err.toString()).contains("--warm-up as a number with s, m, h or d, found long");
+    assertThat(replay("--from", window[1], "--to", window[3], "--instance", "acme")).isEqualTo(2);
+    assertThat(err.toString()).contains("tenant/name");
+  }
+
+  private int replay(String... more) {
+    String[] all = new String[more.length + 5];
+    all[0] = "replay";
+    all[1] = "--config";
+    all[2] = "missing.yaml";
+    all[3] = "--into";
+    all[4] = "trial";
+    System.arraycopy(more, 0, all, 5, more.length);
+    return run(all);
+  }
+
+  @Test
   void badConfigurationEndsWithItsExitCode(@TempDir Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("bad.yaml"), "kafka: {}\n");
     assertThat(run("run", "--config", file.toString())).isEqualTo(2);

@@ -36,11 +36,23 @@ public final class TopicProvisioner {
    * @throws KafkaException when the cluster rejects a request or does not answer
    */
   public List<String> createMissing(int instancePartitions, short replicationFactor) {
+    return createMissing(
+        TopicCatalogue.all().stream()
+            .map(topic -> newTopic(topic, instancePartitions, replicationFactor))
+            .toList());
+  }
+
+  /**
+   * The same for other topics, each with its partitions, copies and settings.
+   *
+   * @return names of the topics created
+   * @throws KafkaException when the cluster rejects a request or does not answer
+   */
+  public List<String> createMissing(List<NewTopic> topics) {
     Set<String> existing = names();
     List<String> created = new ArrayList<>();
-    for (TopicDefinition topic : TopicCatalogue.all()) {
-      if (!existing.contains(topic.name())
-          && create(newTopic(topic, instancePartitions, replicationFactor))) {
+    for (NewTopic topic : topics) {
+      if (!existing.contains(topic.name()) && create(topic)) {
         created.add(topic.name());
       }
     }

@@ -143,6 +143,22 @@ public sealed interface Insight {
       implements Insight {}
 
   /**
+   * Rows and series that a replay read for the first time: what they had grown until then is not
+   * known to it.
+   *
+   * @param part position of the chunk or part in the poll
+   * @param time end of the read, µs of the database clock
+   */
+  record ColdState(Source source, ReadId read, int part, long time, long rows, long series)
+      implements Insight {
+
+    @Override
+    public int results() {
+      return 0;
+    }
+  }
+
+  /**
    * The record is refused: nothing of it is applied, and it goes to the dead letters.
    *
    * @param reason code of the dead letter

@@ -11,7 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gives ledgers and usage the names of results. Not thread-safe. */
+/** Gives ledgers, usage and what a replay does not know the names of results. Not thread-safe. */
 final class AccountMapper {
   private static final long HOUR_MICROS = 3_600_000_000L;
   private static final String LEDGER = "dbintel.ledger";
@@ -26,11 +26,15 @@ final class AccountMapper {
   private static final String USAGE = "dbintel.tenant.usage";
   private static final List<String> USAGE_FIELDS =
       List.of("day", "raw_records", "raw_bytes", "result_records", "record_id");
+  private static final String COLD = "dbintel.replay.cold";
+  private static final List<String> COLD_FIELDS = List.of("system", "rows", "series", "record_id");
 
   private final Map<SystemCatalogue, EventLayout> ledgers = new IdentityHashMap<>();
   private final EventEncoder encoder = new EventEncoder();
   private final EventLayout usage =
       EventLayout.of(SystemCatalogue.of(SystemCatalogue.PRODUCT), USAGE, USAGE_FIELDS);
+  private final EventLayout cold =
+      EventLayout.of(SystemCatalogue.of(SystemCatalogue.PRODUCT), COLD, COLD_FIELDS);
 
   EncodedRecord ledger(String instance, long timestamp, Insight.Ledger ledger) {
     String id = RecordId.of(instance, "ledger").with(ledger.hour()).hex();
@@ -53,6 +57,13 @@ final class AccountMapper {
         ledger.source(),
         layout,
         values);
+  }
+
+  EncodedRecord cold(String instance, long timestamp, Insight.ColdState state) {
+    String id = RecordId.of(instance, "cold_state").with(state.read()).with(state.part()).hex();
+    Object[] values = {state.source().system(), state.rows(), state.series(), id};
+    return encoder.event(
+        new EventEncoder.Head(id, state.time(), timestamp), instance, state.source(), cold, values);
   }
 
   /** An increment for the instance's tenant. */

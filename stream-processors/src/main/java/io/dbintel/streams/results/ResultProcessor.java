@@ -21,7 +21,7 @@ public final class ResultProcessor extends ContextualProcessor<String, Insight, 
   private final Sinks sinks;
 
   /**
-   * Names of the sink nodes; null for one that the sub-topology does not need.
+   * Names of the sink nodes; null for one whose results are not written.
    *
    * @param metrics sink of metrics
    * @param events sink of events
@@ -65,6 +65,8 @@ public final class ResultProcessor extends ContextualProcessor<String, Insight, 
       send(record, tenant, accounts.increment(key, usage), sinks.tenantUsage());
     } else if (insight instanceof Insight.TenantUsage usage) {
       send(record, key, accounts.usage(key, timestamp, usage), sinks.events());
+    } else if (insight instanceof Insight.ColdState cold) {
+      send(record, key, accounts.cold(key, timestamp, cold), sinks.events());
     } else if (insight instanceof Insight.Refused refused) {
       send(record, key, deadLetter(record, refused), sinks.deadLetters());
     } else {
@@ -79,6 +81,9 @@ public final class ResultProcessor extends ContextualProcessor<String, Insight, 
   }
 
   private void send(Record<String, Insight> record, String key, Object result, String sink) {
+    if (sink == null) {
+      return;
+    }
     // A raw record's headers were not verified: they end here.
     context().forward(new Record<>(key, result, record.timestamp()), sink);
   }

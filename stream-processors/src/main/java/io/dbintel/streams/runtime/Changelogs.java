@@ -41,7 +41,7 @@ public final class Changelogs {
       throws InterruptedException, ExecutionException, TimeoutException {
     List<ConfigResource> changelogs =
         admin.listTopics().names().get(LIMIT_SECONDS, TimeUnit.SECONDS).stream()
-            .filter(changelogOf(applicationId).asMatchPredicate())
+            .filter(of(applicationId).asMatchPredicate())
             .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
             .toList();
     if (changelogs.isEmpty()) {
@@ -96,7 +96,7 @@ public final class Changelogs {
   }
 
   /** The names of our stores have no hyphen: another application may have a longer id. */
-  private static Pattern changelogOf(String applicationId) {
+  static Pattern of(String applicationId) {
     return Pattern.compile(Pattern.quote(applicationId) + "-[^-]+-changelog");
   }
 

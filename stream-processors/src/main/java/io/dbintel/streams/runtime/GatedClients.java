@@ -3,6 +3,7 @@ package io.dbintel.streams.runtime;
 import io.dbintel.schemas.signing.SignatureVerifier;
 import io.dbintel.schemas.signing.SigningConfig;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -17,12 +18,23 @@ public final class GatedClients implements KafkaClientSupplier {
   private final SchemaResolver schemas;
   private final SkipOrders skips;
   private final SigningConfig signing;
+  private final UnaryOperator<Consumer<byte[], byte[]>> reading;
 
   /** Keeps records back until {@code schemas} has decided or {@code skips} has them. */
   public GatedClients(SchemaResolver schemas, SkipOrders skips, SigningConfig signing) {
+    this(schemas, skips, signing, consumer -> consumer);
+  }
+
+  /** The same, with what {@code reading} puts before the consumer of each stream thread. */
+  public GatedClients(
+      SchemaResolver schemas,
+      SkipOrders skips,
+      SigningConfig signing,
+      UnaryOperator<Consumer<byte[], byte[]>> reading) {
     this.schemas = schemas;
     this.skips = skips;
     this.signing = signing;
+    this.reading = reading;
   }
 
   @Override
@@ -37,7 +49,8 @@ public final class GatedClients implements KafkaClientSupplier {
 
   @Override
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-    return RecordGate.before(plainConsumer(config), schemas, skips, new SignatureVerifier(signing));
+    return RecordGate.before(
+        reading.apply(plainConsumer(config)), schemas, skips, new SignatureVerifier(signing));
   }
 
   @Override

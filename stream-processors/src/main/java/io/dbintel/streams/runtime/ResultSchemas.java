@@ -23,14 +23,19 @@ public final class ResultSchemas {
   /** Registers all of them, so that no stream thread does it inside a transaction. */
   public static void register(SchemaRegistry registry) {
     for (TopicDefinition topic : RESULTS) {
-      topic.values().forEach(type -> register(registry, topic, type));
+      register(registry, topic, topic.name());
     }
-    register(registry, TopicCatalogue.RAW, Command.class);
+    register(registry, TopicCatalogue.RAW.name(), Command.class);
+  }
+
+  /** Registers the schemas of a topic of the catalogue for another topic, which has its records. */
+  public static void register(SchemaRegistry registry, TopicDefinition like, String topic) {
+    like.values().forEach(type -> register(registry, topic, type));
   }
 
   private static void register(
-      SchemaRegistry registry, TopicDefinition topic, Class<? extends SpecificRecord> type) {
+      SchemaRegistry registry, String topic, Class<? extends SpecificRecord> type) {
     var schema = SpecificData.get().getSchema(type);
-    registry.register(topic.name() + "-" + schema.getFullName(), schema);
+    registry.register(topic + "-" + schema.getFullName(), schema);
   }
 }

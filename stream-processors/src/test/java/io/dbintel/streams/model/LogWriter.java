@@ -6,6 +6,7 @@ import io.dbintel.schemas.serde.AvroSerializer;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import io.dbintel.schemas.topic.TopicDefinition;
 import io.dbintel.schemas.topic.TopicProvisioner;
+import io.dbintel.streams.model.TopologyHarness.RawEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
@@ -36,6 +38,7 @@ public final class LogWriter implements AutoCloseable {
 
   private final String bootstrapServers;
   private final KafkaProducer<String, SpecificRecord> producer;
+  private final KafkaProducer<String, byte[]> recorded;
 
   /** For the broker at {@code bootstrapServers}. */
   public LogWriter(String bootstrapServers) {
@@ -45,6 +48,11 @@ public final class LogWriter implements AutoCloseable {
             Map.of("bootstrap.servers", bootstrapServers),
             new StringSerializer(),
             new AvroSerializer<>(new BundledSchemaRegistry()));
+    this.recorded =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers),
+            new StringSerializer(),
+            new ByteArraySerializer());
   }
 
   /**
@@ -72,6 +80,24 @@ public final class LogWriter implements AutoCloseable {
         new ProducerRecord<>(TopicCatalogue.RAW.name(), null, timestamp, instance, record));
   }
 
+  /**
+   * Writes a recorded raw record as it is: a tenant's command into every partition, as its sender
+   * does.
+   */
+  public void write(RawEntry entry) {
+    boolean everywhere = entry.key().indexOf('/') < 0;
+    for (int partition = 0; partition < (everywhere ? PARTITIONS : 1); partition++) {
+      recorded.send(
+          new ProducerRecord<>(
+              TopicCatalogue.RAW.name(),
+              everywhere ? partition : null,
+              entry.timestamp(),
+              entry.key(),
+              entry.value(),
+              entry.headers()));
+    }
+  }
+
   /** Partition of an instance in the topics that are keyed by instance. */
   public int partitionOf(String instance) {
     byte[] key = instance.getBytes(StandardCharsets.UTF_8);
@@ -81,27 +107,45 @@ public final class LogWriter implements AutoCloseable {
   /** Everything written so far is in the log. */
   public void flush() {
     producer.flush();
+    recorded.flush();
   }
 
   /** All committed values of a topic, as bytes. */
   public List<byte[]> committed(String topic) {
-    List<byte[]> values = new ArrayList<>();
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("bootstrap.servers", bootstrapServers);
-    settings.put("isolation.level", "read_committed");
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions = new ArrayList<>();
-      for (int partition = 0; partition < PARTITIONS; partition++) {
-        partitions.add(new TopicPartition(topic, partition));
-      }
+    return committedRecords(topic).stream().map(ConsumerRecord::value).toList();
+  }
+
+  /** Offsets after the last committed records of a topic's partitions. */
+  public Map<TopicPartition, Long> ends(String topic) {
+    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+      return consumer.endOffsets(partitions(consumer, topic));
+    }
+  }
+
+  private KafkaConsumer<String, byte[]> consumer() {
+    return new KafkaConsumer<>(
+        Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<String, byte[]> consumer, String topic) {
+    return consumer.partitionsFor(topic).stream()
+        .map(info -> new TopicPartition(topic, info.partition()))
+        .toList();
+  }
+
+  /** All committed records of a topic. */
+  public List<ConsumerRecord<String, byte[]>> committedRecords(String topic) {
+    List<ConsumerRecord<String, byte[]>> values = new ArrayList<>();
+    try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+      List<TopicPartition> partitions = partitions(consumer, topic);
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          values.add(record.value());
-        }
+        consumer.poll(Duration.ofMillis(100)).forEach(values::add);
       }
     }
     return values;
@@ -116,5 +160,6 @@ public final class LogWriter implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
+    recorded.close();
   }
 }
