@@ -9,6 +9,8 @@ import io.dbintel.schemas.signing.SignatureVerifier;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import io.dbintel.streams.operator.KeyedOperator;
 import io.dbintel.streams.operators.bounds.StoreBounds;
+import io.dbintel.streams.operators.budget.CostControl;
+import io.dbintel.streams.operators.budget.FastStatements;
 import io.dbintel.streams.operators.clock.InstanceClock;
 import io.dbintel.streams.operators.commands.Commands;
 import io.dbintel.streams.operators.control.ControlDocuments;
@@ -143,9 +145,10 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
             new PollSequencer(),
             new RemainderSum(config.selection()),
             new ControlDocuments(config.control()),
+            new CostControl(config.budget()),
             new InstanceUsage()),
         List.of(new StatementTexts(config.texts()), new MetricDeltas()),
-        List.of(new CounterDeltas(), new TopStatements()),
+        List.of(new CounterDeltas(), new TopStatements(), new FastStatements(config.budget())),
         StatementTexts::textOf,
         List.of(new TenantUsageTotals()));
   }

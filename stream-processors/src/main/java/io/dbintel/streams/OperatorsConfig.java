@@ -2,6 +2,7 @@ package io.dbintel.streams;
 
 import io.dbintel.runtime.config.Setting;
 import io.dbintel.streams.operators.bounds.BoundsConfig;
+import io.dbintel.streams.operators.budget.BudgetConfig;
 import io.dbintel.streams.operators.control.ControlConfig;
 import io.dbintel.streams.operators.metrics.MetricsConfig;
 import io.dbintel.streams.operators.selection.SelectionConfig;
@@ -20,4 +21,5 @@ public record OperatorsConfig(
     @Setting(description = "How metrics are bounded.") MetricsConfig metrics,
     @Setting(description = "How long texts are remembered.") TextsConfig texts,
     @Setting(description = "What agents are asked to do.") ControlConfig control,
-    @Setting(description = "How much is stored of what others name.") BoundsConfig bounds) {}
+    @Setting(description = "How much is stored of what others name.") BoundsConfig bounds,
+    @Setting(description = "What results cost, and what may be spent.") BudgetConfig budget) {}

@@ -74,6 +74,11 @@ public sealed interface Insight {
       List<MetricOverflow> overflow)
       implements Insight {
 
+    /** The same read with other points. */
+    public Metrics with(List<MetricPoint> left, List<MetricOverflow> sums) {
+      return new Metrics(source, read, part, group, time, left, sums);
+    }
+
     /** Most points in one result record, which must not become too large to send. */
     public static final int POINTS_PER_RESULT = 1_000;
 
@@ -156,8 +161,19 @@ public sealed interface Insight {
    *
    * @param sequence number of the increment of the instance
    * @param day days since the Unix epoch, instance clock
+   * @param billed estimated size of the results written
+   * @param withheld estimated size of the results that cost control withheld
+   * @param order number of the order of cost control that the instance obeys
    */
-  record InstanceUsage(long sequence, long day, long rawRecords, long rawBytes, long resultRecords)
+  record InstanceUsage(
+      long sequence,
+      long day,
+      long rawRecords,
+      long rawBytes,
+      long resultRecords,
+      BilledBytes billed,
+      BilledBytes withheld,
+      long order)
       implements Insight {
 
     @Override

@@ -7,9 +7,9 @@ import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.records.VerifiedRecord;
 
 /**
- * Carries out commands at their place in the log, each id once. Every known command ends in a full
- * poll: FORGET and RESET_BASELINE need one before anything is known again. Other operators find the
- * command to carry out in {@link InstanceTurn#command()}.
+ * Carries out commands at their place in the log, each id once. Every command about counters ends
+ * in a full poll: FORGET and RESET_BASELINE need one before anything is known again. Other
+ * operators find the command to carry out in {@link InstanceTurn#command()}.
  *
  * <p>Which commands were applied outlives a FORGET, so that a FORGET that is sent again is not
  * applied again.
@@ -50,7 +50,9 @@ public final class Commands implements InstanceOperator<AppliedCommands> {
     if (order.kind() == CommandKind.FORGET) {
       turn.forget();
     }
-    turn.control().fullPoll();
+    if (order.kind() != CommandKind.BUDGET_LEVEL) {
+      turn.control().fullPoll();
+    }
     return applied.with(order.commandId());
   }
 }

@@ -79,7 +79,7 @@ public final class PollSequencer implements InstanceOperator<SequencerState> {
     return switch (kind) {
       case RESET_BASELINE -> Restart.REORDER;
       case FORGET -> Restart.BASELINE;
-      case FULL_POLL, UNKNOWN -> Restart.NONE;
+      case FULL_POLL, BUDGET_LEVEL, UNKNOWN -> Restart.NONE;
     };
   }
 

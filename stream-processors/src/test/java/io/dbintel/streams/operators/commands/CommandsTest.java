@@ -19,8 +19,11 @@ class CommandsTest {
   private InstanceTurn turn;
 
   @ParameterizedTest
-  @EnumSource(value = CommandKind.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
-  void everyKnownCommandIsCarriedOutAndAsksForAFullPoll(CommandKind kind) {
+  @EnumSource(
+      value = CommandKind.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"UNKNOWN", "BUDGET_LEVEL"})
+  void everyCommandAboutCountersIsCarriedOutAndAsksForAFullPoll(CommandKind kind) {
     assertThat(apply(kind, "1")).isNull();
     assertThat(turn.command()).isSameAs(turn.record());
     assertThat(turn.requests().all()).hasSize(1).first().isInstanceOf(Request.FullPoll.class);
@@ -35,6 +38,14 @@ class CommandsTest {
     assertThat(turn.forgetting()).isFalse();
     assertThat(turn.requests().all()).isEmpty();
     assertThat(apply(CommandKind.FORGET, "2")).isNull();
+  }
+
+  @Test
+  void orderOfCostControlAsksTheAgentForNothing() {
+    assertThat(apply(CommandKind.BUDGET_LEVEL, "1")).isNull();
+    assertThat(turn.command()).isSameAs(turn.record());
+    assertThat(turn.requests().all()).isEmpty();
+    assertThat(apply(CommandKind.BUDGET_LEVEL, "1")).isEqualTo("repeated_command");
   }
 
   @Test
