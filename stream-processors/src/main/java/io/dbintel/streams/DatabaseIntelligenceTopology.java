@@ -11,6 +11,7 @@ import io.dbintel.streams.operator.KeyedOperator;
 import io.dbintel.streams.operators.bounds.StoreBounds;
 import io.dbintel.streams.operators.budget.CostControl;
 import io.dbintel.streams.operators.budget.FastStatements;
+import io.dbintel.streams.operators.budget.SpendLadder;
 import io.dbintel.streams.operators.clock.InstanceClock;
 import io.dbintel.streams.operators.commands.Commands;
 import io.dbintel.streams.operators.control.ControlDocuments;
@@ -150,7 +151,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
         List.of(new StatementTexts(config.texts()), new MetricDeltas()),
         List.of(new CounterDeltas(), new TopStatements(), new FastStatements(config.budget())),
         StatementTexts::textOf,
-        List.of(new TenantUsageTotals()));
+        List.of(new TenantUsageTotals(), new SpendLadder(config.budget())));
   }
 
   @Override

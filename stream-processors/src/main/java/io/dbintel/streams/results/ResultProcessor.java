@@ -16,6 +16,7 @@ public final class ResultProcessor extends ContextualProcessor<String, Insight, 
   private final SampleMapper samples = new SampleMapper();
   private final AccountMapper accounts = new AccountMapper();
   private final MetricMapper metrics = new MetricMapper();
+  private final BudgetMapper budgets = new BudgetMapper();
   private final Sinks sinks;
 
   /**
@@ -59,6 +60,8 @@ public final class ResultProcessor extends ContextualProcessor<String, Insight, 
       send(record, tenant, accounts.increment(key, usage), sinks.tenantUsage());
     } else if (insight instanceof Insight.TenantUsage usage) {
       send(record, key, accounts.usage(key, timestamp, usage), sinks.events());
+    } else if (insight instanceof Insight.Budget budget) {
+      send(record, key, budgets.map(key, timestamp, budget), sinks.events());
     } else if (insight instanceof Insight.Refused refused) {
       send(record, key, deadLetter(timestamp, refused), sinks.deadLetters());
     } else {

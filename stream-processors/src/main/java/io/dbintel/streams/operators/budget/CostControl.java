@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Obeys the orders of cost control for its tenant, and measures everything that leaves. It
- * withholds session samples and points of single tables; {@link FastStatements} withholds
- * statements. In shadow mode what would be withheld is measured and leaves. Must come after the
- * operators that emit results.
+ * Obeys the orders of {@link SpendLadder}, and measures everything that leaves. It withholds
+ * session samples and points of single tables; {@link FastStatements} withholds statements. In
+ * shadow mode what would be withheld is measured and leaves. Must come after the operators that
+ * emit results.
  */
 public final class CostControl implements InstanceOperator<BudgetOrder> {
   static final String LEVEL = "level";
