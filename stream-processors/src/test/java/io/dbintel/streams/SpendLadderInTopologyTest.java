@@ -3,14 +3,17 @@ package io.dbintel.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbintel.runtime.config.Secret;
+import io.dbintel.schemas.avro.BilledBytes;
 import io.dbintel.schemas.avro.Command;
 import io.dbintel.schemas.avro.CommandKind;
+import io.dbintel.schemas.avro.DeadLetter;
 import io.dbintel.schemas.avro.PollStatus;
 import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
 import io.dbintel.schemas.signing.SigningConfig;
 import io.dbintel.schemas.signing.SigningKey;
+import io.dbintel.streams.model.Increments;
 import io.dbintel.streams.model.RawRecords;
 import io.dbintel.streams.model.TopologyHarness;
 import io.dbintel.streams.model.TopologyHarness.RawEntry;
@@ -134,6 +137,42 @@ class SpendLadderInTopologyTest {
       log.forEach(replay::send);
       assertThat(named(replay.events(), "db.server.query_sample")).isEqualTo(once);
       assertThat(replay.written()).isEmpty();
+    }
+  }
+
+  @Test
+  void withoutAPriceTheStateSaysBytesAndNoMoney() {
+    try (TopologyHarness topology = new TopologyHarness()) {
+      run(topology, 30, ORDERS);
+      assertThat(named(topology.events(), "dbintel.budget.status"))
+          .singleElement()
+          .satisfies(
+              event -> {
+                assertThat((long) event.getAttributes().get("dbintel.budget.billed.event.bytes"))
+                    .isPositive();
+                assertThat(event.getAttributes())
+                    .containsEntry("dbintel.budget.billed.metric.bytes", 0L)
+                    .containsEntry("dbintel.budget.withheld.bytes", 0L)
+                    .containsEntry("dbintel.budget.month", "2023-11")
+                    .doesNotContainKeys(
+                        "dbintel.budget.spent", "dbintel.budget.forecast", "dbintel.budget.limit");
+              });
+      assertThat(topology.written()).isEmpty();
+    }
+  }
+
+  @Test
+  void incrementOfLessThanNothingIsADeadLetter() {
+    try (TopologyHarness topology = new TopologyHarness()) {
+      BilledBytes some = new BilledBytes(1L, 1L, 1L, 1L, 1L);
+      BilledBytes less = new BilledBytes(1L, 1L, -1L, 1L, 1L);
+      topology.sendUsageBytes("acme", topology.bytes(Increments.billed(ORDERS, 1, some, less, 1)));
+      topology.sendUsageBytes("acme", topology.bytes(Increments.billed(ORDERS, 1, some, some, -1)));
+      assertThat(topology.deadLetters())
+          .extracting(DeadLetter::getMessage)
+          .containsExactly(
+              "withheld.table_metric is -1; expected 0 or more",
+              "budget_order is -1; expected 0 or more");
     }
   }
 
