@@ -43,18 +43,21 @@ class CostControlInTopologyTest {
               110,
               row(1, List.of(2L, 2L, 51_000_000L)),
               row(2, 6),
-              row(3, List.of(1_001L, 1_001L, 901_000_000L))));
+              row(3, List.of(1_001L, 1_001L, 901_000_000L)),
+              row(4, 7)));
 
       List<ResultEvent> events = topology.events(STATEMENT);
       assertThat(events)
           .extracting(event -> event.getAttributes().get("postgresql.queryid"))
-          .containsExactly("1", "3", null);
+          .containsExactly("1", "3", "4", null);
       assertThat(events.get(2).getAttributes())
+          .containsEntry("dbintel.flags", List.of("first_seen"));
+      assertThat(events.get(3).getAttributes())
           .containsEntry("dbintel.remainder.statements", 1L)
           .containsEntry("postgresql.calls", 5L);
       assertThat(counts.held("fast-statements")).containsEntry("budget", 1L).hasSize(1);
-      assertThat(counts.in("fast-statements")).isEqualTo(3);
-      assertThat(counts.out("fast-statements")).isEqualTo(2);
+      assertThat(counts.in("fast-statements")).isEqualTo(4);
+      assertThat(counts.out("fast-statements")).isEqualTo(3);
       assertThat(usage(topology).getWithheld().getFastStatement()).isPositive();
     }
   }

@@ -52,9 +52,20 @@ public sealed interface Insight {
       Source source, ReadId read, int chunk, long statements, StatementDelta sum, Interval interval)
       implements Insight {}
 
-  /** A session at one moment; {@code time} in µs of the database clock. */
-  record QuerySample(Source source, ReadId read, long time, SessionSnapshot session)
-      implements Insight {}
+  /**
+   * A session at one moment.
+   *
+   * @param time µs of the database clock
+   * @param weight how many sessions like it it stands for, itself included
+   */
+  record QuerySample(Source source, ReadId read, long time, SessionSnapshot session, double weight)
+      implements Insight {
+
+    /** The same sample, which stands for so many times more sessions. */
+    public QuerySample heavier(double times) {
+      return new QuerySample(source, read, time, session, weight * times);
+    }
+  }
 
   /**
    * The points that one group of a metric poll led to.

@@ -43,6 +43,7 @@ final class SampleMapper {
           "exec_time",
           "blocking_session_ids",
           "comment_tags",
+          "weight",
           "record_id");
 
   private final Map<SystemCatalogue, EventLayout> layouts = new IdentityHashMap<>();
@@ -82,6 +83,7 @@ final class SampleMapper {
       execMillis(sample.time(), session),
       session.blockingSessionIds(),
       session.commentTags(),
+      sample.weight(),
       id
     };
     EventLayout layout =

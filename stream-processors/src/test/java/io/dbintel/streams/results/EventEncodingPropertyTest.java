@@ -133,7 +133,7 @@ class EventEncodingPropertyTest {
             samples.map(
                 "acme/orders",
                 7,
-                new Insight.QuerySample(source(text), new ReadId("a", 1), time, session)));
+                new Insight.QuerySample(source(text), new ReadId("a", 1), time, session, 2.5)));
 
     assertThat(event.getEventName()).isEqualTo("db.server.query_sample");
     assertThat(event.getObservedTime()).isEqualTo(7_000);

@@ -47,6 +47,7 @@ final class BilledSize {
   private static final int DATE_TIME = 27;
   private static final int DECIMAL = 8;
   private static final int TRUTH = 5;
+  private static final int WEIGHT = "10.0".length();
   private static final int OTHER_EVENT = 700;
   private static final int OVERFLOW_MARK = "\"otel.metric.overflow\":\"true\",".length();
   private static final int OVERFLOW_COUNT =
@@ -150,6 +151,7 @@ final class BilledSize {
       case "fingerprint" -> text == null ? ABSENT : JsonSize.text(FINGERPRINT);
       case "statement_key" -> JsonSize.text(2 * key.length());
       case "nested" -> TRUTH;
+      case "weight" -> WEIGHT;
       case "interval_start", "interval_end" -> MICROS;
       default -> ABSENT;
     };
@@ -197,6 +199,7 @@ final class BilledSize {
           session.transactionStart() == null ? ABSENT : JsonSize.text(DATE_TIME);
       case "state_change" -> session.stateChange() == null ? ABSENT : JsonSize.text(DATE_TIME);
       case "transaction_id" -> JsonSize.text(session.transactionId());
+      case "weight" -> WEIGHT;
       case "exec_time" -> session.queryStart() == null ? ABSENT : DECIMAL;
       case "blocking_session_ids" ->
           session.blockingSessionIds() == null

@@ -126,25 +126,32 @@ public final class CostControl implements InstanceOperator<BudgetOrder> {
     if (insight instanceof Insight.Metrics metrics) {
       return tables(metrics, turn);
     }
-    Billing billing = turn.billing();
-    ResultClass kind = ResultClass.EVENT;
-    if (insight instanceof Insight.NamedStatement named && isFast(named)) {
-      kind = ResultClass.FAST_STATEMENT;
-    }
-    boolean kept = true;
     if (insight instanceof Insight.QuerySample sample) {
-      kind = ResultClass.SESSION;
-      kept = reduction.keepsSessions(sample.read(), billing.level());
+      return session(sample, turn);
     }
-    long bytes = BilledSize.ofEvent(turn.instance(), insight);
+    boolean fast = insight instanceof Insight.NamedStatement named && isFast(named);
+    turn.billing()
+        .bill(
+            fast ? ResultClass.FAST_STATEMENT : ResultClass.EVENT,
+            BilledSize.ofEvent(turn.instance(), insight));
+    return insight;
+  }
+
+  /** A sample that is kept stands for those that are not. */
+  private Insight session(Insight.QuerySample sample, InstanceTurn turn) {
+    Billing billing = turn.billing();
+    boolean kept = reduction.keepsSessions(sample.read(), billing.level());
+    long bytes = BilledSize.ofEvent(turn.instance(), sample);
     if (!kept) {
-      billing.withhold(kind, bytes);
+      billing.withhold(ResultClass.SESSION, bytes);
     }
     if (!kept && !shadow) {
       return null;
     }
-    billing.bill(kind, bytes);
-    return insight;
+    billing.bill(ResultClass.SESSION, bytes);
+    return shadow
+        ? sample
+        : sample.heavier(1 / reduction.kept(ResultClass.SESSION, billing.level()));
   }
 
   private boolean isFast(Insight.NamedStatement named) {

@@ -7,6 +7,7 @@ import io.dbintel.schemas.catalogue.StatementCatalogue;
 import io.dbintel.schemas.catalogue.SystemCatalogue;
 import io.dbintel.streams.identity.ReadId;
 import io.dbintel.streams.insights.ResultClass;
+import io.dbintel.streams.statements.DeltaFlag;
 import io.dbintel.streams.statements.Interval;
 import io.dbintel.streams.statements.StatementDelta;
 
@@ -58,10 +59,17 @@ final class Reduction {
     return Long.remainderUnsigned(hash, config.sessionsOneIn()) == 0;
   }
 
-  /** Whether a statement's growth shows that it is fast and takes a small share of the time. */
+  /**
+   * Whether a statement's growth shows that it is fast and takes a small share of the time. One
+   * that is new, or failed, is not missed least.
+   */
   boolean isFast(StatementCatalogue catalogue, StatementDelta delta, Interval interval) {
     long nanos = delta.sum(catalogue.maskOf(CounterRole.EXEC_TIME));
     long calls = delta.sum(catalogue.maskOf(CounterRole.CALLS));
+    if ((delta.flags() & DeltaFlag.FIRST_SEEN.bit()) != 0
+        || delta.sum(catalogue.maskOf(CounterRole.ERRORS)) > 0) {
+      return false;
+    }
     double passed = (double) (interval.end() - interval.start()) * NANOS_PER_MICRO;
     return nanos < (double) config.fastStatement().toNanos() * calls
         && nanos < config.fastShare() * passed;

@@ -81,7 +81,7 @@ public final class SessionLeader implements InstanceOperator<LeaderState> {
 
   private static void emit(VerifiedRecord.Sessions tick, InstanceTurn turn) {
     for (SessionSnapshot session : tick.sessions()) {
-      turn.emit(new Insight.QuerySample(tick.source(), tick.read(), tick.readTime(), session));
+      turn.emit(new Insight.QuerySample(tick.source(), tick.read(), tick.readTime(), session, 1));
     }
   }
 }

@@ -82,10 +82,13 @@ class CostControlTest {
             .forEach(
                 session ->
                     turn.emit(
-                        new Insight.QuerySample(SOURCE, tick.read(), tick.readTime(), session)));
+                        new Insight.QuerySample(SOURCE, tick.read(), tick.readTime(), session, 2)));
         run(control, turn);
         parts.add(turn.insights().size());
         boolean kept = !turn.insights().isEmpty();
+        double weight = control == operator && level == 1 ? 20 : 2;
+        assertThat(turn.insights())
+            .allMatch(sample -> ((Insight.QuerySample) sample).weight() == weight);
         assertThat(turn.billing().billed().session() > 0).isEqualTo(kept);
         assertThat(turn.billing().withheld().session() > 0)
             .isEqualTo(!kept || (control == shadow && level > 0));
