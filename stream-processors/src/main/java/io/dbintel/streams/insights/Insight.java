@@ -59,13 +59,7 @@ public sealed interface Insight {
    * @param weight how many sessions like it it stands for, itself included
    */
   record QuerySample(Source source, ReadId read, long time, SessionSnapshot session, double weight)
-      implements Insight {
-
-    /** The same sample, which stands for so many times more sessions. */
-    public QuerySample heavier(double times) {
-      return new QuerySample(source, read, time, session, weight * times);
-    }
-  }
+      implements Insight {}
 
   /**
    * The points that one group of a metric poll led to.

@@ -15,6 +15,7 @@ import io.dbintel.streams.records.VerifiedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Obeys the orders of {@link SpendLadder}, and measures everything that leaves. It withholds
@@ -109,15 +110,8 @@ public final class CostControl implements InstanceOperator<BudgetOrder> {
 
   @Override
   public BudgetOrder afterRows(BudgetOrder prior, InstanceTurn turn) {
-    List<Insight> insights = turn.insights();
-    for (int i = 0; i < insights.size(); ) {
-      Insight left = measure(insights.get(i), turn);
-      if (left == null) {
-        insights.remove(i);
-      } else {
-        insights.set(i++, left);
-      }
-    }
+    turn.insights().replaceAll(insight -> measure(insight, turn));
+    turn.insights().removeIf(Objects::isNull);
     return prior;
   }
 
@@ -149,9 +143,15 @@ public final class CostControl implements InstanceOperator<BudgetOrder> {
       return null;
     }
     billing.bill(ResultClass.SESSION, bytes);
-    return shadow
-        ? sample
-        : sample.heavier(1 / reduction.kept(ResultClass.SESSION, billing.level()));
+    if (shadow) {
+      return sample;
+    }
+    return new Insight.QuerySample(
+        sample.source(),
+        sample.read(),
+        sample.time(),
+        sample.session(),
+        sample.weight() / reduction.kept(ResultClass.SESSION, billing.level()));
   }
 
   private boolean isFast(Insight.NamedStatement named) {
