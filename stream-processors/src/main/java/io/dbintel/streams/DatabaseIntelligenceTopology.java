@@ -8,6 +8,9 @@ import io.dbintel.schemas.topic.TopicCatalogue;
 import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.KeyedOperator;
 import io.dbintel.streams.operators.bounds.StoreBounds;
+import io.dbintel.streams.operators.budget.CostControl;
+import io.dbintel.streams.operators.budget.FastStatements;
+import io.dbintel.streams.operators.budget.SpendLadder;
 import io.dbintel.streams.operators.circuit.CircuitBreaker;
 import io.dbintel.streams.operators.clock.InstanceClock;
 import io.dbintel.streams.operators.cold.ColdState;
@@ -173,11 +176,15 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
             new SessionSampler(config.sampler()),
             new CircuitBreaker(config.circuit()),
             new ControlDocuments(config.control()),
+            new CostControl(config.budget()),
             new InstanceUsage()),
         List.of(new StatementTexts(config.texts()), new MetricDeltas()),
-        List.of(new CounterDeltas(), new AdaptiveSampler(config.sampler())),
+        List.of(
+            new CounterDeltas(),
+            new AdaptiveSampler(config.sampler()),
+            new FastStatements(config.budget())),
         StatementTexts::textOf,
-        List.of(new TenantUsageTotals()));
+        List.of(new TenantUsageTotals(), new SpendLadder(config.budget())));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.dbintel.streams;
 
 import io.dbintel.runtime.config.Setting;
 import io.dbintel.streams.operators.bounds.BoundsConfig;
+import io.dbintel.streams.operators.budget.BudgetConfig;
 import io.dbintel.streams.operators.circuit.CircuitConfig;
 import io.dbintel.streams.operators.control.ControlConfig;
 import io.dbintel.streams.operators.metrics.MetricsConfig;
@@ -25,4 +26,5 @@ public record OperatorsConfig(
     @Setting(description = "How long texts are remembered.") TextsConfig texts,
     @Setting(description = "When agents are to leave a database alone.") CircuitConfig circuit,
     @Setting(description = "What agents are asked to do.") ControlConfig control,
-    @Setting(description = "How much is stored of what others name.") BoundsConfig bounds) {}
+    @Setting(description = "How much is stored of what others name.") BoundsConfig bounds,
+    @Setting(description = "What results cost, and what may be spent.") BudgetConfig budget) {}

@@ -9,6 +9,7 @@ import io.dbintel.schemas.avro.PollStatus;
 import io.dbintel.schemas.avro.StatementRow;
 import io.dbintel.schemas.avro.TenantUsage;
 import io.dbintel.streams.model.CountingOperators;
+import io.dbintel.streams.model.Increments;
 import io.dbintel.streams.model.RawRecords;
 import io.dbintel.streams.model.TopologyHarness;
 import java.nio.ByteBuffer;
@@ -190,6 +191,6 @@ class RefusedRecordsInTopologyTest {
   }
 
   private static TenantUsage usage(String instance, long day, long records) {
-    return new TenantUsage("id", instance, day, records, 0L, 0L);
+    return Increments.usage(instance, day, records, 0, 0);
   }
 }

@@ -56,7 +56,11 @@ class ReplayTest {
     assertThat(once.kinds)
         .as("kinds of results")
         .contains(
-            "db.server.top_query", "db.server.query_sample", "dbintel.tenant.usage", "metrics");
+            "db.server.top_query",
+            "db.server.query_sample",
+            "dbintel.tenant.usage",
+            "dbintel.budget.level",
+            "metrics");
 
     Results again = new Results();
     Random random = new Random(seed);
@@ -112,7 +116,8 @@ class ReplayTest {
 
   private static TopologyHarness topology(Purpose purpose) {
     return new TopologyHarness(
-        "{selection: {top: 2, hardCap: 3}}",
+        "{selection: {top: 2, hardCap: 3},"
+            + " budget: {pricePerGigabyte: 1000000, monthlyBudget: 1}}",
         OperatorCounts.NONE,
         product -> {
           List<KeyedOperator<?, ?>> keyed = new ArrayList<>(product.keyed());
@@ -175,7 +180,7 @@ class ReplayTest {
 
     private void event(ResultEvent event) {
       kinds.add(event.getEventName());
-      if (event.getResource().getInstance().isEmpty()) {
+      if (event.getEventName().equals("dbintel.tenant.usage")) {
         String day = event.getAttributes().get("dbintel.usage.day").toString();
         if (LocalDate.parse(day).toEpochDay() >= LogOfAllKinds.FIRST_DAY_AFTER) {
           return;

@@ -8,8 +8,11 @@ import java.util.List;
  * @param name attribute name
  * @param description one line
  * @param values what it may be, when that is a fixed list; else empty
+ * @param detail whether it names one of the many objects of a database, such as a table: a series
+ *     that has it is missed least, and may be told as part of a sum
  */
-public record AttributeDefinition(String name, String description, List<String> values) {
+public record AttributeDefinition(
+    String name, String description, List<String> values, boolean detail) {
 
   public AttributeDefinition {
     Required.text("name of an attribute", name);

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -26,6 +27,7 @@ public final class SystemCatalogue {
   private final StatementCatalogue statements;
   private final Map<String, MetricDefinition> metrics;
   private final Map<String, EventDefinition> events;
+  private final Set<String> details;
 
   private SystemCatalogue(CatalogueFile file) {
     this.file = file;
@@ -45,6 +47,11 @@ public final class SystemCatalogue {
       requireAttributes(metric, attributes);
     }
     this.events = events(file);
+    this.details =
+        attributes.values().stream()
+            .filter(AttributeDefinition::detail)
+            .map(AttributeDefinition::name)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private static <T> Map<String, T> byName(
@@ -162,6 +169,11 @@ public final class SystemCatalogue {
   /** Attributes of metric points, in the order of the file. */
   public List<AttributeDefinition> attributes() {
     return file.attributes() == null ? List.of() : file.attributes();
+  }
+
+  /** Whether the attribute of metric points names one of the many objects of a database. */
+  public boolean isDetail(String attribute) {
+    return details.contains(attribute);
   }
 
   /** Its events, those of every system included. */

@@ -3,17 +3,27 @@ package io.dbintel.schemas.serde;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dbintel.schemas.avro.BilledBytes;
 import io.dbintel.schemas.avro.Command;
 import io.dbintel.schemas.avro.CommandKind;
+import io.dbintel.schemas.avro.TenantUsage;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.registry.UnknownSchemaException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -83,6 +93,31 @@ class AvroSerdeTest {
     int id = registry.register("s", foreign);
     byte[] value = {0, (byte) (id >>> 24), (byte) (id >>> 16), (byte) (id >>> 8), (byte) id};
     assertUndecodable(value, "elsewhere.Foreign");
+  }
+
+  @Test
+  void incrementOfTheFirstReleaseSaysNothingOfWhatIsBilled() throws IOException {
+    Schema released =
+        new Schema.Parser()
+            .parse(Path.of("src/test/resources/released/0.1/TenantUsage.avsc").toFile());
+    GenericRecord old = new GenericData.Record(released);
+    old.put("usage_id", "id");
+    old.put("instance", "acme/orders");
+    old.put("day", 1L);
+    old.put("raw_records", 2L);
+    old.put("raw_bytes", 3L);
+    old.put("result_records", 4L);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] header = new byte[WireFormat.HEADER_BYTES];
+    WireFormat.writeHeader(header, registry.register(TOPIC, released));
+    out.write(header);
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
+    new GenericDatumWriter<GenericRecord>(released).write(old, encoder);
+    encoder.flush();
+
+    BilledBytes nothing = new BilledBytes(0L, 0L, 0L, 0L, 0L);
+    assertThat(serde.deserializer().deserialize(TOPIC, out.toByteArray()))
+        .isEqualTo(new TenantUsage("id", "acme/orders", 1L, 2L, 3L, 4L, nothing, nothing, 0L));
   }
 
   private void assertUndecodable(byte[] value, String message) {

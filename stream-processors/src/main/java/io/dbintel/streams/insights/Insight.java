@@ -88,6 +88,11 @@ public sealed interface Insight {
       List<MetricOverflow> overflow)
       implements Insight {
 
+    /** The same read with other points. */
+    public Metrics with(List<MetricPoint> left, List<MetricOverflow> sums) {
+      return new Metrics(source, read, part, group, time, left, sums);
+    }
+
     /** Most points in one result record, which must not become too large to send. */
     public static final int POINTS_PER_RESULT = 1_000;
 
@@ -215,8 +220,19 @@ public sealed interface Insight {
    *
    * @param sequence number of the increment of the instance
    * @param day days since the Unix epoch, instance clock
+   * @param billed estimated size of the results written
+   * @param withheld estimated size of the results that cost control withheld
+   * @param order number of the order of cost control that the instance obeys
    */
-  record InstanceUsage(long sequence, long day, long rawRecords, long rawBytes, long resultRecords)
+  record InstanceUsage(
+      long sequence,
+      long day,
+      long rawRecords,
+      long rawBytes,
+      long resultRecords,
+      BilledBytes billed,
+      BilledBytes withheld,
+      long order)
       implements Insight {
 
     @Override
@@ -234,4 +250,46 @@ public sealed interface Insight {
   record TenantUsage(
       String tenant, long sequence, long day, long rawRecords, long rawBytes, long resultRecords)
       implements Insight {}
+
+  /**
+   * State of a tenant's budget.
+   *
+   * @param event name of the event
+   * @param sequence number of the budget event of the tenant
+   * @param month the month, ISO 8601
+   * @param level level of reduction from now on
+   * @param threshold highest of the told shares of the budget that is spent, percent
+   * @param spent money of the month to date; null when there is no price
+   * @param forecast money at the end of the month; null when there is no price
+   * @param unreduced the same if nothing were withheld from now on
+   * @param budget money that may be spent in the month; null for no budget
+   * @param billed estimated bytes of the month to date
+   * @param withheld estimated bytes that were withheld
+   * @param shadow whether nothing is really withheld
+   */
+  record Budget(
+      String event,
+      String tenant,
+      long sequence,
+      String month,
+      int level,
+      int threshold,
+      Double spent,
+      Double forecast,
+      Double unreduced,
+      Double budget,
+      BilledBytes billed,
+      BilledBytes withheld,
+      boolean shadow)
+      implements Insight {
+
+    /** A share of the budget is spent. */
+    public static final String SPENT = "dbintel.budget.spent";
+
+    /** The level of reduction changes. */
+    public static final String LEVEL = "dbintel.budget.level";
+
+    /** How things stand, once an hour. */
+    public static final String STATUS = "dbintel.budget.status";
+  }
 }

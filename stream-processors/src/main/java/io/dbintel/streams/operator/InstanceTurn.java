@@ -20,6 +20,7 @@ public final class InstanceTurn {
   private final List<Insight> insights = new ArrayList<>();
   private final RecordedRequests requests = new RecordedRequests();
   private final StoredValues stored = new StoredValues();
+  private final Billing billing = new Billing();
   private long clock;
   private boolean newest = true;
   private VerifiedRecord.Order command;
@@ -253,6 +254,11 @@ public final class InstanceTurn {
   /** How many values the instance has stored, and whether there is room for more. */
   public StoredValues stored() {
     return stored;
+  }
+
+  /** What cost control decided about the record and measured of its results. */
+  public Billing billing() {
+    return billing;
   }
 
   /** Emits an insight. */

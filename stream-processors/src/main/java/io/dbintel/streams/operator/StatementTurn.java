@@ -14,7 +14,8 @@ import java.util.function.Function;
  *
  * <p>An operator may <em>skip</em> a row that has no growth to speak of. Whether a row with growth
  * leaves under its own name ({@link #name}) or is added to the remainder ({@link #fold}) is another
- * decision, made by one operator, the last; a row that nobody names is folded.
+ * decision, made by one operator; a row that nobody names is folded. Cost control, which decides
+ * after that one, may take the name of a row back ({@link #withhold}).
  */
 public final class StatementTurn {
   private final InstanceTurn instance;
@@ -142,6 +143,19 @@ public final class StatementTurn {
   /** Adds the row to the remainder, for the reason. */
   public void fold(String reason) {
     folded = reason;
+  }
+
+  /** Whether the row leaves under its own name. */
+  public boolean isNamed() {
+    return isNamed;
+  }
+
+  /** Takes the name of a row back: it is added to the remainder, for the reason. */
+  public void withhold(String reason) {
+    if (isNamed) {
+      isNamed = false;
+      folded = reason;
+    }
   }
 
   /** Why the row was folded; null when it was not, or not yet. */

@@ -5,6 +5,7 @@ import io.dbintel.schemas.avro.TenantUsage;
 import io.dbintel.schemas.catalogue.SystemCatalogue;
 import io.dbintel.schemas.serde.EncodedRecord;
 import io.dbintel.streams.identity.RecordId;
+import io.dbintel.streams.insights.BilledBytes;
 import io.dbintel.streams.insights.Insight;
 import java.time.LocalDate;
 import java.util.IdentityHashMap;
@@ -74,7 +75,15 @@ final class AccountMapper {
         increment.day(),
         increment.rawRecords(),
         increment.rawBytes(),
-        increment.resultRecords());
+        increment.resultRecords(),
+        billed(increment.billed()),
+        billed(increment.withheld()),
+        increment.order());
+  }
+
+  private static io.dbintel.schemas.avro.BilledBytes billed(BilledBytes bytes) {
+    return new io.dbintel.schemas.avro.BilledBytes(
+        bytes.session(), bytes.fastStatement(), bytes.tableMetric(), bytes.event(), bytes.metric());
   }
 
   /** Tenant of an instance. */

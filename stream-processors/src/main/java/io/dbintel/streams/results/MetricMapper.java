@@ -14,6 +14,7 @@ import io.dbintel.streams.identity.RecordId;
 import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.insights.MetricOverflow;
 import io.dbintel.streams.records.Source;
+import io.dbintel.streams.statements.Interval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +24,13 @@ import java.util.Map;
  * Makes result records of the metrics of a group, each with a bounded number of points: a poll of a
  * server with thousands of tables must not become one record too large to send.
  *
- * <p>What was held back of a metric leaves as the number of its series, and for a sum that may fall
- * also as one point of the metric with the attribute {@code otel.metric.overflow}.
+ * <p>What was held back of a metric leaves as the number of series there was no room for, and where
+ * values can be added up as a point of the metric with the attribute {@code otel.metric.overflow}.
+ * A later part of a poll has its number in that point too, so that it is a series of its own.
  */
 final class MetricMapper {
   private static final String OVERFLOW_ATTRIBUTE = "otel.metric.overflow";
+  private static final String PART_ATTRIBUTE = "dbintel.poll.part";
   private static final String OVERFLOW_METRIC = "dbintel.metric.overflow";
   private static final String METRIC_NAME = "dbintel.metric.name";
 
@@ -76,19 +79,30 @@ final class MetricMapper {
     }
     for (MetricOverflow overflow : metrics.overflow()) {
       long time = metrics.time();
-      Map<String, String> name = Map.of(METRIC_NAME, overflow.metric().name());
-      points.add(
-          new Point(
-              overflowMetric, new MetricPoint(name, time, time, (long) overflow.series(), null)));
-      if (overflow.hasSum()) {
-        Map<String, String> mark = Map.of(OVERFLOW_ATTRIBUTE, "true");
+      if (overflow.series() > 0) {
+        Map<String, String> name = Map.of(METRIC_NAME, overflow.metric().name());
         points.add(
             new Point(
-                overflow.metric(),
-                new MetricPoint(mark, time, time, overflow.longSum(), overflow.doubleSum())));
+                overflowMetric, new MetricPoint(name, time, time, (long) overflow.series(), null)));
+      }
+      if (overflow.hasSum()) {
+        points.add(new Point(overflow.metric(), sum(overflow, metrics.part(), time)));
       }
     }
     return points;
+  }
+
+  private static MetricPoint sum(MetricOverflow overflow, int part, long time) {
+    ArrayMap<String> attributes = new ArrayMap<>(overflow.attributes().size() + 2);
+    overflow.attributes().forEach((name, value) -> attributes.add(name, value.toString()));
+    attributes.add(OVERFLOW_ATTRIBUTE, "true");
+    if (part > 0) {
+      attributes.add(PART_ATTRIBUTE, Integer.toString(part));
+    }
+    Interval interval =
+        overflow.interval() == null ? new Interval(time, time) : overflow.interval();
+    return new MetricPoint(
+        attributes, interval.start(), interval.end(), overflow.longSum(), overflow.doubleSum());
   }
 
   private static List<Metric> byMetric(List<Point> points) {

@@ -18,6 +18,7 @@ public final class ResultProcessor extends ContextualProcessor<String, Insight, 
   private final AccountMapper accounts = new AccountMapper();
   private final MetricMapper metrics = new MetricMapper();
   private final CircuitMapper circuits = new CircuitMapper();
+  private final BudgetMapper budgets = new BudgetMapper();
   private final Sinks sinks;
 
   /**
@@ -67,6 +68,8 @@ public final class ResultProcessor extends ContextualProcessor<String, Insight, 
       send(record, key, accounts.usage(key, timestamp, usage), sinks.events());
     } else if (insight instanceof Insight.ColdState cold) {
       send(record, key, accounts.cold(key, timestamp, cold), sinks.events());
+    } else if (insight instanceof Insight.Budget budget) {
+      send(record, key, budgets.map(key, timestamp, budget), sinks.events());
     } else if (insight instanceof Insight.Refused refused) {
       send(record, key, deadLetter(record, refused), sinks.deadLetters());
     } else {

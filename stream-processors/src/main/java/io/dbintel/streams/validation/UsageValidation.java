@@ -1,6 +1,7 @@
 package io.dbintel.streams.validation;
 
 import io.dbintel.schemas.InstanceId;
+import io.dbintel.schemas.avro.BilledBytes;
 import io.dbintel.schemas.avro.TenantUsage;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
@@ -84,6 +85,17 @@ public final class UsageValidation extends ContextualProcessor<String, byte[], S
     FieldChecks.notNegative("raw_records", usage.getRawRecords());
     FieldChecks.notNegative("raw_bytes", usage.getRawBytes());
     FieldChecks.notNegative("result_records", usage.getResultRecords());
+    notNegative("billed.", usage.getBilled());
+    notNegative("withheld.", usage.getWithheld());
+    FieldChecks.notNegative("budget_order", usage.getBudgetOrder());
     return usage;
+  }
+
+  private static void notNegative(String field, BilledBytes bytes) throws InvalidRecordException {
+    FieldChecks.notNegative(field + "session", bytes.getSession());
+    FieldChecks.notNegative(field + "fast_statement", bytes.getFastStatement());
+    FieldChecks.notNegative(field + "table_metric", bytes.getTableMetric());
+    FieldChecks.notNegative(field + "event", bytes.getEvent());
+    FieldChecks.notNegative(field + "metric", bytes.getMetric());
   }
 }

@@ -6,6 +6,7 @@ import io.dbintel.schemas.avro.Command;
 import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.schemas.avro.TenantUsage;
 import io.dbintel.streams.insights.Insight;
+import io.dbintel.streams.model.Increments;
 import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operator.StateWriter;
@@ -127,6 +128,7 @@ class TenantProcessorTest {
   }
 
   private static Record<String, TenantUsage> usage(String tenant, long records) {
-    return new Record<>(tenant, new TenantUsage("id", tenant + "/orders", 0L, records, 0L, 0L), 5);
+    TenantUsage usage = Increments.usage(tenant + "/orders", 0, records, 0, 0);
+    return new Record<>(tenant, usage, 5);
   }
 }

@@ -37,7 +37,8 @@ class EventLayoutTest {
           "query_id",
           "exec_time",
           "blocking_session_ids",
-          "session_start");
+          "session_start",
+          "weight");
 
   private final EventLayout layout = EventLayout.of(POSTGRESQL, "db.server.query_sample", SAMPLE);
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dbintel.redaction.pii.config.PiiConfig;
 import io.dbintel.redaction.verify.TextVerifier;
 import io.dbintel.schemas.avro.ResultEvent;
+import io.dbintel.schemas.avro.TenantUsage;
 import io.dbintel.schemas.catalogue.SystemCatalogue;
 import io.dbintel.streams.identity.InstanceHash;
 import io.dbintel.streams.identity.ReadId;
+import io.dbintel.streams.insights.BilledBytes;
 import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.records.Source;
 import io.dbintel.streams.records.StatementText;
@@ -129,7 +131,15 @@ class EventMapperTest {
         .containsEntry("dbintel.usage.day", "2024-10-04")
         .containsEntry("dbintel.usage.raw.bytes", 300L);
     assertThat(usage.getResource().getInstance()).isEmpty();
-    assertThat(accounts.increment(INSTANCE, new Insight.InstanceUsage(1, 2, 3, 4, 5)).getRawBytes())
-        .isEqualTo(4);
+    TenantUsage increment =
+        accounts.increment(
+            INSTANCE,
+            new Insight.InstanceUsage(
+                1, 2, 3, 4, 5, new BilledBytes(1, 2, 3, 4, 5), new BilledBytes(6, 7, 8, 0, 0), 9));
+    assertThat(increment.getRawBytes()).isEqualTo(4);
+    assertThat(increment.getBilled())
+        .isEqualTo(new io.dbintel.schemas.avro.BilledBytes(1L, 2L, 3L, 4L, 5L));
+    assertThat(increment.getWithheld().getTableMetric()).isEqualTo(8);
+    assertThat(increment.getBudgetOrder()).isEqualTo(9);
   }
 }

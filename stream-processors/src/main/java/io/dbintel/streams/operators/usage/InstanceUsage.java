@@ -36,38 +36,56 @@ public final class InstanceUsage implements InstanceOperator<InstanceUsageState>
   public InstanceUsageState decide(InstanceUsageState prior, InstanceTurn turn) {
     long day = TimeUnit.MILLISECONDS.toDays(turn.clock());
     InstanceUsageState state =
-        prior == null ? new InstanceUsageState(0, day, turn.clock(), UsageSum.NONE) : prior;
+        prior == null ? InstanceUsageState.begin(0, day, turn.clock()) : prior;
     if (state.day() != day) {
-      InstanceUsageState emitted = emit(state, turn);
-      state = new InstanceUsageState(emitted.sequence(), day, turn.clock(), UsageSum.NONE);
+      state = InstanceUsageState.begin(emit(state, turn), day, turn.clock());
     }
     if (turn.record() instanceof VerifiedRecord.Order || turn.record().bytes() == 0) {
       return state;
     }
-    return with(state, state.pending().plus(1, turn.record().bytes(), 0));
+    return new InstanceUsageState(
+        state.sequence(),
+        state.day(),
+        state.emitted(),
+        state.pending().plus(1, turn.record().bytes(), 0),
+        state.billed(),
+        state.withheld());
   }
 
   @Override
   public InstanceUsageState afterRows(InstanceUsageState prior, InstanceTurn turn) {
     long results = turn.insights().stream().mapToLong(Insight::results).sum();
     InstanceUsageState state =
-        results == 0 ? prior : with(prior, prior.pending().plus(0, 0, results));
-    return turn.clock() - state.emitted() >= INTERVAL_MS ? emit(state, turn) : state;
+        new InstanceUsageState(
+            prior.sequence(),
+            prior.day(),
+            prior.emitted(),
+            prior.pending().plus(0, 0, results),
+            prior.billed().plus(turn.billing().billed()),
+            prior.withheld().plus(turn.billing().withheld()));
+    if (turn.clock() - state.emitted() < INTERVAL_MS || state.pending().isEmpty()) {
+      return state;
+    }
+    return InstanceUsageState.begin(emit(state, turn), state.day(), turn.clock());
   }
 
-  private static InstanceUsageState with(InstanceUsageState state, UsageSum pending) {
-    return new InstanceUsageState(state.sequence(), state.day(), state.emitted(), pending);
-  }
-
-  private static InstanceUsageState emit(InstanceUsageState state, InstanceTurn turn) {
+  /** Emits the sum, if there is one; returns the number of the last increment. */
+  private static long emit(InstanceUsageState state, InstanceTurn turn) {
     UsageSum sum = state.pending();
     if (sum.isEmpty()) {
-      return state;
+      return state.sequence();
     }
     long sequence = state.sequence() + 1;
     turn.emit(
         new Insight.InstanceUsage(
-            sequence, state.day(), sum.rawRecords(), sum.rawBytes(), sum.resultRecords()));
-    return new InstanceUsageState(sequence, state.day(), turn.clock(), UsageSum.NONE);
+            sequence,
+            state.day(),
+            sum.rawRecords(),
+            sum.rawBytes(),
+            sum.resultRecords(),
+            state.billed(),
+            state.withheld(),
+            turn.billing().order()));
+    return sequence;
   }
 }

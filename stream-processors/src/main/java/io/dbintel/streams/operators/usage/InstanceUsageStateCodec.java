@@ -1,5 +1,6 @@
 package io.dbintel.streams.operators.usage;
 
+import io.dbintel.streams.insights.BilledBytes;
 import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operator.StateWriter;
@@ -14,7 +15,7 @@ final class InstanceUsageStateCodec implements PartCodec<InstanceUsageState> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -23,11 +24,35 @@ final class InstanceUsageStateCodec implements PartCodec<InstanceUsageState> {
     out.writeUnsigned(state.day());
     out.writeUnsigned(state.emitted());
     state.pending().write(out);
+    write(state.billed(), out);
+    write(state.withheld(), out);
   }
 
   @Override
   public InstanceUsageState read(StateReader in, int version) {
-    return new InstanceUsageState(
-        in.readUnsigned(), in.readUnsigned(), in.readUnsigned(), UsageSum.read(in));
+    long sequence = in.readUnsigned();
+    long day = in.readUnsigned();
+    long emitted = in.readUnsigned();
+    UsageSum pending = UsageSum.read(in);
+    BilledBytes billed = version < 2 ? BilledBytes.NONE : bytes(in);
+    BilledBytes withheld = version < 2 ? BilledBytes.NONE : bytes(in);
+    return new InstanceUsageState(sequence, day, emitted, pending, billed, withheld);
+  }
+
+  private static void write(BilledBytes bytes, StateWriter out) {
+    out.writeUnsigned(bytes.session());
+    out.writeUnsigned(bytes.fastStatement());
+    out.writeUnsigned(bytes.tableMetric());
+    out.writeUnsigned(bytes.event());
+    out.writeUnsigned(bytes.metric());
+  }
+
+  private static BilledBytes bytes(StateReader in) {
+    return new BilledBytes(
+        in.readUnsigned(),
+        in.readUnsigned(),
+        in.readUnsigned(),
+        in.readUnsigned(),
+        in.readUnsigned());
   }
 }

@@ -47,6 +47,14 @@ class CommandsTest {
   }
 
   @Test
+  void orderOfCostControlAsksTheAgentForNothing() {
+    assertThat(apply(CommandKind.BUDGET_LEVEL, "1")).isNull();
+    assertThat(turn.command()).isSameAs(turn.record());
+    assertThat(turn.requests().all()).isEmpty();
+    assertThat(apply(CommandKind.BUDGET_LEVEL, "1")).isEqualTo("repeated_command");
+  }
+
+  @Test
   void unknownCommandIsHeldAndNotRemembered() {
     assertThat(apply(CommandKind.UNKNOWN, "1")).isEqualTo("unknown_command");
     assertThat(turn.requests().all()).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbintel.schemas.avro.TenantUsage;
 import io.dbintel.streams.insights.Insight;
+import io.dbintel.streams.model.Increments;
 import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operator.StateWriter;
 import io.dbintel.streams.operator.TenantTurn;
@@ -96,8 +97,7 @@ class TenantUsageTotalsTest {
     Run run = new Run();
     for (Increment one : increments) {
       TenantUsage usage =
-          new TenantUsage(
-              "id", "acme/orders", one.day(), one.records(), one.bytes(), one.results());
+          Increments.usage("acme/orders", one.day(), one.records(), one.bytes(), one.results());
       TenantTurn turn = new TenantTurn("acme", one.minute() * MINUTE_MS, usage);
       run.state = operator.decide(run.state, turn);
       turn.insights().forEach(insight -> run.emitted.add((Insight.TenantUsage) insight));

@@ -1,0 +1,59 @@
+package io.dbintel.streams.operators.budget;
+
+import io.dbintel.streams.insights.ResultClass;
+import io.dbintel.streams.operator.Billing;
+import io.dbintel.streams.operator.PartCodec;
+import io.dbintel.streams.operator.StatementOperator;
+import io.dbintel.streams.operator.StatementTurn;
+
+/**
+ * Takes the names of fast statements back when {@link CostControl} obeys an order to do so: they
+ * become part of the remainder, so that its sum stays exact. Comes after the operator that names.
+ */
+public final class FastStatements implements StatementOperator<Void> {
+  private final Reduction reduction;
+  private final boolean shadow;
+
+  /** Withholds as {@code config} says. */
+  public FastStatements(BudgetConfig config) {
+    this.reduction = new Reduction(config.reductions());
+    this.shadow = config.shadow();
+  }
+
+  @Override
+  public String name() {
+    return "fast-statements";
+  }
+
+  @Override
+  public PartCodec<Void> part() {
+    return null;
+  }
+
+  @Override
+  public Void decide(Void prior, StatementTurn turn) {
+    Billing billing = turn.instance().billing();
+    if (billing.level() < Reduction.FAST_STATEMENTS
+        || !turn.isNamed()
+        || !reduction.isFast(turn.catalogue(), turn.delta(), turn.chunk().interval())) {
+      return null;
+    }
+    billing.withhold(ResultClass.FAST_STATEMENT, size(turn));
+    if (!shadow) {
+      turn.withhold(CostControl.HELD);
+    }
+    return null;
+  }
+
+  private static long size(StatementTurn turn) {
+    return BilledSize.ofNamed(
+        turn.instance().instance(),
+        turn.record().source(),
+        turn.row().key(),
+        turn.row().queryId(),
+        turn.record().database(turn.row()),
+        turn.record().user(turn.row()),
+        turn.text(),
+        turn.delta());
+  }
+}

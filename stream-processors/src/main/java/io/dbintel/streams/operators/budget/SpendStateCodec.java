@@ -1,0 +1,86 @@
+package io.dbintel.streams.operators.budget;
+
+import io.dbintel.streams.insights.BilledBytes;
+import io.dbintel.streams.operator.PartCodec;
+import io.dbintel.streams.operator.StateReader;
+import io.dbintel.streams.operator.StateWriter;
+import io.dbintel.streams.operators.budget.SpendState.Ordered;
+import io.dbintel.streams.operators.budget.SpendState.Told;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Writes a {@link SpendState}, days in their order: some 30 bytes a day. */
+final class SpendStateCodec implements PartCodec<SpendState> {
+
+  @Override
+  public int id() {
+    return 2;
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public void write(SpendState state, StateWriter out) {
+    out.writeUnsigned(state.now().day());
+    out.writeUnsigned(state.now().time());
+    out.writeUnsigned(state.now().ahead());
+    out.writeUnsigned(state.now().behind());
+    out.writeUnsigned(state.first());
+    out.writeUnsigned(state.ordered().level());
+    out.writeUnsigned(state.ordered().number());
+    out.writeUnsigned(state.ordered().time());
+    out.writeUnsigned(state.told().decided());
+    out.writeUnsigned(state.told().reported());
+    out.writeUnsigned(state.told().month());
+    out.writeUnsigned(state.told().threshold());
+    out.writeUnsigned(state.told().events());
+    out.writeUnsigned(state.days().size());
+    for (Map.Entry<Long, DayBytes> day : state.days().entrySet()) {
+      out.writeUnsigned(day.getKey());
+      write(day.getValue().written(), out);
+      write(day.getValue().withheld(), out);
+      write(day.getValue().simulated(), out);
+    }
+  }
+
+  private static void write(BilledBytes bytes, StateWriter out) {
+    out.writeUnsigned(bytes.session());
+    out.writeUnsigned(bytes.fastStatement());
+    out.writeUnsigned(bytes.tableMetric());
+    out.writeUnsigned(bytes.event());
+    out.writeUnsigned(bytes.metric());
+  }
+
+  @Override
+  public SpendState read(StateReader in, int version) {
+    TenantDay now =
+        new TenantDay(in.readUnsigned(), in.readUnsigned(), in.readCount(), in.readCount());
+    long first = in.readUnsigned();
+    Ordered ordered = new Ordered(in.readCount(), in.readUnsigned(), in.readUnsigned());
+    Told told =
+        new Told(
+            in.readUnsigned(),
+            in.readUnsigned(),
+            in.readUnsigned(),
+            in.readCount(),
+            in.readUnsigned());
+    SortedMap<Long, DayBytes> days = new TreeMap<>();
+    for (int left = in.readCount(); left > 0; left--) {
+      days.put(in.readUnsigned(), new DayBytes(bytes(in), bytes(in), bytes(in)));
+    }
+    return new SpendState(now, first, days, ordered, told);
+  }
+
+  private static BilledBytes bytes(StateReader in) {
+    return new BilledBytes(
+        in.readUnsigned(),
+        in.readUnsigned(),
+        in.readUnsigned(),
+        in.readUnsigned(),
+        in.readUnsigned());
+  }
+}
