@@ -30,7 +30,6 @@ import io.dbintel.streams.replay.ReplayScope;
 import io.dbintel.streams.replay.SelectedRecords;
 import io.dbintel.streams.results.ResultProcessor;
 import io.dbintel.streams.runtime.AllPartitions;
-import io.dbintel.streams.runtime.Changelogs;
 import io.dbintel.streams.runtime.RecordTimestamps;
 import io.dbintel.streams.telemetry.OperatorCounts;
 import io.dbintel.streams.validation.RecordValidator;
@@ -40,22 +39,16 @@ import io.dbintel.streams.verification.RecordVerifier;
 import io.dbintel.streams.verification.VerificationProcessor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The whole data flow, top to bottom in the order the data takes. Everything about an instance has
@@ -73,17 +66,6 @@ import org.apache.kafka.streams.state.Stores;
  * </pre>
  */
 public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
-  /** Another codec than the producer's would have the broker compress every batch again. */
-  private static final Map<String, String> CHANGELOG =
-      Map.of(
-          "compression.type",
-          "producer",
-          "max.message.bytes",
-          Integer.toString(Changelogs.MAX_MESSAGE_BYTES),
-          // changes bear the time of the record, and an agent's clock may be ahead
-          "message.timestamp.after.max.ms",
-          Long.toString(Long.MAX_VALUE));
-
   private final OperatorsConfig config;
   private final SchemaRegistry registry;
   private final OperatorCounts counts;
@@ -240,10 +222,10 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
         "instances",
         () -> new InstanceProcessor(instanceOperators(), counts, config.bounds().maxInstances()),
         "verification");
-    topology.addStateStore(inMemory(InstanceProcessor.INSTANCES), "instances");
-    topology.addStateStore(onDisk(InstanceProcessor.STATEMENTS), "instances");
+    topology.addStateStore(StateStores.inMemory(InstanceProcessor.INSTANCES), "instances");
+    topology.addStateStore(StateStores.onDisk(InstanceProcessor.STATEMENTS), "instances");
     for (KeyedOperator<?, ?> operator : operators.keyed()) {
-      topology.addStateStore(onDisk(operator.state().store()), "instances");
+      topology.addStateStore(StateStores.onDisk(operator.state().store()), "instances");
     }
 
     // Insights get the names and units of results. A replay asks nothing and adds up nothing.
@@ -294,7 +276,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
                 "tenant-results",
                 writes ? "command-signing" : null),
         "usage-validation");
-    topology.addStateStore(inMemory(TenantProcessor.TENANTS), "tenants");
+    topology.addStateStore(StateStores.inMemory(TenantProcessor.TENANTS), "tenants");
 
     ResultProcessor.Sinks sinks =
         new ResultProcessor.Sinks(null, "tenant-events", null, null, null);
@@ -320,20 +302,5 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
   private InstanceProcessor.Operators instanceOperators() {
     return new InstanceProcessor.Operators(
         operators.instance(), operators.keyed(), operators.statement(), operators.texts());
-  }
-
-  /** Small values, one or two for each key. */
-  private static StoreBuilder<KeyValueStore<String, byte[]>> inMemory(String name) {
-    return Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
-        .withCachingDisabled()
-        .withLoggingEnabled(CHANGELOG);
-  }
-
-  private static StoreBuilder<KeyValueStore<Bytes, byte[]>> onDisk(String name) {
-    return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
-        .withCachingDisabled()
-        .withLoggingEnabled(CHANGELOG);
   }
 }

@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,7 +80,7 @@ class ReplayIntegrationTest {
   private static StreamProcessors live;
   private static Path config;
 
-  private final List<String> lines = new ArrayList<>();
+  private final List<String> lines = new CopyOnWriteArrayList<>();
 
   @BeforeAll
   static void liveProcessingOfTheLog() throws Exception {
@@ -198,6 +199,7 @@ class ReplayIntegrationTest {
     slow.stop();
     assertThat(interrupted.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
         .isEqualTo(Replay.Outcome.INTERRUPTED);
+    assertThat(lines).contains("interrupted; run again with the same arguments to go on");
     assertThat(results("three").size()).isLessThan(results("one").size());
     Replay resumed = replay(request("", "three", 5_000), 3);
     assertThat(resumed.id()).isEqualTo(slow.id());

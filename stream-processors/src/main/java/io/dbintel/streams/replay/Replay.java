@@ -89,6 +89,10 @@ public final class Replay {
         PartitionReader log = new PartitionReader(client)) {
       new ReplayTopics(admin, clock).refuseFuture(request.to());
       ReplayState state = new ReplayState(admin, application);
+      if (state.isFinished()) {
+        sayFinished(state);
+        return;
+      }
       ReplayPlan plan = planned(state, log);
       plan.spans()
           .forEach(
@@ -137,12 +141,7 @@ public final class Replay {
       ReplayState state = new ReplayState(admin, application);
       if (state.isFinished()) {
         topics.removeInternal(application);
-        out.accept(
-            "replay "
-                + scope.id()
-                + " is finished already; to do it again delete the consumer group "
-                + state.planGroup()
-                + (scope.intoLiveTopics() ? "" : " and the topics " + request.into() + ".*"));
+        sayFinished(state);
         return Outcome.FINISHED_BEFORE;
       }
       requireAlone(state);
@@ -159,6 +158,15 @@ public final class Replay {
       topics.removeInternal(application);
       return Outcome.FINISHED;
     }
+  }
+
+  private void sayFinished(ReplayState state) {
+    out.accept(
+        "replay "
+            + scope.id()
+            + " is finished already; to do it again delete the consumer group "
+            + state.planGroup()
+            + (scope.intoLiveTopics() ? "" : " and the topics " + request.into() + ".*"));
   }
 
   private ReplayPlan planned(ReplayState state, PartitionReader log) throws InterruptedException {
