@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads committed records of one partition after the other, without a consumer group. */
 final class PartitionReader implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final int FETCH_WAIT_MS = 20;
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -24,6 +25,8 @@ final class PartitionReader implements AutoCloseable {
     Map<String, Object> settings = new HashMap<>(client);
     settings.put("isolation.level", "read_committed");
     settings.put("enable.auto.commit", false);
+    // A fetch that waits at the end of one partition holds up the first fetch of the next.
+    settings.put("fetch.max.wait.ms", FETCH_WAIT_MS);
     consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
