@@ -39,6 +39,7 @@ import io.dbintel.schemas.catalogue.StatementCounter;
 import io.dbintel.schemas.catalogue.SystemCatalogue;
 import io.dbintel.schemas.config.SchemaRegistryConfig;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
+import io.dbintel.schemas.signing.SigningConfig;
 import io.opentelemetry.api.OpenTelemetry;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -89,7 +90,8 @@ public final class HeavyInstance {
             ByteSize.ofBytes(4 << 20),
             ByteSize.ofBytes(64 << 20));
     try (RawPublisher publisher =
-            RawPublisher.start(client, SchemaRegistryConfig.bundled(), spool, encoder);
+            RawPublisher.start(
+                client, SchemaRegistryConfig.bundled(), spool, encoder, SigningConfig.OFF);
         ControlReader control =
             new ControlReader(client, new BundledSchemaRegistry(), Set.of(SOURCE.instanceId()));
         PollThreads threads = PollThreads.of(1);

@@ -247,8 +247,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * @param pid process id of the backend, from pg_backend_pid()
    */
   public void crashBackend(int pid) {
-    programs.kill(pid);
+    try (Connection witness = connection(SUPERUSER)) {
+      programs.kill(pid);
+      awaitEndOf(witness); // until then it answers as if nothing had happened
+    } catch (SQLException e) {
+      throw new IllegalStateException("no session can see the server crash", e);
+    }
     awaitReady();
+  }
+
+  private void awaitEndOf(Connection session) throws SQLException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (session.isValid(1)) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "PostgreSQL on port " + port + " did not end its sessions after a kill");
+      }
+      pause();
+    }
   }
 
   @Override

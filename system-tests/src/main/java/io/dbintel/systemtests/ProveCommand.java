@@ -2,6 +2,7 @@ package io.dbintel.systemtests;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dbintel.embedded.EmbeddedPostgres;
 import io.dbintel.runtime.lifecycle.ServiceVersion;
 import io.dbintel.systemtests.exactness.ExactnessProof;
 import io.dbintel.systemtests.exactness.ExactnessResult;
@@ -12,10 +13,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Shows on real servers, with real processes and faults, that a promise of the product holds. */
 @Command(
@@ -67,8 +71,11 @@ public final class ProveCommand {
         description = "Folder to keep logs and configurations in; a temporary one by default.")
     private Path directory;
 
+    @Spec private CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
+      requireBinaries();
       Map<String, Boolean> exact = new LinkedHashMap<>();
       for (String version : versions) {
         Path folder =
@@ -82,6 +89,19 @@ public final class ProveCommand {
         System.out.println(summary(exact, all));
       }
       return all ? 0 : 1;
+    }
+
+    private void requireBinaries() {
+      SortedSet<String> here = EmbeddedPostgres.versions();
+      if (!here.containsAll(versions)) {
+        throw new CommandLine.ParameterException(
+            spec.commandLine(),
+            "--versions is "
+                + String.join(",", versions)
+                + ", but the binaries here are of "
+                + here
+                + "; ./mvnw -pl embedded-servers generate-test-resources fetches 12 to 17");
+      }
     }
 
     private static String summary(Map<String, Boolean> exact, boolean all)

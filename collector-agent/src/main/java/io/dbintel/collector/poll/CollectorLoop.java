@@ -35,7 +35,7 @@ final class CollectorLoop implements Runnable {
   private final RawPublisher publisher;
   private final RecordEncoder encoder;
   private final OutcomeRecorder outcomes;
-  private final ProblemLog problems;
+  private final InstanceProblems problems;
   private final PollThreads threads;
   private final Backoff backoff = newBackoff();
   private final Liveness liveness = new Liveness();
@@ -49,7 +49,7 @@ final class CollectorLoop implements Runnable {
       RawPublisher publisher,
       RecordEncoder encoder,
       OutcomeRecorder outcomes,
-      ProblemLog problems,
+      InstanceProblems problems,
       PollThreads threads) {
     this.collector = collector;
     this.instance = instance;

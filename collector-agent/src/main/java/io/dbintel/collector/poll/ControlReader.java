@@ -1,6 +1,7 @@
 package io.dbintel.collector.poll;
 
 import io.dbintel.runtime.health.Health;
+import io.dbintel.runtime.health.Health.Status;
 import io.dbintel.runtime.health.Liveness;
 import io.dbintel.schemas.avro.ControlDocument;
 import io.dbintel.schemas.registry.SchemaRegistry;
@@ -84,10 +85,10 @@ public final class ControlReader implements AutoCloseable {
    * when it has ended.
    */
   public Health health() {
-    String thread = liveness.problem();
-    if (!thread.isEmpty()) {
-      String message = "the thread that reads control documents " + thread + "; restart the agent";
-      return liveness.hasEnded() ? Health.dead(message) : Health.down(message);
+    Health reading =
+        liveness.health("the thread that reads control documents", "restart the agent");
+    if (reading.status() != Status.UP) {
+      return reading;
     }
     if (!problem.isEmpty()) {
       return Health.degraded("control documents cannot be read: " + problem);

@@ -14,7 +14,7 @@ public final class InstancePoller implements AutoCloseable {
 
   private final RecordSource source;
   private final MonitoredInstance monitored;
-  private final ProblemLog problems;
+  private final InstanceProblems problems;
   private final Backoff backoff = CollectorLoop.newBackoff();
   private final PollGate gate;
   private final List<CollectorLoop> loops;
@@ -34,7 +34,7 @@ public final class InstancePoller implements AutoCloseable {
     this.source = source;
     this.monitored = monitored;
     this.gate = new PollGate(() -> control.of(source.instanceId()));
-    this.problems = new ProblemLog(source.instanceId());
+    this.problems = new InstanceProblems(source.instanceId());
     OutcomeRecorder outcomes =
         new OutcomeRecorder(source, agentVersion, publisher, encoder, meter, problems);
     this.loops =

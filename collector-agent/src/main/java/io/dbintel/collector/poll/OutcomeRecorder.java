@@ -21,7 +21,7 @@ final class OutcomeRecorder {
   private final RawPublisher publisher;
   private final RecordEncoder encoder;
   private final PollMeter meter;
-  private final ProblemLog problems;
+  private final InstanceProblems problems;
 
   OutcomeRecorder(
       RecordSource source,
@@ -29,7 +29,7 @@ final class OutcomeRecorder {
       RawPublisher publisher,
       RecordEncoder encoder,
       PollMeter meter,
-      ProblemLog problems) {
+      InstanceProblems problems) {
     this.source = source;
     this.agentVersion = agentVersion;
     this.publisher = publisher;

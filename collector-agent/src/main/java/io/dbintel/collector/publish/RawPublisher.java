@@ -2,6 +2,7 @@ package io.dbintel.collector.publish;
 
 import io.dbintel.collector.config.SpoolConfig;
 import io.dbintel.runtime.health.Health;
+import io.dbintel.runtime.health.Health.Status;
 import io.dbintel.schemas.config.SchemaRegistryConfig;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.registry.SchemaRegistries;
@@ -32,15 +33,6 @@ public final class RawPublisher implements AutoCloseable {
     this.sender = sender;
     this.thread = new Thread(sender, "dbintel-publish");
     thread.setDaemon(true);
-  }
-
-  /** The same without signatures. */
-  public static RawPublisher start(
-      Map<String, Object> client,
-      SchemaRegistryConfig registryConfig,
-      SpoolConfig spoolConfig,
-      RecordEncoder encoder) {
-    return start(client, registryConfig, spoolConfig, encoder, SigningConfig.OFF);
   }
 
   /**
@@ -138,10 +130,9 @@ public final class RawPublisher implements AutoCloseable {
    * both fail and when the sending thread is stuck, dead when it has ended.
    */
   public Health health() {
-    String thread = sender.liveness().problem();
-    if (!thread.isEmpty()) {
-      String message = "the sending thread " + thread + "; restart the agent";
-      return sender.liveness().hasEnded() ? Health.dead(message) : Health.down(message);
+    Health sending = sender.liveness().health("the sending thread", "restart the agent");
+    if (sending.status() != Status.UP) {
+      return sending;
     }
     PollQueue.State state = queue.state();
     String reasons = joined(sender.problem(), state.diskProblem());

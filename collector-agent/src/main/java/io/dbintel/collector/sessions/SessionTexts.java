@@ -2,6 +2,7 @@ package io.dbintel.collector.sessions;
 
 import io.dbintel.redaction.language.QueryLanguage;
 import io.dbintel.redaction.statement.NormalizedStatement;
+import io.dbintel.redaction.verify.TextBeginning;
 import io.dbintel.redaction.verify.TextVerifier;
 import io.dbintel.runtime.hash.Digest;
 import java.util.LinkedHashMap;
@@ -85,7 +86,7 @@ public final class SessionTexts {
       tickCharacters += text.characters();
       return text;
     }
-    return new Text(firstOf(text.text(), FEW_CHARACTERS), true, Map.of());
+    return new Text(TextBeginning.of(text.text(), FEW_CHARACTERS), true, Map.of());
   }
 
   /** A free text, such as the name of an application, without private values; null for an empty. */
@@ -99,7 +100,7 @@ public final class SessionTexts {
       NormalizedStatement normalized = language.normalize(raw);
       String text = normalized.text();
       return new Text(
-          firstOf(text, MAX_CHARACTERS),
+          TextBeginning.of(text, MAX_CHARACTERS),
           text.length() > MAX_CHARACTERS,
           characters(normalized.tags()) > MAX_CHARACTERS ? Map.of() : verified(normalized.tags()));
     } catch (RuntimeException | StackOverflowError defect) {
@@ -114,15 +115,6 @@ public final class SessionTexts {
       characters += tag.getKey().length() + tag.getValue().length();
     }
     return characters;
-  }
-
-  /** The first characters; a character of two units stays whole or goes. */
-  private static String firstOf(String text, int characters) {
-    if (text.length() <= characters) {
-      return text;
-    }
-    boolean inside = Character.isHighSurrogate(text.charAt(characters - 1));
-    return text.substring(0, inside ? characters - 1 : characters);
   }
 
   /** Tags are what an application wrote into a comment: their values may be private. */

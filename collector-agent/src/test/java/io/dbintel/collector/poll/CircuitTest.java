@@ -18,6 +18,7 @@ import io.dbintel.schemas.avro.PollOutcome;
 import io.dbintel.schemas.config.SchemaRegistryConfig;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.serde.AvroSerializer;
+import io.dbintel.schemas.signing.SigningConfig;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
@@ -65,7 +66,8 @@ class CircuitTest {
                 ByteSize.ofBytes(10_000_000),
                 ByteSize.ofBytes(100_000),
                 ByteSize.ofBytes(1_000_000)),
-            encoder);
+            encoder,
+            SigningConfig.OFF);
     poller =
         new InstancePoller(
             SOURCE,

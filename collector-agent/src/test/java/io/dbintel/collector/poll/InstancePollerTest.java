@@ -20,6 +20,7 @@ import io.dbintel.schemas.avro.PollOutcome;
 import io.dbintel.schemas.avro.PollStatus;
 import io.dbintel.schemas.config.SchemaRegistryConfig;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
+import io.dbintel.schemas.signing.SigningConfig;
 import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -313,6 +314,7 @@ class InstancePollerTest {
             ByteSize.ofBytes(spoolBytes),
             ByteSize.ofBytes(memoryBytes),
             ByteSize.ofBytes(1_000_000)),
-        encoder);
+        encoder,
+        SigningConfig.OFF);
   }
 }

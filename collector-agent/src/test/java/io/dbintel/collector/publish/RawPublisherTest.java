@@ -10,6 +10,7 @@ import io.dbintel.runtime.config.ByteSize;
 import io.dbintel.runtime.health.Health;
 import io.dbintel.schemas.avro.PollOutcome;
 import io.dbintel.schemas.config.SchemaRegistryConfig;
+import io.dbintel.schemas.signing.SigningConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,7 +110,8 @@ class RawPublisherTest {
         new SpoolConfig(
             directory, ByteSize.ofBytes(100_000), ByteSize.ofBytes(100), ByteSize.ofBytes(100_000));
     try (RawPublisher publisher =
-        RawPublisher.start(nobody, SchemaRegistryConfig.bundled(), small, encoder)) {
+        RawPublisher.start(
+            nobody, SchemaRegistryConfig.bundled(), small, encoder, SigningConfig.OFF)) {
       assertThat(publisher.isFull()).isFalse();
       publisher.publish(TestPolls.poll(encoder, "acme/a", 1));
       publisher.publish(TestPolls.poll(encoder, "acme/a", 500));
@@ -153,7 +155,8 @@ class RawPublisherTest {
             ByteSize.ofBytes(40_000_000),
             ByteSize.ofBytes(4_000_000),
             ByteSize.ofBytes(10_000_000)),
-        encoder);
+        encoder,
+        SigningConfig.OFF);
   }
 
   private void publish(RawPublisher publisher, long number, List<String> notified) {

@@ -20,11 +20,7 @@ public final class CleanText {
     if (text.length() <= most) {
       return this;
     }
-    int end = most - 1;
-    if (Character.isHighSurrogate(text.charAt(end - 1))) {
-      end--;
-    }
-    return new CleanText(text.substring(0, end) + ELLIPSIS);
+    return new CleanText(TextBeginning.of(text, most - 1) + ELLIPSIS);
   }
 
   /** The text itself. */

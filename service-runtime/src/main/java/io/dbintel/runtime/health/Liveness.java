@@ -46,9 +46,29 @@ public final class Liveness {
     end = "ended with " + failure.getClass().getSimpleName();
   }
 
-  /** Whether it has ended with a failure. */
+  /** It has ended without being asked to, and will not begin again. */
+  void ended() {
+    end = "ended without being asked to";
+  }
+
+  /** Whether it has ended and will not begin again. */
   public boolean hasEnded() {
     return end != null;
+  }
+
+  /**
+   * Its health: down while a sign is overdue, dead when it has ended.
+   *
+   * @param name of the thread or task, for the message
+   * @param advice what is to be done, for the message
+   */
+  public Health health(String name, String advice) {
+    String problem = problem();
+    if (problem.isEmpty()) {
+      return Health.up();
+    }
+    String message = name + " " + problem + "; " + advice;
+    return hasEnded() ? Health.dead(message) : Health.down(message);
   }
 
   /** What is wrong with it, to follow its name; empty when nothing is. */

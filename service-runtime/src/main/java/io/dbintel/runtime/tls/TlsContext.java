@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -12,7 +15,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** TLS contexts made from PEM files. */
+/** TLS contexts made from PEM files, and the parts of one. */
 public final class TlsContext {
 
   private static final char[] NO_PASSWORD = new char[0];
@@ -33,37 +36,47 @@ public final class TlsContext {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(
           certificateFile.isPresent() && keyFile.isPresent()
-              ? own(certificateFile.get(), keyFile.get())
+              ? showing(
+                  PemFiles.certificates("tls.certificateFile", certificateFile.get()),
+                  PemFiles.privateKey("tls.keyFile", keyFile.get()))
               : null,
-          caFile.isPresent() ? trusted(caFile.get()) : null,
+          caFile.isPresent() ? trusting(PemFiles.certificates("tls.caFile", caFile.get())) : null,
           null);
       return context;
-    } catch (GeneralSecurityException | IOException unusable) {
+    } catch (GeneralSecurityException unusable) {
       throw new IllegalArgumentException(
           "tls: a certificate and the key that belongs to it; they cannot be used: "
               + unusable.getClass().getSimpleName());
     }
   }
 
-  private static KeyManager[] own(Path certificateFile, Path keyFile)
-      throws GeneralSecurityException, IOException {
+  /**
+   * Shows a certificate to the other side.
+   *
+   * @param chain of certificates, the own one first
+   * @param key private key of the first certificate
+   * @throws GeneralSecurityException when they cannot be used together
+   */
+  public static KeyManager[] showing(List<Certificate> chain, PrivateKey key)
+      throws GeneralSecurityException {
     KeyStore store = emptyStore();
-    store.setKeyEntry(
-        "own",
-        PemFiles.privateKey("tls.keyFile", keyFile),
-        NO_PASSWORD,
-        PemFiles.certificates("tls.certificateFile", certificateFile).toArray(Certificate[]::new));
+    store.setKeyEntry("own", key, NO_PASSWORD, chain.toArray(Certificate[]::new));
     KeyManagerFactory managers =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(store, NO_PASSWORD);
     return managers.getKeyManagers();
   }
 
-  private static TrustManager[] trusted(Path caFile) throws GeneralSecurityException, IOException {
+  /**
+   * Trusts these authorities and no others.
+   *
+   * @throws GeneralSecurityException when one of them cannot be used
+   */
+  public static TrustManager[] trusting(List<Certificate> authorities)
+      throws GeneralSecurityException {
     KeyStore store = emptyStore();
-    int number = 0;
-    for (Certificate authority : PemFiles.certificates("tls.caFile", caFile)) {
-      store.setCertificateEntry("ca" + number++, authority);
+    for (Certificate authority : authorities) {
+      store.setCertificateEntry("authority-" + store.size(), authority);
     }
     TrustManagerFactory managers =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -71,9 +84,13 @@ public final class TlsContext {
     return managers.getTrustManagers();
   }
 
-  private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
+  private static KeyStore emptyStore() throws GeneralSecurityException {
     KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
+    try {
+      store.load(null, null);
+    } catch (IOException unexpected) {
+      throw new KeyStoreException(unexpected);
+    }
     return store;
   }
 }

@@ -36,4 +36,16 @@ class LivenessTest {
     liveness.ended(new StackOverflowError("text of a statement"));
     assertThat(liveness.problem()).isEqualTo("ended with StackOverflowError");
   }
+
+  @Test
+  void isDownWhileASignIsOverdueAndDeadAfterItsEnd() {
+    liveness.beat(Duration.ofSeconds(30));
+    assertThat(liveness.health("the sender", "restart it")).isEqualTo(Health.up());
+    nanos.addAndGet(Duration.ofSeconds(42).toNanos());
+    assertThat(liveness.health("the sender", "restart it"))
+        .isEqualTo(Health.down("the sender has given no sign of life for 42 s; restart it"));
+    liveness.ended(new StackOverflowError("text of a statement"));
+    assertThat(liveness.health("the sender", "restart it"))
+        .isEqualTo(Health.dead("the sender ended with StackOverflowError; restart it"));
+  }
 }

@@ -9,12 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class ThreadLivenessTest {
@@ -40,13 +35,16 @@ class ThreadLivenessTest {
   }
 
   @Test
-  void aThreadThatReturnedUnaskedIsDeadAndOneThatWasAskedIsNot() throws Exception {
-    threads.start("unasked", () -> {}).join();
-    assertThat(threads().status()).isEqualTo(Status.DEAD);
+  void aThreadThatReturnedUnaskedIsDead() throws Exception {
+    threads.start("publisher", () -> {}).join();
 
-    threads.forget("unasked");
-    assertThat(threads().status()).isEqualTo(Status.UP);
+    assertThat(threads())
+        .isEqualTo(
+            Health.dead("the thread publisher ended without being asked to; restart the service"));
+  }
 
+  @Test
+  void aThreadThatReturnedAsItWasAskedToIsNot() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
     Thread asked = threads.start("asked", () -> await(end));
     assertThat(threads().status()).isEqualTo(Status.UP);
@@ -54,35 +52,6 @@ class ThreadLivenessTest {
     end.countDown();
     asked.join();
     assertThat(threads().status()).isEqualTo(Status.UP);
-  }
-
-  @Test
-  void aScheduleOutlivesAnErrorAndIsDownUntilARunSucceeds() throws Exception {
-    AtomicInteger runs = new AtomicInteger();
-    CountDownLatch seen = new CountDownLatch(1);
-    CountDownLatch done = new CountDownLatch(3);
-    ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
-    try {
-      Runnable task =
-          threads.recurring(
-              "poll",
-              () -> {
-                done.countDown();
-                if (runs.incrementAndGet() == 1) {
-                  throw new NoClassDefFoundError("gone");
-                }
-                await(seen);
-              });
-      executor.scheduleWithFixedDelay(task, 0, 1, TimeUnit.MILLISECONDS);
-      Awaitility.await().until(() -> runs.get() >= 2);
-      assertThat(threads().status()).isEqualTo(Status.DOWN);
-      assertThat(threads().message()).contains("poll", "NoClassDefFoundError");
-      seen.countDown();
-      assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
-      assertThat(threads().status()).isEqualTo(Status.UP);
-    } finally {
-      executor.shutdownNow();
-    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.dbintel.streams.results;
 import io.dbintel.schemas.avro.DeadLetter;
 import io.dbintel.schemas.avro.ResultMetrics;
 import io.dbintel.streams.insights.Insight;
+import io.dbintel.streams.validation.DeadLetters;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -60,24 +61,16 @@ public final class ResultProcessor extends ContextualProcessor<String, Insight, 
     } else if (insight instanceof Insight.TenantUsage usage) {
       send(record, key, accounts.usage(key, timestamp, usage), sinks.events());
     } else if (insight instanceof Insight.Refused refused) {
-      send(record, key, deadLetter(timestamp, refused), sinks.deadLetters());
+      send(record, key, deadLetter(record, refused), sinks.deadLetters());
     } else {
       throw new IllegalStateException(
           "no result is defined for a " + insight.getClass().getSimpleName());
     }
   }
 
-  private DeadLetter deadLetter(long timestamp, Insight.Refused refused) {
+  private DeadLetter deadLetter(Record<String, Insight> record, Insight.Refused refused) {
     RecordMetadata position = context().recordMetadata().orElse(null);
-    return new DeadLetter(
-        refused.reason(),
-        refused.message(),
-        position == null ? "" : position.topic(),
-        position == null ? -1 : position.partition(),
-        position == null ? -1 : position.offset(),
-        timestamp,
-        "",
-        null);
+    return DeadLetters.of(position, record, refused.reason(), refused.message(), "");
   }
 
   private void send(Record<String, Insight> record, String key, Object result, String sink) {

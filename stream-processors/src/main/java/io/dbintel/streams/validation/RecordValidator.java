@@ -5,12 +5,8 @@ import io.dbintel.schemas.avro.MetricPoll;
 import io.dbintel.schemas.avro.PollOutcome;
 import io.dbintel.schemas.avro.QueryTexts;
 import io.dbintel.schemas.avro.SessionTick;
-import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.registry.SchemaRegistry;
-import io.dbintel.schemas.registry.UnknownSchemaException;
 import io.dbintel.schemas.serde.AvroDeserializer;
-import io.dbintel.schemas.serde.UndecodableRecordException;
-import io.dbintel.schemas.serde.WireFormat;
 import io.dbintel.schemas.serde.WireReader;
 import io.dbintel.streams.records.Validated;
 import java.util.List;
@@ -53,45 +49,23 @@ public final class RecordValidator {
    */
   Result validate(String topic, String key, byte[] value) throws InvalidRecordException {
     FieldChecks.key(key, true);
-    if (value == null) {
-      throw new InvalidRecordException("invalid_field", "record value is null");
-    }
+    WireChecks.present(value);
     if (value.length > config.maxRecordSize().bytes()) {
       throw new InvalidRecordException(
           "oversized",
           "the record has " + value.length + " bytes; expected at most " + config.maxRecordSize());
     }
-    Schema writer = writerSchema(value);
+    Schema writer = WireChecks.decode(value, wire::writerSchema);
     if (StatementChunkDecoder.decodes(writer)) {
       FieldChecks.key(key, false);
       DecodedChunk decoded = chunks.decode(key, writer, value);
       return new Result(
           new Validated.Statements(value.length, decoded.chunk()), decoded.problems());
     }
-    SpecificRecord record = decode(topic, value);
+    SpecificRecord record =
+        WireChecks.decode(value, bytes -> deserializer.deserialize(topic, bytes));
     FieldChecks.key(key, record instanceof Command);
     return new Result(check(record, value.length), List.of());
-  }
-
-  private Schema writerSchema(byte[] value) throws InvalidRecordException {
-    try {
-      return wire.writerSchema(value);
-    } catch (UndecodableRecordException e) {
-      throw new InvalidRecordException("undecodable", e.getMessage());
-    } catch (UnknownSchemaException e) {
-      if (BundledSchemaRegistry.assigns(WireFormat.schemaId(value))) {
-        throw new InvalidRecordException("unknown_schema", e.getMessage());
-      }
-      throw e;
-    }
-  }
-
-  private SpecificRecord decode(String topic, byte[] value) throws InvalidRecordException {
-    try {
-      return deserializer.deserialize(topic, value);
-    } catch (UndecodableRecordException e) {
-      throw new InvalidRecordException("undecodable", e.getMessage());
-    }
   }
 
   private static Validated check(SpecificRecord record, int bytes) throws InvalidRecordException {

@@ -2,12 +2,8 @@ package io.dbintel.streams.validation;
 
 import io.dbintel.schemas.InstanceId;
 import io.dbintel.schemas.avro.TenantUsage;
-import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.registry.SchemaRegistry;
-import io.dbintel.schemas.registry.UnknownSchemaException;
 import io.dbintel.schemas.serde.AvroDeserializer;
-import io.dbintel.schemas.serde.UndecodableRecordException;
-import io.dbintel.schemas.serde.WireFormat;
 import io.dbintel.streams.telemetry.OperatorCounts;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -49,11 +45,7 @@ public final class UsageValidation extends ContextualProcessor<String, byte[], S
     counts.in(NAME, 1);
     RecordMetadata position = context().recordMetadata().orElse(null);
     try {
-      if (position != null
-          && skipped.contains(position.topic(), position.partition(), position.offset())) {
-        throw new InvalidRecordException(
-            "skipped", "passed over by an operator; see dbintel.audit");
-      }
+      skipped.check(position);
       TenantUsage usage = usage(position == null ? "" : position.topic(), record);
       counts.out(NAME, 1);
       context().forward(record.withValue(usage), next);
@@ -73,20 +65,9 @@ public final class UsageValidation extends ContextualProcessor<String, byte[], S
   private TenantUsage usage(String topic, Record<String, byte[]> record)
       throws InvalidRecordException {
     FieldChecks.key(record.key(), true);
-    if (record.value() == null) {
-      throw new InvalidRecordException("invalid_field", "record value is null");
-    }
-    SpecificRecord decoded;
-    try {
-      decoded = deserializer.deserialize(topic, record.value());
-    } catch (UndecodableRecordException e) {
-      throw new InvalidRecordException("undecodable", e.getMessage());
-    } catch (UnknownSchemaException e) {
-      if (BundledSchemaRegistry.assigns(WireFormat.schemaId(record.value()))) {
-        throw new InvalidRecordException("unknown_schema", e.getMessage());
-      }
-      throw e;
-    }
+    WireChecks.present(record.value());
+    SpecificRecord decoded =
+        WireChecks.decode(record.value(), bytes -> deserializer.deserialize(topic, bytes));
     if (!(decoded instanceof TenantUsage usage)) {
       throw new InvalidRecordException(
           "invalid_field",

@@ -60,11 +60,7 @@ public final class ValidationProcessor extends ContextualProcessor<String, byte[
     }
     RecordValidator.Result valid;
     try {
-      if (position != null
-          && skipped.contains(position.topic(), position.partition(), position.offset())) {
-        throw new InvalidRecordException(
-            "skipped", "passed over by an operator; see dbintel.audit");
-      }
+      skipped.check(position);
       valid =
           validator.validate(
               position == null ? "" : position.topic(), record.key(), record.value());

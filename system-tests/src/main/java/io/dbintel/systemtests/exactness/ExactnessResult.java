@@ -3,6 +3,7 @@ package io.dbintel.systemtests.exactness;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -79,20 +80,27 @@ public record ExactnessResult(
 
   /** True when every promise held. */
   public boolean exact() {
-    return driverAgrees
-        && differing == 0
-        && statements > 0
-        && duplicates == 0
-        && expected.equals(exported)
-        && lossy.holds()
-        && metrics != null
-        && metrics.holds()
-        && sessions != null
-        && sessions.holds()
-        && failover != null
-        && failover.holds()
-        && replay.holds()
-        && time.holds();
+    return broken().isEmpty();
+  }
+
+  /** Names of the promises that did not hold, as the keys of {@link #toJson} begin. */
+  public List<String> broken() {
+    Map<String, Boolean> held = new LinkedHashMap<>();
+    held.put("driver_agrees", driverAgrees);
+    held.put("statements", statements > 0);
+    held.put("calls", expected.calls() == exported.calls());
+    held.put("rows", expected.rows() == exported.rows());
+    held.put("time_ns", expected.timeNanos() == exported.timeNanos());
+    held.put("statements_differing", differing == 0);
+    held.put("duplicates", duplicates == 0);
+    held.put("lossy", lossy.holds());
+    held.put("replay", replay.holds());
+    held.put("metrics", metrics != null && metrics.holds());
+    held.put("sessions", sessions != null && sessions.holds());
+    held.put("failover", failover != null && failover.holds());
+    held.put("time", time.holds());
+    held.values().removeIf(holds -> holds);
+    return List.copyOf(held.keySet());
   }
 
   /** The same with what was found in the raw log. */
@@ -140,6 +148,7 @@ public record ExactnessResult(
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("prove", "exactness");
     line.put("exact", exact());
+    line.put("broken", broken());
     line.put("postgresql", version);
     line.put("workload", workload);
     line.put("driver_agrees", driverAgrees);

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 record MetricSeries(String metric, SortedMap<String, String> attributes) {
 
   private static final String TABLE = "postgresql.table.name";
+  private static final String INDEX = "postgresql.index.name";
+  private static final String FUNCTION = "function";
   private static final String DATABASE = "db.namespace";
 
   static MetricSeries of(String metric, Map<String, ?> attributes) {
@@ -16,7 +18,7 @@ record MetricSeries(String metric, SortedMap<String, String> attributes) {
     return new MetricSeries(metric, names);
   }
 
-  /** Name of the table that it is of; empty when it is not of a table. */
+  /** Name of the table that it, or its index, is of; empty when there is none. */
   String table() {
     return attributes.getOrDefault(TABLE, "");
   }
@@ -24,7 +26,10 @@ record MetricSeries(String metric, SortedMap<String, String> attributes) {
   /** Which query of a poll reads it, by what it is of. */
   String group() {
     if (attributes.containsKey(TABLE)) {
-      return "tables";
+      return attributes.containsKey(INDEX) ? "indexes" : "tables";
+    }
+    if (attributes.containsKey(FUNCTION)) {
+      return "functions";
     }
     return attributes.containsKey(DATABASE) ? "databases" : "server";
   }

@@ -38,6 +38,19 @@ record MetricTruth(Map<MetricSeries, Double> values) {
         coalesce(idx_blks_hit, 0) AS "blocks_read{source=idx_hit}"
       FROM pg_stat_user_tables t JOIN pg_statio_user_tables USING (relid)
       """;
+  private static final String INDEXES =
+      """
+      SELECT current_database() || '|' || schemaname AS "@db.namespace",
+        relname AS "@postgresql.table.name", indexrelname AS "@postgresql.index.name",
+        idx_scan AS "index.scans"
+      FROM pg_stat_user_indexes
+      """;
+  private static final String FUNCTIONS =
+      """
+      SELECT current_database() || '|' || schemaname AS "@db.namespace",
+        funcid::regprocedure::text AS "@function", calls AS "function.calls"
+      FROM pg_stat_user_functions
+      """;
   private static final String WRITER_BEFORE_17 =
       """
       SELECT buffers_alloc AS "bgwriter.buffers.allocated",
@@ -85,6 +98,8 @@ record MetricTruth(Map<MetricSeries, Double> values) {
     Map<MetricSeries, Double> values = new HashMap<>();
     read(superuser, DATABASES, values);
     read(superuser, TABLES, values);
+    read(superuser, INDEXES, values);
+    read(superuser, FUNCTIONS, values);
     if (superuser.getMetaData().getDatabaseMajorVersion() < 17) {
       read(superuser, WRITER_BEFORE_17, values);
     } else {

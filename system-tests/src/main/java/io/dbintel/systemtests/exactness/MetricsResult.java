@@ -2,6 +2,7 @@ package io.dbintel.systemtests.exactness;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -38,9 +39,12 @@ public record MetricsResult(
     boolean objectsAgree,
     int stalePolls) {
 
+  private static final Set<String> GROUPS =
+      Set.of("databases", "server", "tables", "indexes", "functions");
+
   /** Whether every promise held. */
   boolean holds() {
-    return exactByGroup.keySet().containsAll(java.util.Set.of("databases", "server", "tables"))
+    return exactByGroup.keySet().containsAll(GROUPS)
         && differing == 0
         && above == 0
         && below == 0

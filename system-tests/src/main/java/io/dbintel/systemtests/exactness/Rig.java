@@ -32,7 +32,8 @@ final class Rig implements AutoCloseable {
   private static final int PARTITIONS = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(300);
   private static final Duration QUIET = Duration.ofSeconds(3);
-  private static final Set<String> GROUPS = Set.of("databases", "bgwriter", "tables");
+  private static final Set<String> GROUPS =
+      Set.of("databases", "bgwriter", "tables", "indexes", "functions");
   private static final String COLLECTORS =
       """
       queryStats:
@@ -69,7 +70,8 @@ final class Rig implements AutoCloseable {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       new TopicProvisioner(admin).createMissing(PARTITIONS, (short) 1);
     }
-    postgres = EmbeddedPostgres.builder().version(version).start();
+    postgres =
+        EmbeddedPostgres.builder().version(version).setting("track_functions", "all").start();
     try (Connection superuser = postgres.connection("postgres")) {
       WorkloadSchema.create(superuser);
     }

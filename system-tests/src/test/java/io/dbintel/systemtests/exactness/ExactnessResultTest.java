@@ -24,7 +24,7 @@ class ExactnessResultTest {
     ExactnessResult result = result(true, TOTALS, 0, FLAGGED);
     assertThat(result.exact()).isTrue();
     assertThat(result.toJson())
-        .startsWith("{\"prove\":\"exactness\",\"exact\":true")
+        .startsWith("{\"prove\":\"exactness\",\"exact\":true,\"broken\":[],")
         .contains("\"calls_expected\":10,\"calls_exported\":10")
         .contains("\"duplicates\":0")
         .contains("\"lossy_flags\":[\"reset\"]");
@@ -35,6 +35,23 @@ class ExactnessResultTest {
     assertThat(result(false, TOTALS, 0, FLAGGED).exact()).isFalse();
     assertThat(result(true, new Totals(9, 20, 30), 0, FLAGGED).exact()).isFalse();
     assertThat(result(true, TOTALS, 1, FLAGGED).exact()).isFalse();
+  }
+
+  @Test
+  void namesWhatDidNotHold() {
+    ExactnessResult calls = result(false, new Totals(9, 20, 30), 0, FLAGGED);
+    assertThat(calls.broken()).containsExactly("driver_agrees", "calls");
+    assertThat(calls.toJson())
+        .contains("\"exact\":false,\"broken\":[\"driver_agrees\",\"calls\"],");
+    assertThat(result(true, new Totals(10, 21, 31), 0, FLAGGED).broken())
+        .containsExactly("rows", "time_ns");
+    assertThat(result(true, TOTALS, 1, new LossyPhaseResult(100, 94, 5, Set.of("reset"))).broken())
+        .containsExactly("duplicates", "lossy");
+    ExactnessResult result = result(true, TOTALS, 0, FLAGGED);
+    assertThat(result.with(ExactnessResult.ReplayResult.NONE, TimeResult.NONE).broken())
+        .containsExactly("replay", "time");
+    assertThat(result.with(metrics(1), null, failover(999_150)).broken())
+        .containsExactly("metrics", "sessions", "failover");
   }
 
   @Test
@@ -72,7 +89,8 @@ class ExactnessResultTest {
 
   private static MetricsResult metrics(int differing) {
     SortedMap<String, Integer> groups =
-        new TreeMap<>(Map.of("databases", 3, "server", 2, "tables", 3));
+        new TreeMap<>(
+            Map.of("databases", 3, "server", 2, "tables", 3, "indexes", 2, "functions", 1));
     return new MetricsResult(9, 8, groups, differing, 0, 0, 50, 0, 0, 0, true, true, 1);
   }
 

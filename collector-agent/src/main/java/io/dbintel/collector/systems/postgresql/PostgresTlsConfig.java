@@ -32,13 +32,11 @@ public record PostgresTlsConfig(
             pattern = "TLSv1\\.[23]")
         String minVersion) {
 
-  private static final String UNIX_SOCKET = "/";
-
   /**
    * The mode for a host: a connection that leaves the machine is verified unless told otherwise.
    */
   public String modeFor(String host) {
-    if (host.startsWith(UNIX_SOCKET)) {
+    if (UnixSocketFactory.isDirectory(host)) {
       return "disable";
     }
     if (mode != null) {

@@ -1,32 +1,26 @@
 package io.dbintel.collector.systems.postgresql;
 
 import io.dbintel.collector.system.PollFailure;
+import io.dbintel.runtime.tls.PemFiles;
+import io.dbintel.runtime.tls.TlsContext;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.postgresql.ssl.WrappedFactory;
 
@@ -41,7 +35,6 @@ public final class TlsSocketFactory extends WrappedFactory {
   static final String MIN_VERSION = "dbintel.tls.minVersion";
 
   private static final List<String> VERSIONS = List.of("TLSv1.2", "TLSv1.3");
-  private static final List<String> KEY_ALGORITHMS = List.of("RSA", "EC", "Ed25519");
 
   private final String[] protocols;
 
@@ -71,17 +64,8 @@ public final class TlsSocketFactory extends WrappedFactory {
     if (root == null && !driver.getProperty("sslmode", "").startsWith("verify")) {
       return new TrustManager[] {new TrustsAnyone()};
     }
-    KeyStore store = null;
-    if (root != null) {
-      store = emptyStore();
-      for (Certificate certificate : certificates("rootCertificate", root)) {
-        store.setCertificateEntry("authority-" + store.size(), certificate);
-      }
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    return trust.getTrustManagers();
+    // null: the authorities that Java trusts
+    return root == null ? null : TlsContext.trusting(certificates("rootCertificate", root));
   }
 
   private static KeyManager[] keys(Properties driver) throws GeneralSecurityException {
@@ -94,34 +78,15 @@ public final class TlsSocketFactory extends WrappedFactory {
       throw unusable(
           key == null ? "key" : "certificate", "nothing", "both certificate and key", null);
     }
-    char[] password = new char[0];
-    KeyStore store = emptyStore();
-    store.setKeyEntry(
-        "client",
-        privateKey(key),
-        password,
-        certificates("certificate", certificate).toArray(Certificate[]::new));
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, password);
-    return keys.getKeyManagers();
+    return TlsContext.showing(certificates("certificate", certificate), privateKey(key));
   }
 
-  private static KeyStore emptyStore() throws GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try {
-      store.load(null, null);
-    } catch (IOException e) {
-      throw new GeneralSecurityException(e);
-    }
-    return store;
-  }
-
-  private static Collection<? extends Certificate> certificates(String setting, String file)
+  private static List<Certificate> certificates(String setting, String file)
       throws GeneralSecurityException {
-    List<Certificate> certificates = new ArrayList<>();
-    try (InputStream in = Files.newInputStream(Path.of(file))) {
-      certificates.addAll(CertificateFactory.getInstance("X.509").generateCertificates(in));
-    } catch (IOException | GeneralSecurityException e) {
+    List<Certificate> certificates;
+    try {
+      certificates = PemFiles.certificates(Files.readAllBytes(Path.of(file)));
+    } catch (IOException | CertificateException e) {
       throw unusable(setting, file, "a readable file of certificates in PEM", e);
     }
     if (certificates.isEmpty()) {
@@ -131,38 +96,31 @@ public final class TlsSocketFactory extends WrappedFactory {
   }
 
   private static PrivateKey privateKey(String file) throws GeneralSecurityException {
-    byte[] encoded;
+    byte[] encoded = pkcs8(file);
     try {
-      encoded = pkcs8(Files.readAllBytes(Path.of(file)), file);
-    } catch (IOException | IllegalArgumentException e) {
-      throw unusable("key", file, "a readable PKCS-8 key in PEM or DER", e);
+      return PemFiles.privateKey(encoded);
+    } catch (InvalidKeySpecException e) {
+      throw unusable("key", file, "an RSA, EC or Ed25519 key", null);
     }
-    for (String algorithm : KEY_ALGORITHMS) {
-      try {
-        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
-      } catch (InvalidKeySpecException next) {
-        // it is a key of another algorithm
-      }
-    }
-    throw unusable("key", file, "an RSA, EC or Ed25519 key", null);
   }
 
-  private static byte[] pkcs8(byte[] content, String file) throws GeneralSecurityException {
-    String text = new String(content, StandardCharsets.ISO_8859_1);
-    int begin = text.indexOf("-----BEGIN PRIVATE KEY-----");
-    if (begin >= 0) {
-      int body = text.indexOf('\n', begin);
-      int end = text.indexOf("-----END", body);
-      return Base64.getMimeDecoder().decode(text.substring(body, end < 0 ? body : end));
+  private static byte[] pkcs8(String file) throws GeneralSecurityException {
+    byte[] content;
+    Optional<byte[]> pem;
+    try {
+      content = Files.readAllBytes(Path.of(file));
+      pem = PemFiles.pkcs8(content);
+    } catch (IOException | InvalidKeySpecException e) {
+      throw unusable("key", file, "a readable PKCS-8 key in PEM or DER", e);
     }
-    if (text.contains("-----BEGIN")) {
+    if (pem.isEmpty() && new String(content, StandardCharsets.ISO_8859_1).contains("-----BEGIN")) {
       throw unusable(
           "key",
           file,
           "an unencrypted PKCS-8 key, as openssl pkcs8 -topk8 -nocrypt -in " + file + " writes it",
           null);
     }
-    return content;
+    return pem.orElse(content);
   }
 
   private static GeneralSecurityException unusable(

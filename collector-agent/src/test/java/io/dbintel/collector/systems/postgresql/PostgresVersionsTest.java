@@ -63,6 +63,10 @@ class PostgresVersionsTest {
       postgres.execute("create role dbintel login password 'monitor'");
       postgres.execute("grant pg_monitor to dbintel");
       postgres.execute("create table orders (id int primary key, note text)");
+      postgres.execute(
+          "create function price(amount int, text default 'EUR') returns int language plpgsql as"
+              + " 'begin return $1; end'");
+      postgres.execute("select price(1)");
       PostgresConfig config = TestConfig.instance(postgres, "dbintel", "monitor");
       assertThat(new PostgresSystem().check(config)).noneMatch(CheckFinding::missing);
       try (MonitoredInstance instance = new PostgresSystem().open(config, SOURCE)) {
@@ -82,6 +86,7 @@ class PostgresVersionsTest {
     return EmbeddedPostgres.builder()
         .version(version)
         .setting("password_encryption", "scram-sha-256")
+        .setting("track_functions", "all")
         .start();
   }
 
@@ -243,6 +248,13 @@ class PostgresVersionsTest {
         .isNotEmpty()
         .doesNotContainNull()
         .doesNotHaveDuplicates();
+    assertThat(rows(poll, "indexes").get(0).getAttributes())
+        .containsEntry("db.namespace", "postgres|public")
+        .containsEntry("postgresql.table.name", "orders")
+        .containsEntry("postgresql.index.name", "orders_pkey");
+    assertThat(rows(poll, "functions"))
+        .extracting(row -> row.getAttributes().get("function"))
+        .contains("price(integer, text)");
     assertThat(rows(poll, "bgwriter")).extracting(MetricRow::getCountersSince).doesNotContainNull();
     assertThat(rows(poll, "locks"))
         .anyMatch(

@@ -46,6 +46,7 @@ class TlsTest {
         "DER",
         "-out",
         "client.der");
+    Files.writeString(keys.resolve("cut.key"), "-----BEGIN PRIVATE KEY-----");
     postgres = EmbeddedPostgres.builder().installation(InstalledPostgres.home().get()).start();
     postgres.execute("create role dbintel login password 'monitor' in role pg_monitor");
     setting("ssl_cert_file", "server.pem");
@@ -192,6 +193,8 @@ class TlsTest {
         "rootCertificate: KEYS/none.pem, mode: verify-ca | tls.rootCertificate is | PEM",
         "mode: require, certificate: KEYS/client.pem | tls.key is nothing | both",
         "mode: require, certificate: KEYS/client.pem, key: KEYS/client.pkcs1 | tls.key is | openssl"
+            + " pkcs8",
+        "mode: require, certificate: KEYS/client.pem, key: KEYS/cut.key | tls.key is | openssl"
             + " pkcs8"
       })
   void saysWhatIsWrong(String tls, String what, String fix) {

@@ -61,20 +61,23 @@ final class GroupUpdate {
   }
 
   void add(MetricGroupRead group) {
+    List<MetricReading> readings = group.readings();
+    long[] hashes = readings.stream().mapToLong(SeriesHash::of).toArray();
     BitSet fallen = new BitSet();
-    for (MetricReading reading : group.readings()) {
-      Series known = reading.longValue() == null ? null : series.get(SeriesHash.of(reading));
+    for (int i = 0; i < hashes.length; i++) {
+      MetricReading reading = readings.get(i);
+      Series known = reading.longValue() == null ? null : series.get(hashes[i]);
       if (known != null && reading.metric().isCounter() && lower(reading, known.value())) {
         fallen.set(reading.row().number());
       }
     }
-    for (MetricReading reading : group.readings()) {
-      add(reading, fallen.get(reading.row().number()));
+    for (int i = 0; i < hashes.length; i++) {
+      MetricReading reading = readings.get(i);
+      add(hashes[i], reading, fallen.get(reading.row().number()));
     }
   }
 
-  private void add(MetricReading reading, boolean rowFell) {
-    long hash = SeriesHash.of(reading);
+  private void add(long hash, MetricReading reading, boolean rowFell) {
     if (!read.add(hash)) {
       return;
     }

@@ -66,9 +66,11 @@ final class SequenceStateCodec implements PartCodec<SequenceState> {
     int generation = in.readCount();
     StalePolls stale = StalePolls.read(in);
     SortedMap<String, GroupSize> groups = groups(in);
-    long countersSince = version < 2 ? 0 : in.readUnsigned();
+    boolean first = version < 2;
+    long countersSince = first ? 0 : in.readUnsigned();
     Observed observed =
-        in.exhausted() ? new Observed(0, 0) : new Observed(in.readUnsigned(), in.readUnsigned());
+        first ? new Observed(0, 0) : new Observed(in.readUnsigned(), in.readUnsigned());
+    boolean reorder = !first && in.readBoolean();
     return new SequenceState(
         incarnation,
         seq,
@@ -84,7 +86,7 @@ final class SequenceStateCodec implements PartCodec<SequenceState> {
         stale,
         groups,
         observed,
-        !in.exhausted() && in.readBoolean());
+        reorder);
   }
 
   /** A role that a newer release wrote is not known here. */

@@ -8,7 +8,11 @@ import io.dbintel.streams.operator.StateWriter;
 import io.dbintel.streams.statements.CounterEpoch;
 import java.util.BitSet;
 
-/** Writes a {@link SequencerState} in some 120 bytes. */
+/**
+ * Writes a {@link SequencerState} in some 120 bytes. Stale polls stand in another order than {@link
+ * StalePolls#write} gives them for metrics: with the count first, none take one byte instead of
+ * three, and stores hold them so.
+ */
 final class SequencerStateCodec implements PartCodec<SequencerState> {
 
   @Override

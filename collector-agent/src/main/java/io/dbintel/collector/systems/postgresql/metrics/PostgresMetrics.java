@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -37,14 +38,15 @@ public final class PostgresMetrics implements MetricSource {
   private static final SqlResources SQL = SqlResources.nextTo(PostgresMetrics.class);
   private static final String CLOCK = SQL.read("clock");
 
-  /** Its rows have counters of tables and the time of reset of their database. */
-  private static final String TABLES = "tables";
-
   private static final List<String> EVERY_POLL =
       List.of("databases", "server", "bgwriter", "replication");
   private static final List<String> EVERY_SIXTH_POLL =
-      List.of("database_sizes", "locks", "table_count", TABLES);
+      List.of("database_sizes", "locks", "table_count", "tables", "indexes", "functions");
   private static final int SIXTH = 6;
+
+  /** Their rows have counters of what is in a database, and the time of reset of the database. */
+  private static final Set<String> RESET_WITH_THEIR_DATABASE =
+      Set.of("tables", "indexes", "functions");
 
   private static final RowsBetweenResets BETWEEN_RESETS =
       new RowsBetweenResets(SQL.read("counters_reset"));
@@ -125,7 +127,7 @@ public final class PostgresMetrics implements MetricSource {
     long started = System.nanoTime();
     try {
       List<MetricRow> rows =
-          group.equals(TABLES)
+          RESET_WITH_THEIR_DATABASE.contains(group)
               ? BETWEEN_RESETS.read(connection, identity.major(), () -> rows(connection, group))
               : rows(connection, group);
       connection.releaseSavepoint(before);

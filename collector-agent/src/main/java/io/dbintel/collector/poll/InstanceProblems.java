@@ -9,13 +9,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is wrong with an instance now. One log line when a problem begins or changes and one when it
- * ends, however often it is met in between; a problem that comes and goes all the time is told a
- * few times, then once a minute. Thread-safe.
+ * What is wrong with an instance now, for its health, and in the log. One log line when a problem
+ * begins or changes and one when it ends, however often it is met in between; a problem that comes
+ * and goes all the time is told a few times, then once a minute. Thread-safe.
+ *
+ * <p>A {@link io.dbintel.runtime.log.ProblemLog} does not know that a problem is over: it is for
+ * what happens again and again, such as a failed delivery.
  */
-final class ProblemLog {
+final class InstanceProblems {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ProblemLog.class);
+  private static final Logger LOG = LoggerFactory.getLogger(InstanceProblems.class);
   private static final int LINES_AT_ONCE = 10;
   private static final Duration ONE_MORE_AFTER = Duration.ofMinutes(1);
 
@@ -25,7 +28,7 @@ final class ProblemLog {
 
   private record Problem(String reason, String message) {}
 
-  ProblemLog(String instanceId) {
+  InstanceProblems(String instanceId) {
     this.instanceId = instanceId;
   }
 

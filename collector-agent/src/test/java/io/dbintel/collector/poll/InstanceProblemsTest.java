@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dbintel.collector.AgentLog;
 import org.junit.jupiter.api.Test;
 
-class ProblemLogTest {
+class InstanceProblemsTest {
 
-  private final ProblemLog problems = new ProblemLog("acme/orders");
+  private final InstanceProblems problems = new InstanceProblems("acme/orders");
 
   @Test
   void aProblemThatComesAndGoesDoesNotFillTheLog() {
