@@ -4,6 +4,7 @@ import io.dbintel.benchmarks.agentcost.AgentCostCommand;
 import io.dbintel.benchmarks.detection.DetectionCommand;
 import io.dbintel.benchmarks.pipeline.PipelineCommand;
 import io.dbintel.benchmarks.redaction.RedactionCommand;
+import io.dbintel.benchmarks.reduction.ReductionCommand;
 import io.dbintel.runtime.lifecycle.ServiceVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Command;
       AgentCostCommand.class,
       PipelineCommand.class,
       RedactionCommand.class,
-      DetectionCommand.class
+      DetectionCommand.class,
+      ReductionCommand.class
     })
 public final class BenchCommand {
 

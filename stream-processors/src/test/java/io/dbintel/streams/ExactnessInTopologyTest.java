@@ -24,7 +24,13 @@ class ExactnessInTopologyTest {
   @Property(tries = 20, shrinking = ShrinkingMode.OFF)
   void namedAndRemainderAddUpToWhatTheReadsSay(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int top) {
-    String selection = "{selection: {top: " + top + ", hardCap: " + (top + 1) + "}}";
+    String selection =
+        "{selection: {top: "
+            + top
+            + ", hardCap: "
+            + (top + 2)
+            + "}, sampler: {targetPerMinute: 600, rules: [{name: a, when: \"calls > 1\", rate:"
+            + " 0.5}]}}";
     AtomicReference<StatementPollChunk> last = new AtomicReference<>();
     try (TopologyHarness topology = new TopologyHarness(selection)) {
       Scenario scenario =

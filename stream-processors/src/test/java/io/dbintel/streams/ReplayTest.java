@@ -116,7 +116,9 @@ class ReplayTest {
 
   private static TopologyHarness topology(Purpose purpose) {
     return new TopologyHarness(
-        "{selection: {top: 2, hardCap: 3},"
+        "{selection: {top: 2, hardCap: 9}, sampler: {targetPerMinute: 60, sessionsPerTick: 1,"
+            + " rules: [{name: some, when: \"mean_exec_time < 20\", rate: 0.5},"
+            + " {name: others, when: \"db_namespace != ''\", rate: 0.3}]},"
             + " budget: {pricePerGigabyte: 1000000, monthlyBudget: 1}}",
         OperatorCounts.NONE,
         product -> {

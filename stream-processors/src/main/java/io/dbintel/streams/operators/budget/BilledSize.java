@@ -8,6 +8,7 @@ import io.dbintel.schemas.catalogue.EventDefinition.Attribute;
 import io.dbintel.schemas.catalogue.MetricDefinition;
 import io.dbintel.schemas.catalogue.StatementCatalogue;
 import io.dbintel.schemas.catalogue.StatementCounter;
+import io.dbintel.schemas.catalogue.SystemCatalogue;
 import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.insights.MetricOverflow;
 import io.dbintel.streams.insights.MetricPoint;
@@ -16,6 +17,7 @@ import io.dbintel.streams.records.Source;
 import io.dbintel.streams.records.StatementText;
 import io.dbintel.streams.statements.StatementDelta;
 import io.dbintel.streams.statements.StatementKey;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.function.ToIntFunction;
 
@@ -49,6 +51,10 @@ final class BilledSize {
   private static final int TRUTH = 5;
   private static final int WEIGHT = "10.0".length();
   private static final int OTHER_EVENT = 700;
+  private static final MetricDefinition CIRCUIT_STATE =
+      SystemCatalogue.of(SystemCatalogue.PRODUCT).metric("circuit_breaker.state").orElseThrow();
+  private static final int CIRCUIT_SHADOW =
+      "\"dbintel.circuit_breaker.shadow\":\"false\",0".length();
   private static final int OVERFLOW_MARK = "\"otel.metric.overflow\":\"true\",".length();
   private static final int OVERFLOW_COUNT =
       "\"metricName\":\"dbintel.metric.overflow\",\"dbintel.metric.name\":\"\",\"value\":100000,"
@@ -234,6 +240,11 @@ final class BilledSize {
   static long ofPoint(String instance, Source source, MetricPoint point) {
     int value = point.longValue() == null ? DECIMAL : JsonSize.number(point.longValue());
     return point(instance, source, point.metric(), point.attributes()) + value;
+  }
+
+  /** Size of the point that says how a circuit stands. */
+  static long ofCircuit(String instance, Source source) {
+    return point(instance, source, CIRCUIT_STATE, Collections.emptySortedMap()) + CIRCUIT_SHADOW;
   }
 
   /** Size of the points that say what was held back of a metric. */

@@ -127,6 +127,11 @@ public final class CostControl implements InstanceOperator<BudgetOrder> {
     if (insight instanceof Insight.QuerySample sample) {
       return session(sample, turn);
     }
+    if (insight instanceof Insight.CircuitPosition circuit) {
+      turn.billing()
+          .bill(ResultClass.METRIC, BilledSize.ofCircuit(turn.instance(), circuit.source()));
+      return insight;
+    }
     boolean fast = insight instanceof Insight.NamedStatement named && isFast(named);
     turn.billing()
         .bill(

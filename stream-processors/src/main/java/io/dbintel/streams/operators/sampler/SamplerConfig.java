@@ -64,7 +64,7 @@ public record SamplerConfig(
             defaultValue = "false")
         boolean shadow) {
 
-  private static final String DEFAULT_RULES =
+  static final String DEFAULT_RULES =
       "[{name: errors, when: \"severity_number >= 13\", rate: 1},"
           + " {name: slow, when: \"mean_exec_time > 1000\", rate: 1},"
           + " {name: moderate, when: \"mean_exec_time > 100\", rate: 0.5},"

@@ -17,7 +17,7 @@ final class NumericConditions {
   }
 
   /** A number made of the fields of what is sampled. */
-  interface Number {
+  interface Value {
     double of(Sampled sampled);
   }
 
@@ -69,7 +69,7 @@ final class NumericConditions {
     return sampled -> left.test(sampled) || right.test(sampled);
   }
 
-  private static Test comparison(String operator, Number left, Number right) {
+  private static Test comparison(String operator, Value left, Value right) {
     if (left == null || right == null) {
       return null;
     }
@@ -83,19 +83,19 @@ final class NumericConditions {
     };
   }
 
-  private static Number number(CelExpr expression) {
+  private static Value number(CelExpr expression) {
     return switch (expression.getKind()) {
       case CONSTANT -> constant(expression.constant());
       case IDENT ->
           SampleField.number(expression.ident().name())
-              .<Number>map(NumericConditions::field)
+              .<Value>map(NumericConditions::field)
               .orElse(null);
       case CALL -> arithmetic(expression.call().function(), expression.call().args());
       default -> null;
     };
   }
 
-  private static Number field(SampleField field) {
+  private static Value field(SampleField field) {
     return sampled -> sampled.number(field);
   }
 
@@ -103,7 +103,7 @@ final class NumericConditions {
    * A whole number that a double does not hold exactly is left to the interpreter, which compares
    * it exactly.
    */
-  private static Number constant(CelConstant constant) {
+  private static Value constant(CelConstant constant) {
     return switch (constant.getKind()) {
       case DOUBLE_VALUE -> {
         double value = constant.doubleValue();
@@ -114,18 +114,18 @@ final class NumericConditions {
     };
   }
 
-  private static Number whole(long value) {
+  private static Value whole(long value) {
     double exact = value;
     return Math.abs(exact) < FIRST_INEXACT ? sampled -> exact : null;
   }
 
-  private static Number arithmetic(String operator, List<CelExpr> arguments) {
+  private static Value arithmetic(String operator, List<CelExpr> arguments) {
     // arithmetic on whole numbers alone is integer arithmetic, also in a division
     if (arguments.stream().noneMatch(NumericConditions::isDouble)) {
       return null;
     }
-    Number left = number(arguments.get(0));
-    Number right = arguments.size() > 1 ? number(arguments.get(1)) : left;
+    Value left = number(arguments.get(0));
+    Value right = arguments.size() > 1 ? number(arguments.get(1)) : left;
     if (left == null || right == null) {
       return null;
     }

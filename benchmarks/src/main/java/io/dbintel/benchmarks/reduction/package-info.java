@@ -1,0 +1,2 @@
+/** How many bytes the sampler saves, and what is still known by name. */
+package io.dbintel.benchmarks.reduction;
