@@ -11,7 +11,6 @@ import java.util.List;
 final class OpenConnections {
 
   private final List<Connection> connections = new ArrayList<>();
-  private final List<Thread> busy = new ArrayList<>();
 
   Connection add(EmbeddedPostgres server) throws SQLException {
     Connection connection = server.connection("postgres");
@@ -28,13 +27,12 @@ final class OpenConnections {
               try (Statement statement = connection.createStatement()) {
                 statement.execute(sql);
               } catch (SQLException cutOff) {
-                Thread.currentThread().interrupt();
+                // the trouble is over
               }
             },
             "trouble");
     thread.setDaemon(true);
     thread.start();
-    busy.add(thread);
   }
 
   void close() throws SQLException {
@@ -42,6 +40,5 @@ final class OpenConnections {
       connection.abort(Runnable::run);
     }
     connections.clear();
-    busy.clear();
   }
 }
