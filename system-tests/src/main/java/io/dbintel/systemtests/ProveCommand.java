@@ -8,6 +8,8 @@ import io.dbintel.systemtests.exactness.ExactnessProof;
 import io.dbintel.systemtests.exactness.ExactnessResult;
 import io.dbintel.systemtests.field.FieldProof;
 import io.dbintel.systemtests.field.FieldResult;
+import io.dbintel.systemtests.protection.ProtectionProof;
+import io.dbintel.systemtests.protection.ProtectionResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -27,7 +29,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = ServiceVersion.class,
     description = "Proves a promise on real servers; the last line is one JSON object.",
-    subcommands = {ProveCommand.Exactness.class, ProveCommand.Field.class})
+    subcommands = {
+      ProveCommand.Exactness.class,
+      ProveCommand.Field.class,
+      ProveCommand.Protection.class
+    })
 public final class ProveCommand {
 
   /** Exit code 0: proved; 1: refuted; 2: usage. */
@@ -135,6 +141,31 @@ public final class ProveCommand {
           new FieldProof(server -> server.name().contains(only), System.out::println).run();
       System.out.println(result.toJson());
       return result.count(FieldResult.Status.FAILED) == 0 ? 0 : 1;
+    }
+  }
+
+  @Command(
+      name = "protection",
+      mixinStandardHelpOptions = true,
+      versionProvider = ServiceVersion.class,
+      description =
+          "Agents leave a real server in trouble (lock queue, connections exhausted, CPU hog)"
+              + " alone, probe it and come back by themselves, also while Kafka is away; a line a"
+              + " trouble.")
+  static final class Protection implements Callable<Integer> {
+
+    @Option(
+        names = "--only",
+        defaultValue = "",
+        description = "Tries only troubles whose name contains this text.")
+    private String only;
+
+    @Override
+    public Integer call() throws Exception {
+      ProtectionResult result =
+          new ProtectionProof(name -> name.contains(only), System.out::println).run();
+      System.out.println(result.toJson());
+      return result.ok() ? 0 : 1;
     }
   }
 

@@ -21,6 +21,7 @@ record CatalogueFile(
     String language,
     Statements statements,
     List<MetricDefinition> metrics,
+    List<SignalDefinition> signals,
     List<AttributeDefinition> attributes,
     List<EventDefinition> events) {
 

@@ -26,6 +26,7 @@ public final class SystemCatalogue {
   private final CatalogueFile file;
   private final StatementCatalogue statements;
   private final Map<String, MetricDefinition> metrics;
+  private final Map<String, SignalDefinition> signals;
   private final Map<String, EventDefinition> events;
   private final Set<String> details;
 
@@ -46,6 +47,13 @@ public final class SystemCatalogue {
     for (MetricDefinition metric : metrics.values()) {
       requireAttributes(metric, attributes);
     }
+    this.signals = byName("signal", file.signals(), SignalDefinition::name);
+    for (SignalDefinition signal : signals.values()) {
+      requireMetric(signal.name(), signal.metric());
+      if (signal.of() != null) {
+        requireMetric(signal.name(), signal.of());
+      }
+    }
     this.events = events(file);
     this.details =
         attributes.values().stream()
@@ -63,6 +71,13 @@ public final class SystemCatalogue {
       }
     }
     return byName;
+  }
+
+  private void requireMetric(String signal, String metric) {
+    if (!metrics.containsKey(metric)) {
+      throw new IllegalArgumentException(
+          "signal " + signal + " is about metric " + metric + ", which is not defined");
+    }
   }
 
   private static void requireAttributes(
@@ -164,6 +179,11 @@ public final class SystemCatalogue {
   /** The metric with the name; empty for one that must not be passed on. */
   public Optional<MetricDefinition> metric(String name) {
     return Optional.ofNullable(metrics.get(name));
+  }
+
+  /** Metrics that tell that a database is in distress, in the order of the file. */
+  public List<SignalDefinition> signals() {
+    return List.copyOf(signals.values());
   }
 
   /** Attributes of metric points, in the order of the file. */

@@ -19,6 +19,7 @@ final class ReferencePage {
     reference.head();
     catalogue.statements().ifPresent(reference::statements);
     reference.metrics();
+    reference.signals();
     reference.attributes();
     reference.events();
     return reference.page.toString();
@@ -59,6 +60,25 @@ final class ReferencePage {
             + statements.attributePrefix()
             + "` and its name; a time is in milliseconds there, and in nanoseconds, exactly, in"
             + " `dbintel.NAME_ns`.");
+  }
+
+  private void signals() {
+    if (catalogue.signals().isEmpty()) {
+      return;
+    }
+    section("Signals of distress");
+    line("Polling rests while they are over their limit (`operators.circuit`).");
+    line("");
+    line("| signal | metric | divided by | limit | |");
+    line("|---|---|---|---|---|");
+    for (SignalDefinition signal : catalogue.signals()) {
+      row(
+          code(signal.name()),
+          code(signal.metric()),
+          signal.of() == null ? "" : code(signal.of()),
+          Double.toString(signal.limit()),
+          signal.description());
+    }
   }
 
   private void metrics() {

@@ -24,6 +24,8 @@ class SystemCatalogueTest {
           - {number: 63, name: time, unit: ns, role: exec_time, since: "1", description: "Time."}
       metrics:
         - {name: toy.rows, description: "Rows.", unit: "{row}", instrument: gauge, type: int, group: g, since: "2", until: "3"}
+      signals:
+        - {name: many, description: "Many rows.", metric: toy.rows, limit: 7}
       """;
 
   @Test
@@ -50,6 +52,9 @@ class SystemCatalogueTest {
     assertThat(catalogue.metric("postgresql.commits").orElseThrow().isCounter()).isTrue();
     assertThat(catalogue.metric("postgresql.unheard_of")).isEmpty();
     assertThat(catalogue.language()).contains("postgresql");
+    assertThat(catalogue.signals())
+        .extracting(SignalDefinition::name)
+        .containsExactly("connections", "replication_lag");
   }
 
   @Test
@@ -95,6 +100,9 @@ class SystemCatalogueTest {
         "group: g | colour: red, group: g | colour",
         "since: \"2\", | attributes: [colour], since: \"2\", | attribute colour, which is not"
             + " defined",
+        "limit: 7 | limit: 0 | limit of signal many is 0.0; expected a number above 0",
+        "metric: toy.rows | metric: toy.lines | signal many is about metric toy.lines",
+        "limit: 7 | of: toy.lines, limit: 7 | signal many is about metric toy.lines",
       })
   void refusesACatalogueThatCannotBeRight(String from, String to, String message) {
     assertThatThrownBy(() -> SystemCatalogue.parse("toy.yaml", SMALL.replace(from, to)))

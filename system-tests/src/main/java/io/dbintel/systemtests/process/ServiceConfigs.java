@@ -55,8 +55,8 @@ public final class ServiceConfigs {
   }
 
   /**
-   * Configuration of processors that name every statement of a small workload and sample every
-   * session tick.
+   * Configuration of processors that name every statement of a small workload, sample every session
+   * tick and stop no agent: servers are restarted and crashed on purpose.
    *
    * @param threads stream threads
    */
@@ -80,6 +80,8 @@ public final class ServiceConfigs {
             targetPerMinute: 1000000
           sessions:
             sampleInterval: 0s
+          circuit:
+            shadow: true
         """
             .formatted(bootstrapServers, directory.resolve("state"), threads));
   }

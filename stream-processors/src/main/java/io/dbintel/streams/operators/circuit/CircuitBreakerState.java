@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param toldAt when the state was last told as a metric
  * @param untold transitions that wait for a record that says of which server it is
  * @param durations of good polls, by collector, at most {@value #MAX_COLLECTORS}
- * @param loads by the name of their signal
+ * @param loads by the name of their signal: the few of the catalogue and at most 8 more
  */
 record CircuitBreakerState(
     Circuit circuit,

@@ -2,8 +2,12 @@ package io.dbintel.streams.operators.circuit;
 
 import io.dbintel.runtime.config.ByteSize;
 import io.dbintel.runtime.config.Setting;
+import io.dbintel.schemas.catalogue.SignalDefinition;
+import io.dbintel.schemas.catalogue.SystemCatalogue;
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * When the agents of an instance are to leave its database alone. Times are of the instance clock.
@@ -21,7 +25,7 @@ import java.util.List;
  * @param maxTimeout bound of that timeout
  * @param volumePerMinute bytes of raw records above which the circuit opens
  * @param lockQueue sessions waiting for others, at one tick, from which it is distress
- * @param signals metrics that tell distress
+ * @param signals metrics that tell distress, besides those of the system's catalogue
  * @param predictAhead readings ahead that a trend is followed; 0 for no prediction
  * @param breakDuration how long polling rests before probes
  * @param halfOpenProbes polls that decide whether the circuit closes
@@ -99,11 +103,9 @@ public record CircuitConfig(
             max = "100000")
         int lockQueue,
     @Setting(
-            description = "Metrics that tell that a database is in distress.",
-            defaultValue =
-                "[{name: connections, metric: postgresql.backends, of: postgresql.connection.max,"
-                    + " limit: 0.95}, {name: replication_lag, metric: postgresql.wal.lag, limit:"
-                    + " 600}]",
+            description =
+                "Metrics that tell that a database is in distress, besides those that the system's"
+                    + " catalogue names; one of the same name replaces it.",
             max = "8")
         List<LoadSignal> signals,
     @Setting(
@@ -210,6 +212,18 @@ public record CircuitConfig(
       }
     }
     return true;
+  }
+
+  /** Signals of a system's servers by name: the catalogue's, and those configured. */
+  SortedMap<String, LoadSignal> signalsOf(SystemCatalogue catalogue) {
+    SortedMap<String, LoadSignal> all = new TreeMap<>();
+    for (SignalDefinition signal : catalogue.signals()) {
+      all.put(
+          signal.name(),
+          new LoadSignal(signal.name(), signal.metric(), signal.of(), signal.limit()));
+    }
+    signals.forEach(signal -> all.put(signal.name(), signal));
+    return all;
   }
 
   /** The evaluation interval, ms. */

@@ -40,11 +40,6 @@ final class Readings {
     this.loads = new TreeMap<>(before.loads());
     this.window = before.window();
     this.queue = before.queue();
-    loads.keySet().removeIf(name -> !name.equals(BYTES) && isNoSignal(name));
-  }
-
-  private boolean isNoSignal(String name) {
-    return config.signals().stream().noneMatch(signal -> signal.name().equals(name));
   }
 
   /** Takes the record in. */
@@ -59,7 +54,9 @@ final class Readings {
       takeOutcome(outcome);
     } else if (turn.record() instanceof VerifiedRecord.Metrics && turn.metrics() != null) {
       VerifiedRecord.Metrics poll = (VerifiedRecord.Metrics) turn.record();
-      config.signals().forEach(signal -> takeSignal(signal, poll));
+      SortedMap<String, LoadSignal> signals = config.signalsOf(poll.source().catalogue());
+      loads.keySet().removeIf(name -> !name.equals(BYTES) && !signals.containsKey(name));
+      signals.values().forEach(signal -> takeSignal(signal, poll));
     } else if (turn.record() instanceof VerifiedRecord.Sessions tick) {
       takeTick(tick);
     }

@@ -18,6 +18,7 @@ import io.dbintel.streams.operators.Verified;
 import io.dbintel.streams.records.MetricGroupRead;
 import io.dbintel.streams.records.MetricReading;
 import io.dbintel.streams.records.MetricRowRead;
+import io.dbintel.streams.records.Source;
 import io.dbintel.streams.records.VerifiedRecord;
 import io.dbintel.streams.statements.CounterEpoch;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ import java.util.TreeMap;
 /** A log of one instance's records, and what the circuit breaker makes of it. */
 final class CircuitLog {
   static final String QUERY_STATS = "query_stats";
+
+  private static final Source SERVER =
+      new Source(SystemCatalogue.of("postgresql"), Verified.clean("host"), 5432);
 
   final List<String> transitions = new ArrayList<>();
   final List<Insight.CircuitTransition> told = new ArrayList<>();
@@ -111,7 +115,7 @@ final class CircuitLog {
     VerifiedRecord.Metrics poll =
         new VerifiedRecord.Metrics(
             10,
-            Verified.SOURCE,
+            SERVER,
             read,
             0,
             1,

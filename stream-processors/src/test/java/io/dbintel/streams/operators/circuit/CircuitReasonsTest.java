@@ -74,6 +74,21 @@ class CircuitReasonsTest {
   }
 
   @Test
+  void aConfiguredSignalReplacesTheCataloguesOfItsName() {
+    CircuitLog own =
+        new CircuitLog(
+            "{signals: [{name: connections, metric: postgresql.backends, limit: 20},"
+                + " {name: databases, metric: postgresql.database.count, limit: 9}]}");
+    Map<String, List<Long>> calm =
+        Map.of(BACKENDS, List.of(20L), MAX, List.of(20L), "postgresql.database.count", List.of(9L));
+    own.metrics(calm).metrics(calm);
+    assertThat(own.transitions).isEmpty();
+    Map<String, List<Long>> many = Map.of("postgresql.database.count", List.of(10L));
+    own.metrics(many).metrics(many);
+    assertThat(own.transitions).containsExactly("closed>open databases");
+  }
+
+  @Test
   void ofAGaugeTheGreatestValueCounts() {
     log.metrics(Map.of(LAG, List.of(400L, 500L))).metrics(Map.of(LAG, List.of(400L, 500L)));
     assertThat(log.transitions).isEmpty();
