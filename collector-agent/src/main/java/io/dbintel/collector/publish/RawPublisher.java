@@ -95,9 +95,9 @@ public final class RawPublisher implements AutoCloseable {
     return queue.state().spooling();
   }
 
-  /** Whether the broker takes no polls at present. */
+  /** Whether the broker takes no polls at present, or those that waited for it go first. */
   public boolean isCutOff() {
-    return !sender.problem().isEmpty();
+    return isSpooling() || !sender.problem().isEmpty();
   }
 
   /** Room that everything in the spool's folder takes, bytes. */

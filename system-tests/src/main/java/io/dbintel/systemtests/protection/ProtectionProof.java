@@ -1,6 +1,5 @@
 package io.dbintel.systemtests.protection;
 
-import static io.dbintel.systemtests.protection.ProtectionRig.BREAK;
 import static io.dbintel.systemtests.protection.ProtectionRig.BUSY;
 import static io.dbintel.systemtests.protection.ProtectionRig.EVALUATION_INTERVAL;
 import static io.dbintel.systemtests.protection.ProtectionRig.OTHER;
@@ -38,6 +37,9 @@ public final class ProtectionProof {
 
   /** Several breaks, when a machine takes its time to calm down. */
   private static final Duration RECOVERY = Duration.ofSeconds(90);
+
+  /** The agent takes a while to know that it is cut off, and back-off keeps its polls apart. */
+  private static final Duration REFUSAL = Duration.ofSeconds(32);
 
   /** After it no statement is under way. */
   private static final Duration SETTLE = Duration.ofMillis(1_500);
@@ -160,6 +162,15 @@ public final class ProtectionProof {
       }
     }
 
+    /** Whether the agent executes statements again; back-off may come on top of the rest. */
+    private boolean goesOn(long statements) throws SQLException {
+      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      while (rig.statements(PATIENT) == statements && System.nanoTime() < deadline) {
+        log.readFor(SETTLE);
+      }
+      return rig.statements(PATIENT) > statements;
+    }
+
     private Line lonely() throws SQLException {
       log.await("usual polls", PATIENCE, () -> log.good(PATIENT, 0) > USUAL);
       rig.stopProcessors();
@@ -169,11 +180,10 @@ public final class ProtectionProof {
       rig.server(PATIENT)
           .execute(
               "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'dbintel'");
-      log.readFor(BREAK.multipliedBy(2));
+      log.readFor(REFUSAL);
       rig.server(PATIENT).execute("ALTER ROLE dbintel CONNECTION LIMIT -1");
       long statements = rig.statements(PATIENT);
-      log.readFor(BREAK.multipliedBy(2));
-      boolean again = rig.statements(PATIENT) > statements;
+      boolean again = goesOn(statements);
       rig.kafka().restart();
       log.await("rest", PATIENCE, () -> log.skipped(PATIENT, began, "circuit_local"));
       long resting = log.firstSkip(PATIENT, began, "circuit_local");
