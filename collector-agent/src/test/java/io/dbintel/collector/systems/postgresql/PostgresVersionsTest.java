@@ -1,6 +1,7 @@
 package io.dbintel.collector.systems.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.dbintel.collector.RecordingRun;
 import io.dbintel.collector.TestConfig;
@@ -28,6 +29,8 @@ import io.dbintel.schemas.catalogue.StatementCounter;
 import io.dbintel.schemas.catalogue.SystemCatalogue;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
@@ -229,9 +232,21 @@ class PostgresVersionsTest {
     }
   }
 
+  private static long functionCalls(EmbeddedPostgres postgres) throws SQLException {
+    try (Connection connection = postgres.connection("postgres");
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select count(*) from pg_stat_user_functions where funcname = 'price'")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
   private static void metrics(MonitoredInstance instance, EmbeddedPostgres postgres, String version)
       throws Exception {
     MetricPoll poll;
+    await("the server to show the call of the function").until(() -> functionCalls(postgres) > 0);
     try (Connection locking = postgres.connection("postgres");
         Statement lock = locking.createStatement()) {
       locking.setAutoCommit(false);
