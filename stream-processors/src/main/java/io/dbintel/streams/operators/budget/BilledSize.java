@@ -62,6 +62,7 @@ final class BilledSize {
   private static final String TOP_QUERY = "db.server.top_query";
   private static final String QUERY_SAMPLE = "db.server.query_sample";
   private static final String LEDGER = "dbintel.ledger";
+  private static final String QUALITY = "dbintel.quality";
 
   private BilledSize() {}
 
@@ -86,6 +87,12 @@ final class BilledSize {
     } else if (insight instanceof Insight.Ledger ledger) {
       return event(instance, ledger.source(), LEDGER, BilledSize::ledger)
           + JsonSize.members(ledger.entries(), "dbintel.ledger.".length());
+    }
+    if (insight instanceof Insight.Quality quality) {
+      return event(instance, quality.source(), QUALITY, BilledSize::ledger)
+          + JsonSize.members(quality.shares(), "dbintel.quality.share.".length())
+          + JsonSize.members(quality.checked(), "dbintel.quality.checked.".length())
+          + JsonSize.members(quality.reasons(), "dbintel.quality.reason.".length());
     }
     return (long) OTHER_EVENT * insight.results();
   }
