@@ -181,4 +181,19 @@ class DatabaseIntelligenceTopologyTest {
         .containsEntry("dbintel.quality.reason.invalid", 1L)
         .containsEntry("dbintel.quality.reason.work_without_calls", 0L);
   }
+
+  @Test
+  void cardinalityOfAnHourIsToldUnderTheNamesOfAttributes() {
+    topology.send(full(1, 100, row(1, 50), row(2, 4)));
+    topology.later(HOUR_MS).send(full(2, 3_700, row(1, 50)));
+
+    assertThat(topology.events("dbintel.cardinality"))
+        .singleElement()
+        .extracting(ResultEvent::getAttributes)
+        .satisfies(
+            cardinality ->
+                assertThat(cardinality)
+                    .containsEntry("dbintel.cardinality.dbintel.statement.key", 2L)
+                    .containsEntry("dbintel.cardinality.db.namespace", 1L));
+  }
 }

@@ -166,6 +166,14 @@ public sealed interface Insight {
       implements Insight {}
 
   /**
+   * How many distinct values attributes had in one hour of an instance's clock.
+   *
+   * @param hour hours since the Unix epoch
+   * @param values estimates by name of the attribute
+   */
+  record Cardinality(Source source, long hour, SortedMap<String, Long> values) implements Insight {}
+
+  /**
    * Rows and series that a replay read for the first time: what they had grown until then is not
    * known to it.
    *

@@ -38,6 +38,9 @@ final class AccountMapper {
           "quality_checked",
           "quality_reasons",
           "record_id");
+  private static final String CARDINALITY = "dbintel.cardinality";
+  private static final List<String> CARDINALITY_FIELDS =
+      List.of("system", "interval_start", "interval_end", "cardinalities", "record_id");
   private static final String USAGE = "dbintel.tenant.usage";
   private static final List<String> USAGE_FIELDS =
       List.of("day", "raw_records", "raw_bytes", "result_records", "record_id");
@@ -46,6 +49,7 @@ final class AccountMapper {
 
   private final Map<SystemCatalogue, EventLayout> ledgers = new IdentityHashMap<>();
   private final Map<SystemCatalogue, EventLayout> qualities = new IdentityHashMap<>();
+  private final Map<SystemCatalogue, EventLayout> cardinalities = new IdentityHashMap<>();
   private final EventEncoder encoder = new EventEncoder();
   private final EventLayout usage =
       EventLayout.of(SystemCatalogue.of(SystemCatalogue.PRODUCT), USAGE, USAGE_FIELDS);
@@ -96,6 +100,24 @@ final class AccountMapper {
         new EventEncoder.Head(id, start + HOUR_MICROS, timestamp),
         instance,
         quality.source(),
+        layout,
+        values);
+  }
+
+  EncodedRecord cardinality(String instance, long timestamp, Insight.Cardinality cardinality) {
+    String id = RecordId.of(instance, "cardinality").with(cardinality.hour()).hex();
+    long start = cardinality.hour() * HOUR_MICROS;
+    Object[] values = {
+      cardinality.source().system(), start, start + HOUR_MICROS, cardinality.values(), id
+    };
+    EventLayout layout =
+        cardinalities.computeIfAbsent(
+            cardinality.source().catalogue(),
+            catalogue -> EventLayout.of(catalogue, CARDINALITY, CARDINALITY_FIELDS));
+    return encoder.event(
+        new EventEncoder.Head(id, start + HOUR_MICROS, timestamp),
+        instance,
+        cardinality.source(),
         layout,
         values);
   }
