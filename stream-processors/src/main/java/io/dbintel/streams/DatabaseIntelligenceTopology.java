@@ -20,6 +20,8 @@ import io.dbintel.streams.operators.deltas.CounterDeltas;
 import io.dbintel.streams.operators.ledger.Ledger;
 import io.dbintel.streams.operators.metrics.MetricDeltas;
 import io.dbintel.streams.operators.metrics.MetricSequencer;
+import io.dbintel.streams.operators.quality.Cardinality;
+import io.dbintel.streams.operators.quality.Quality;
 import io.dbintel.streams.operators.sampler.AdaptiveSampler;
 import io.dbintel.streams.operators.sampler.SamplingRates;
 import io.dbintel.streams.operators.sampler.SessionSampler;
@@ -167,6 +169,8 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
             new InstanceClock(),
             new StoreBounds(config.bounds(), InstanceProcessor.STATEMENTS),
             new Ledger(),
+            new Quality(config.quality()),
+            new Cardinality(),
             new SessionLeader(config.sessions()),
             new MetricSequencer(config.metrics()),
             new PollSequencer(),

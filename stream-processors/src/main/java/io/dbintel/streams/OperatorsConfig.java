@@ -6,6 +6,7 @@ import io.dbintel.streams.operators.budget.BudgetConfig;
 import io.dbintel.streams.operators.circuit.CircuitConfig;
 import io.dbintel.streams.operators.control.ControlConfig;
 import io.dbintel.streams.operators.metrics.MetricsConfig;
+import io.dbintel.streams.operators.quality.QualityConfig;
 import io.dbintel.streams.operators.sampler.SamplerConfig;
 import io.dbintel.streams.operators.selection.SelectionConfig;
 import io.dbintel.streams.operators.sessions.SessionsConfig;
@@ -16,6 +17,8 @@ import io.dbintel.streams.verification.VerificationConfig;
 /** What the operators decide by: everything in the configuration that a result depends on. */
 public record OperatorsConfig(
     @Setting(description = "What a raw record may be.") ValidationConfig validation,
+    @Setting(description = "What is plausible; what is not is counted and told, never dropped.")
+        QualityConfig quality,
     @Setting(description = "Which private values are masked.") VerificationConfig verification,
     @Setting(description = "Which statements leave under their own names because of their load.")
         SelectionConfig selection,

@@ -14,6 +14,7 @@ import io.dbintel.streams.model.RawRecords;
 import io.dbintel.streams.model.TopologyHarness;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -156,5 +157,43 @@ class DatabaseIntelligenceTopologyTest {
                     .containsEntry("dbintel.ledger.quality_score", 2.0 / 3)
                     .containsEntry("dbintel.ledger.last_read", 110_001_000L));
     assertThat(topology.instanceBytes()).isLessThan(2_048);
+  }
+
+  @Test
+  void qualityOfAnHourIsToldBesideItsLedger() {
+    topology.send(full(1, 100, row(1, 50)));
+    topology.send(partial(2, 110, row(1, 53), row(2, 4)));
+    topology.sendBytes(TopologyHarness.INSTANCE, new byte[] {1});
+    topology.later(HOUR_MS).send(RawRecords.outcome(PollStatus.OK));
+
+    Map<String, Map<String, Object>> events =
+        topology.events().stream()
+            .collect(
+                Collectors.toMap(
+                    ResultEvent::getEventName, ResultEvent::getAttributes, (one, other) -> other));
+    assertThat(events.get("dbintel.quality"))
+        .containsEntry("db.system.name", "postgresql")
+        .containsEntry(
+            "dbintel.quality.share.records",
+            events.get("dbintel.ledger").get("dbintel.ledger.quality_score"))
+        .containsEntry("dbintel.quality.score", (2.0 / 3 + 2) / 3)
+        .containsEntry("dbintel.quality.checked.statements", 3L)
+        .containsEntry("dbintel.quality.reason.invalid", 1L)
+        .containsEntry("dbintel.quality.reason.work_without_calls", 0L);
+  }
+
+  @Test
+  void cardinalityOfAnHourIsToldUnderTheNamesOfAttributes() {
+    topology.send(full(1, 100, row(1, 50), row(2, 4)));
+    topology.later(HOUR_MS).send(full(2, 3_700, row(1, 50)));
+
+    assertThat(topology.events("dbintel.cardinality"))
+        .singleElement()
+        .extracting(ResultEvent::getAttributes)
+        .satisfies(
+            cardinality ->
+                assertThat(cardinality)
+                    .containsEntry("dbintel.cardinality.dbintel.statement.key", 2L)
+                    .containsEntry("dbintel.cardinality.db.namespace", 1L));
   }
 }

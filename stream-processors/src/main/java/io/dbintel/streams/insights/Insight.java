@@ -148,6 +148,32 @@ public sealed interface Insight {
       implements Insight {}
 
   /**
+   * How plausible was what came in of an instance in one hour of its clock.
+   *
+   * @param hour hours since the Unix epoch
+   * @param score mean of the shares, 0 to 1
+   * @param shares share of plausible facts by kind, of kinds of which there were any
+   * @param checked facts that were checked, by kind
+   * @param reasons facts that were not plausible, by reason
+   */
+  record Quality(
+      Source source,
+      long hour,
+      double score,
+      SortedMap<String, Double> shares,
+      SortedMap<String, Long> checked,
+      SortedMap<String, Long> reasons)
+      implements Insight {}
+
+  /**
+   * How many distinct values attributes had in one hour of an instance's clock.
+   *
+   * @param hour hours since the Unix epoch
+   * @param values estimates by name of the attribute
+   */
+  record Cardinality(Source source, long hour, SortedMap<String, Long> values) implements Insight {}
+
+  /**
    * Rows and series that a replay read for the first time: what they had grown until then is not
    * known to it.
    *

@@ -51,6 +51,10 @@ public final class ResultProcessor extends ContextualProcessor<String, Insight, 
       send(record, key, samples.map(key, timestamp, sample), sinks.events());
     } else if (insight instanceof Insight.Ledger ledger) {
       send(record, key, accounts.ledger(key, timestamp, ledger), sinks.events());
+    } else if (insight instanceof Insight.Quality quality) {
+      send(record, key, accounts.quality(key, timestamp, quality), sinks.events());
+    } else if (insight instanceof Insight.Cardinality cardinality) {
+      send(record, key, accounts.cardinality(key, timestamp, cardinality), sinks.events());
     } else if (insight instanceof Insight.Metrics points) {
       for (ResultMetrics metric : metrics.map(key, timestamp, points)) {
         send(record, key, metric, sinks.metrics());

@@ -62,6 +62,8 @@ final class BilledSize {
   private static final String TOP_QUERY = "db.server.top_query";
   private static final String QUERY_SAMPLE = "db.server.query_sample";
   private static final String LEDGER = "dbintel.ledger";
+  private static final String QUALITY = "dbintel.quality";
+  private static final String CARDINALITY = "dbintel.cardinality";
 
   private BilledSize() {}
 
@@ -84,8 +86,18 @@ final class BilledSize {
       return event(instance, sample.source(), QUERY_SAMPLE, field -> session(field, session))
           + JsonSize.members(session.commentTags(), "db.query.comment_tags.".length());
     } else if (insight instanceof Insight.Ledger ledger) {
-      return event(instance, ledger.source(), LEDGER, BilledSize::ledger)
+      return event(instance, ledger.source(), LEDGER, BilledSize::hourly)
           + JsonSize.members(ledger.entries(), "dbintel.ledger.".length());
+    }
+    if (insight instanceof Insight.Quality quality) {
+      return event(instance, quality.source(), QUALITY, BilledSize::hourly)
+          + JsonSize.members(quality.shares(), "dbintel.quality.share.".length())
+          + JsonSize.members(quality.checked(), "dbintel.quality.checked.".length())
+          + JsonSize.members(quality.reasons(), "dbintel.quality.reason.".length());
+    }
+    if (insight instanceof Insight.Cardinality cardinality) {
+      return event(instance, cardinality.source(), CARDINALITY, BilledSize::hourly)
+          + JsonSize.members(cardinality.values(), "dbintel.cardinality.".length());
     }
     return (long) OTHER_EVENT * insight.results();
   }
@@ -173,7 +185,7 @@ final class BilledSize {
     };
   }
 
-  private static int ledger(String field) {
+  private static int hourly(String field) {
     return switch (field) {
       case "interval_start", "interval_end" -> MICROS;
       case "quality_score" -> DECIMAL;
