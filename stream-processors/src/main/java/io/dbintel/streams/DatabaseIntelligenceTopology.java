@@ -7,6 +7,7 @@ import io.dbintel.schemas.signing.SignatureVerifier;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.KeyedOperator;
+import io.dbintel.streams.operator.StatementOperator;
 import io.dbintel.streams.operators.bounds.StoreBounds;
 import io.dbintel.streams.operators.budget.CostControl;
 import io.dbintel.streams.operators.budget.FastStatements;
@@ -46,8 +47,10 @@ import io.dbintel.streams.validation.ValidationProcessor;
 import io.dbintel.streams.verification.RecordVerifier;
 import io.dbintel.streams.verification.VerificationProcessor;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -163,30 +166,43 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
 
   /** The operators, in their order. */
   public static Operators operators(OperatorsConfig config) {
-    return new Operators(
-        List.of(
-            new Commands(),
-            new InstanceClock(),
-            new StoreBounds(config.bounds(), InstanceProcessor.STATEMENTS),
-            new Ledger(),
-            new Quality(config.quality()),
-            new Cardinality(),
-            new SessionLeader(config.sessions()),
-            new MetricSequencer(config.metrics()),
-            new PollSequencer(),
-            new RemainderSum(
-                config.selection(), config.sampler().targetPerMinute(), config.sampler().shadow()),
-            new SamplingRates(config.sampler()),
-            new SessionSampler(config.sampler()),
-            new CircuitBreaker(config.circuit()),
-            new ControlDocuments(config.control()),
-            new CostControl(config.budget()),
-            new InstanceUsage()),
-        List.of(new StatementTexts(config.texts()), new MetricDeltas()),
+    List<InstanceOperator<?>> instance =
+        new ArrayList<>(
+            List.of(
+                new Commands(),
+                new InstanceClock(),
+                new StoreBounds(config.bounds(), InstanceProcessor.STATEMENTS),
+                new Ledger(),
+                new Quality(config.quality()),
+                new Cardinality(),
+                new SessionLeader(config.sessions()),
+                new MetricSequencer(config.metrics()),
+                new PollSequencer(),
+                new RemainderSum(
+                    config.selection(),
+                    config.sampler().targetPerMinute(),
+                    config.sampler().shadow()),
+                new SamplingRates(config.sampler()),
+                new SessionSampler(config.sampler()),
+                new CircuitBreaker(config.circuit())));
+    List<KeyedOperator<?, ?>> keyed =
+        List.of(new StatementTexts(config.texts()), new MetricDeltas());
+    List<StatementOperator<?>> statement =
         List.of(
             new CounterDeltas(),
             new AdaptiveSampler(config.sampler()),
-            new FastStatements(config.budget())),
+            new FastStatements(config.budget()));
+    Set<String> asking = new HashSet<>();
+    instance.forEach(operator -> asking.add(operator.name()));
+    keyed.forEach(operator -> asking.add(operator.name()));
+    statement.forEach(operator -> asking.add(operator.name()));
+    instance.add(new ControlDocuments(config.control(), asking));
+    instance.add(new CostControl(config.budget()));
+    instance.add(new InstanceUsage());
+    return new Operators(
+        instance,
+        keyed,
+        statement,
         StatementTexts::textOf,
         List.of(new TenantUsageTotals(), new SpendLadder(config.budget())));
   }

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +70,7 @@ class InstanceProcessorTest {
               new Witness(),
               new FailureBreaker(),
               new PollSequencer(),
-              new ControlDocuments(CONTROL)),
+              new ControlDocuments(CONTROL, Set.of("failure-breaker"))),
           List.of(new StatementTexts(new TextsConfig(Duration.ofHours(24), 16))),
           List.of(new CounterDeltas()));
 

@@ -22,7 +22,9 @@ import java.util.concurrent.TimeUnit;
  * Adds up what a tenant's instances wrote and withheld, by day, and every ten minutes of the
  * tenant's time chooses the level of reduction that keeps the month within its budget. A new level
  * is an order to all instances of the tenant, in the raw log; it is sent again, at most once an
- * hour, while an instance says that it obeys an older one. The sums do not depend on the order of
+ * hour, while an instance says that it obeys an older one, but once a day at most until one obeys
+ * it: it stands behind what the instances have not read yet, and so would another. Increments of
+ * days that are over are added up and lead to nothing. The sums do not depend on the order of
  * increments; when a level changes may.
  */
 public final class SpendLadder implements TenantOperator<SpendState> {
@@ -30,6 +32,7 @@ public final class SpendLadder implements TenantOperator<SpendState> {
   private static final long DECISION_MS = TimeUnit.MINUTES.toMillis(10);
   private static final long REPORT_MS = TimeUnit.HOURS.toMillis(1);
   private static final long AGAIN_MS = TimeUnit.HOURS.toMillis(1);
+  private static final long LOST_MS = TimeUnit.DAYS.toMillis(1);
   private static final long MICROS_PER_MILLI = 1_000;
   private static final int DAYS_BACK = 62;
   private static final int DAYS_AHEAD = 31;
@@ -57,15 +60,22 @@ public final class SpendLadder implements TenantOperator<SpendState> {
   public SpendState decide(SpendState prior, TenantTurn turn) {
     SpendState state = add(prior, turn);
     long time = state.now().time();
-    if (time - state.told().decided() >= DECISION_MS || state.told().decided() > time) {
+    long daysLate = state.now().day() - turn.usage().getDay();
+    boolean due = time - state.told().decided() >= DECISION_MS || state.told().decided() > time;
+    if (due && daysLate <= 0) {
       return choose(state, turn);
     }
-    Ordered last = state.ordered();
-    boolean missed =
-        last.level() > Reduction.NONE
-            && turn.usage().getBudgetOrder() < last.number()
-            && time - last.time() >= AGAIN_MS;
-    return missed ? state.with(order(state, last.level(), turn)) : state;
+    return daysLate <= 1 && missed(state.ordered(), time, turn.usage().getBudgetOrder())
+        ? state.with(order(state, state.ordered().level(), turn))
+        : state;
+  }
+
+  /** Whether the order is to be sent again because of an instance that obeys {@code obeyed}. */
+  private static boolean missed(Ordered last, long time, long obeyed) {
+    boolean withholds = last.level() > Reduction.NONE || obeyed > 0;
+    return withholds
+        && obeyed < last.number()
+        && time - last.time() >= (last.obeyed() ? AGAIN_MS : LOST_MS);
   }
 
   private SpendState add(SpendState prior, TenantTurn turn) {
@@ -84,7 +94,8 @@ public final class SpendLadder implements TenantOperator<SpendState> {
     days.headMap(now.day() - DAYS_BACK).clear();
     days.tailMap(now.day() + DAYS_AHEAD + 1).clear();
     long first = days.containsKey(day) ? Math.min(time, prior.first()) : prior.first();
-    return new SpendState(now, first, days, prior.ordered(), prior.told());
+    Ordered ordered = prior.ordered().after(usage.getBudgetOrder());
+    return new SpendState(now, first, days, ordered, prior.told());
   }
 
   private DayBytes bytes(TenantUsage usage) {
@@ -172,6 +183,6 @@ public final class SpendLadder implements TenantOperator<SpendState> {
     arguments.put(CostControl.ORDER, Long.toString(number));
     turn.send(
         new Command(id, CommandKind.BUDGET_LEVEL, AUTHOR, time * MICROS_PER_MILLI, arguments));
-    return new Ordered(level, number, time);
+    return new Ordered(level, number, time, false);
   }
 }

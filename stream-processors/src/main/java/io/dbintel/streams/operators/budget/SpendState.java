@@ -20,9 +20,15 @@ record SpendState(
    * @param level level of reduction
    * @param number number of the order; 0 before the first
    * @param time when it was sent, ms since the Unix epoch
+   * @param obeyed whether an instance said that it obeys it
    */
-  record Ordered(int level, long number, long time) {
-    static final Ordered NOTHING = new Ordered(Reduction.NONE, 0, 0);
+  record Ordered(int level, long number, long time, boolean obeyed) {
+    static final Ordered NOTHING = new Ordered(Reduction.NONE, 0, 0, true);
+
+    /** This after an instance said that it obeys the order {@code other}. */
+    Ordered after(long other) {
+      return new Ordered(level, number, time, obeyed || other >= number);
+    }
   }
 
   /**

@@ -33,6 +33,7 @@ final class SpendStateCodec implements PartCodec<SpendState> {
     out.writeUnsigned(state.ordered().level());
     out.writeUnsigned(state.ordered().number());
     out.writeUnsigned(state.ordered().time());
+    out.writeBoolean(state.ordered().obeyed());
     out.writeUnsigned(state.told().decided());
     out.writeUnsigned(state.told().reported());
     out.writeUnsigned(state.told().month());
@@ -60,7 +61,8 @@ final class SpendStateCodec implements PartCodec<SpendState> {
     TenantDay now =
         new TenantDay(in.readUnsigned(), in.readUnsigned(), in.readCount(), in.readCount());
     long first = in.readUnsigned();
-    Ordered ordered = new Ordered(in.readCount(), in.readUnsigned(), in.readUnsigned());
+    Ordered ordered =
+        new Ordered(in.readCount(), in.readUnsigned(), in.readUnsigned(), in.readBoolean());
     Told told =
         new Told(
             in.readUnsigned(),

@@ -6,6 +6,7 @@ import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.RecordedRequests.Request;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Merges what all operators ask of the agents of an instance into its control document, the last
@@ -14,16 +15,23 @@ import java.util.List;
  * that agents neither wait nor probe again because of a renewal.
  *
  * <p>Versions and generations outlive a FORGET, since agents compare them; the requests do not,
- * since the operators forget why they made them.
+ * since the operators forget why they made them. What an operator asked for that decides no more is
+ * withdrawn, since nobody else would do it.
  */
 public final class ControlDocuments implements InstanceOperator<ControlState> {
   private static final PartCodec<ControlState> PART = new ControlStateCodec();
 
   private final long validityMicros;
+  private final Set<String> operators;
 
-  /** Documents that hold as long as {@code config} says. */
-  public ControlDocuments(ControlConfig config) {
+  /**
+   * Documents that hold as long as {@code config} says.
+   *
+   * @param operators names of the operators that decide before this one
+   */
+  public ControlDocuments(ControlConfig config, Set<String> operators) {
     this.validityMicros = config.validityMicros();
+    this.operators = Set.copyOf(operators);
   }
 
   @Override
@@ -53,7 +61,8 @@ public final class ControlDocuments implements InstanceOperator<ControlState> {
       return null;
     }
     ControlState before = prior == null ? ControlState.NOTHING_ASKED : prior;
-    ControlState next = (turn.forgetting() ? before.withdrawn() : before).with(requests);
+    ControlState next =
+        (turn.forgetting() ? before.withdrawn() : before.of(operators)).with(requests);
     MergedRequests merged = next.merged();
     boolean changed =
         next.fullPolls() != before.fullPolls()

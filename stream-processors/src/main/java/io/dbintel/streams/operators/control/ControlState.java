@@ -3,6 +3,7 @@ package io.dbintel.streams.operators.control;
 import io.dbintel.streams.operator.RecordedRequests.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,6 +29,13 @@ record ControlState(long version, long fullPolls, long validUntil, List<Standing
   /** This without what operators ask for: they were made to forget why. */
   ControlState withdrawn() {
     return new ControlState(version, fullPolls, validUntil, List.of());
+  }
+
+  /** This without what other operators than those of these names ask for. */
+  ControlState of(Set<String> operators) {
+    List<StandingRequest> left =
+        requests.stream().filter(request -> operators.contains(request.operator())).toList();
+    return new ControlState(version, fullPolls, validUntil, left);
   }
 
   /** This with the requests of a turn. Full polls asked for in one turn are one. */

@@ -10,7 +10,12 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Writes a {@link ControlState}; a few bytes when nothing is asked for. */
+/**
+ * Writes a {@link ControlState}; a few bytes when nothing is asked for. Requests stand behind the
+ * fields of version 1, whose place for them stays empty: a release of version 1 has none of the
+ * operators that make requests, so nobody would withdraw them there, and it would renew their
+ * document for ever. It finds none instead, and the document ends by itself.
+ */
 final class ControlStateCodec implements PartCodec<ControlState> {
 
   @Override
@@ -20,7 +25,7 @@ final class ControlStateCodec implements PartCodec<ControlState> {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -28,6 +33,7 @@ final class ControlStateCodec implements PartCodec<ControlState> {
     out.writeUnsigned(state.version());
     out.writeUnsigned(state.fullPolls());
     out.writeUnsigned(state.validUntil());
+    out.writeUnsigned(0);
     out.writeUnsigned(state.requests().size());
     for (StandingRequest request : state.requests()) {
       write(request, out);
@@ -54,11 +60,19 @@ final class ControlStateCodec implements PartCodec<ControlState> {
     long documentVersion = in.readUnsigned();
     long fullPolls = in.readUnsigned();
     long validUntil = in.readUnsigned();
+    List<StandingRequest> requests = new ArrayList<>(requests(in));
+    if (!in.exhausted()) {
+      requests.addAll(requests(in));
+    }
+    return new ControlState(documentVersion, fullPolls, validUntil, requests);
+  }
+
+  private static List<StandingRequest> requests(StateReader in) {
     List<StandingRequest> requests = new ArrayList<>();
     for (int left = in.readCount(); left > 0; left--) {
       requests.add(request(in));
     }
-    return new ControlState(documentVersion, fullPolls, validUntil, requests);
+    return requests;
   }
 
   private static StandingRequest request(StateReader in) {

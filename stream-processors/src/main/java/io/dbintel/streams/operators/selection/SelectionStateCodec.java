@@ -13,7 +13,9 @@ import java.util.List;
 
 /**
  * Writes a {@link SelectionState}: buckets and sums that are empty take no room. Version 1 had one
- * sum, of the rows that have no database of their own; it stands where it stood.
+ * sum, of all rows; it stands where it stood, so that a release of version 1 loses no row. Behind
+ * it stand the sums of the databases that have one; what they leave of the sum of all is that of
+ * the others, whose counters are told, since they may be fewer.
  */
 final class SelectionStateCodec implements PartCodec<SelectionState> {
   private static final DatabaseSum NOTHING = new DatabaseSum(null, 0, StatementDelta.NONE);
@@ -47,16 +49,18 @@ final class SelectionStateCodec implements PartCodec<SelectionState> {
       }
     }
     out.writeUnsigned(0);
-    DatabaseSum others = NOTHING;
+    DatabaseSum all = NOTHING;
+    StatementDelta others = StatementDelta.NONE;
     List<DatabaseSum> named = new ArrayList<>();
     for (DatabaseSum sum : state.remainders()) {
+      all = plus(all, sum);
       if (sum.database() == null) {
-        others = sum;
+        others = sum.sum();
       } else {
         named.add(sum);
       }
     }
-    write(others, out);
+    write(all, out);
     out.writeUnsigned(state.topToCome());
     out.writeUnsigned(state.credit());
     out.writeUnsigned(named.size());
@@ -64,6 +68,12 @@ final class SelectionStateCodec implements PartCodec<SelectionState> {
       out.writeBytes(CleanTextCodec.toStore(sum.database()));
       write(sum, out);
     }
+    out.writeUnsigned(others.mask());
+    out.writeUnsigned(others.flags());
+  }
+
+  private static DatabaseSum plus(DatabaseSum all, DatabaseSum one) {
+    return new DatabaseSum(null, all.rows() + one.rows(), all.sum().plus(one.sum()));
   }
 
   private static void write(DatabaseSum sum, StateWriter out) {
@@ -99,18 +109,39 @@ final class SelectionStateCodec implements PartCodec<SelectionState> {
       bucket += step;
       histogram.counts()[bucket] = in.readCount();
     }
-    List<DatabaseSum> sums = new ArrayList<>();
-    DatabaseSum others = readSum(null, in);
-    if (others.rows() > 0) {
-      sums.add(others);
-    }
+    DatabaseSum all = readSum(null, in);
     int topToCome = in.exhausted() ? 0 : in.readCount();
     long credit = in.exhausted() ? 0 : in.readUnsigned();
     int databases = in.exhausted() ? 0 : in.readCount();
+    List<DatabaseSum> sums = new ArrayList<>();
     for (int i = 0; i < databases; i++) {
       sums.add(readSum(CleanTextCodec.fromStore(in.readBytes()), in));
     }
+    DatabaseSum others =
+        in.exhausted() ? all : others(all, sums, in.readUnsigned(), in.readCount());
+    if (others.rows() > 0) {
+      sums.add(0, others);
+    }
     return new SelectionState(
         read, interval, chunk, minBucket, named, histogram, topToCome, credit, List.copyOf(sums));
+  }
+
+  /** What the sums of databases leave of the sum of all. */
+  private static DatabaseSum others(
+      DatabaseSum all, List<DatabaseSum> named, long mask, int flags) {
+    long rows = all.rows();
+    long[] left = new long[Long.bitCount(mask)];
+    int rank = 0;
+    for (long rest = mask; rest != 0; rest &= rest - 1) {
+      left[rank++] = all.sum().sum(Long.lowestOneBit(rest));
+    }
+    for (DatabaseSum sum : named) {
+      rows -= sum.rows();
+      rank = 0;
+      for (long rest = mask; rest != 0; rest &= rest - 1) {
+        left[rank++] -= sum.sum().sum(Long.lowestOneBit(rest));
+      }
+    }
+    return new DatabaseSum(null, rows, new StatementDelta(mask, left, flags));
   }
 }

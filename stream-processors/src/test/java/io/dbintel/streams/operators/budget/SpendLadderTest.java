@@ -155,6 +155,64 @@ class SpendLadderTest {
   }
 
   @Test
+  void orderOfLevel0IsSentAgainToAnInstanceThatStillWithholds() {
+    new Obedient(GIGABYTE / 10, 0, 0, GIGABYTE / 48).days(0, 1);
+    assertThat(state.ordered().level()).isPositive();
+    new Obedient(GIGABYTE / 1000, 0, 0, GIGABYTE / 1000).days(1, 20);
+    assertThat(state.ordered().level()).isZero();
+    commands.clear();
+    long last = state.ordered().number();
+    long now = state.now().time();
+
+    send(now + 60_000, bytes(0), bytes(0), 0);
+    assertThat(commands).as("an instance that never withheld").isEmpty();
+    send(now + 60_000, bytes(0), bytes(0), last - 1);
+
+    assertThat(commands).hasSize(1);
+    assertThat(commands.get(0).getArguments()).containsEntry("level", "0");
+  }
+
+  /** A partition stood still while another went on; what it missed comes in a row. */
+  @Test
+  void backlogOfAPartitionIsAddedUpAndNeitherDecidesNorOrders() {
+    long december = LocalDate.of(2026, 12, 1).toEpochDay();
+    new Obedient(0, 0, 0, GIGABYTE / 100).days(0, 33);
+    TenantDay now = state.now();
+    assertThat(now.day()).isEqualTo(december + 2);
+    events.clear();
+    commands.clear();
+
+    for (long minute = -2 * 1_440; minute < 2 * 1_440; minute++) {
+      send(december * DAY_MS + minute * 60_000, bytes(GIGABYTE / 100), bytes(0), 0);
+    }
+
+    assertThat(events).isEmpty();
+    assertThat(commands).isEmpty();
+    assertThat(state.now()).isEqualTo(now);
+    assertThat(state.days().get(december - 1).written().session())
+        .isEqualTo(1_440 * (GIGABYTE / 100));
+  }
+
+  /** All instances are days behind, and so is the order in their log. */
+  @Test
+  void orderIsSentAgainOnceADayUntilAnInstanceObeysIt() {
+    new Obedient(GIGABYTE / 10, 0, 0, GIGABYTE / 48).days(0, 1);
+    commands.clear();
+    long now = state.now().time();
+    for (int minute = 1; minute <= 95 * 60; minute++) {
+      send(now + minute * 60_000L, bytes(GIGABYTE / 600), bytes(0), 0);
+    }
+    assertThat(commands).hasSizeBetween(3, 6);
+    int before = commands.size();
+    long obeyed = state.ordered().number();
+    now = state.now().time();
+    send(now + 1, bytes(0), bytes(0), obeyed);
+    send(now + HOUR_MS, bytes(0), bytes(0), 0);
+    send(now + HOUR_MS + 60_000, bytes(0), bytes(0), 0);
+    assertThat(commands).hasSize(before + 1);
+  }
+
+  @Test
   void shadowModeDecidesByWhatWouldBeWritten() {
     operator = new SpendLadder(config("{shadow: true, " + THREE_HUNDRED + "}"));
     for (long hour = FIRST * 24; hour < (FIRST + 8) * 24; hour++) {
@@ -257,9 +315,9 @@ class SpendLadderTest {
             new TenantDay(300, 20, 1, 0),
             10,
             new TreeMap<>(Map.of(300L, new DayBytes(told, withheld, told))),
-            new Ordered(2, 17, 15),
+            new Ordered(2, 17, 15, true),
             new Told(19, 18, 300, 50, 9)),
-        "ac021401000a02110f1312ac02320901ac0201020304f403060708000001020304f403");
+        "ac021401000a02110f011312ac02320901ac0201020304f403060708000001020304f403");
   }
 
   private void send(long time, BilledBytes billed, BilledBytes withheld, long order) {

@@ -10,12 +10,16 @@ import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.operator.ControlRequests;
 import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.operator.RecordedRequests.Request;
+import io.dbintel.streams.operator.StateReader;
+import io.dbintel.streams.operator.StateWriter;
 import io.dbintel.streams.operators.GoldenBytes;
 import io.dbintel.streams.operators.Verified;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -29,9 +33,14 @@ import org.junit.jupiter.api.Test;
 
 class ControlDocumentsTest {
   private static final long MINUTE = 60_000;
+  private static final Set<String> OPERATORS = Set.of("a", "b", "c", "breaker");
+
+  /** What {@link #golden} asks for, as it is stored. */
+  private static final String REQUESTS =
+      "0201610103776879c0a907024004000000000000020200ff010a0162003ff0000000000000010101";
 
   private final ControlDocuments documents =
-      new ControlDocuments(new ControlConfig(Duration.ofMinutes(15)));
+      new ControlDocuments(new ControlConfig(Duration.ofMinutes(15)), OPERATORS);
   private ControlState state;
   private long clock = 1_000 * MINUTE;
 
@@ -164,28 +173,61 @@ class ControlDocumentsTest {
   }
 
   @Test
-  void bytesInStoresStayReadable() {
+  void whatAnOperatorAskedForThatDecidesNoMoreIsWithdrawn() {
     StandingRequest.Opening opening = new StandingRequest.Opening("why", 120_000, 2);
-    ControlState golden =
+    state =
         new ControlState(
             7,
-            3,
-            1_000_000,
-            List.of(
-                new StandingRequest("a", opening, 2.5, new TreeSet<>(List.of("00ff", "0a"))),
-                new StandingRequest("b", null, 1, new TreeSet<>(List.of("01")))));
-    GoldenBytes.check(
-        documents.part(),
-        8,
-        golden,
-        "0703c0843d0201610103776879c0a90702"
-            + "4004000000000000020200ff010a0162003ff0000000000000010101");
+            0,
+            (clock + 15 * MINUTE) * 1_000,
+            List.of(new StandingRequest("gone", opening, 1, new TreeSet<>())));
+
+    ControlDocument document = turn();
+
+    assertThat(document.getCircuit()).isEqualTo(CircuitState.CLOSED);
+    assertThat(document.getVersion()).isEqualTo(8);
+    assertThat(state.requests()).isEmpty();
+  }
+
+  @Test
+  void bytesInStoresStayReadable() {
+    GoldenBytes.check(documents.part(), 8, 2, golden(), "0703c0843d00" + REQUESTS);
+    StateReader version1 = new StateReader(HexFormat.of().parseHex("0703c0843d" + REQUESTS));
+    assertThat(documents.part().read(version1, 1)).isEqualTo(golden());
+    StateReader nothing = new StateReader(HexFormat.of().parseHex("0703c0843d00"));
+    assertThat(documents.part().read(nothing, 1))
+        .isEqualTo(new ControlState(7, 3, 1_000_000, List.of()));
+  }
+
+  /** It has no operator that would withdraw them; it ignores what stands behind its fields. */
+  @Test
+  void releaseOfVersion1FindsNoRequests() {
+    StateWriter out = new StateWriter();
+    documents.part().write(golden(), out);
+
+    StateReader version1 = new StateReader(out.toBytes());
+    assertThat(version1.readUnsigned()).isEqualTo(7);
+    assertThat(version1.readUnsigned()).isEqualTo(3);
+    assertThat(version1.readUnsigned()).isEqualTo(1_000_000);
+    assertThat(version1.readCount()).isZero();
+  }
+
+  private static ControlState golden() {
+    StandingRequest.Opening opening = new StandingRequest.Opening("why", 120_000, 2);
+    return new ControlState(
+        7,
+        3,
+        1_000_000,
+        List.of(
+            new StandingRequest("a", opening, 2.5, new TreeSet<>(List.of("00ff", "0a"))),
+            new StandingRequest("b", null, 1, new TreeSet<>(List.of("01")))));
   }
 
   /** The circuit is open exactly while an operator has it open, whatever the others ask for. */
   @Property(tries = 300)
   void openRequestIsNeverClosedByAnother(@ForAll("requests") List<Request> requests) {
-    ControlDocuments merging = new ControlDocuments(new ControlConfig(Duration.ofMinutes(15)));
+    ControlDocuments merging =
+        new ControlDocuments(new ControlConfig(Duration.ofMinutes(15)), OPERATORS);
     TreeMap<String, Boolean> openBy = new TreeMap<>();
     ControlState remembered = null;
     CircuitState circuit = CircuitState.CLOSED;

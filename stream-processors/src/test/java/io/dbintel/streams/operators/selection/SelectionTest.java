@@ -9,6 +9,7 @@ import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.operator.AdmittedChunk;
 import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.operator.StateReader;
+import io.dbintel.streams.operator.StateWriter;
 import io.dbintel.streams.operator.StatementTurn;
 import io.dbintel.streams.operators.GoldenBytes;
 import io.dbintel.streams.operators.Polls;
@@ -226,7 +227,35 @@ class SelectionTest {
         5,
         2,
         golden,
-        "01610700c0843d022105010128020009812002039003" + "0608010473686f70018120000107");
+        "0161" + "0700c0843d02210501012802000a" + "8120020497030608010473686f70018120000107812002");
+  }
+
+  /** It has one sum, and ignores what stands behind its fields. */
+  @Test
+  void releaseOfVersion1ReadsTheSumOfAllRows() {
+    StateWriter out = new StateWriter();
+    List<DatabaseSum> sums =
+        List.of(
+            new DatabaseSum(null, 2, new StatementDelta(1, new long[] {5}, 0)),
+            new DatabaseSum(
+                Verified.clean("shop"), 4, new StatementDelta(3, new long[] {10, 30}, 1)),
+            new DatabaseSum(Verified.clean("crm"), 8, new StatementDelta(2, new long[] {700}, 2)));
+    SelectionState written =
+        new SelectionState(new ReadId("a", 7), SECOND, 2, 33, 5, LoadHistogram.empty(), 6, 8, sums);
+    sum.part().write(written, out);
+
+    StateReader version1 = new StateReader(out.toBytes());
+    version1.readText();
+    for (int i = 0; i < 6; i++) {
+      version1.readUnsigned(); // the read's number, the interval, chunk, bucket and named rows
+    }
+    assertThat(version1.readUnsigned()).as("end of the histogram").isZero();
+    assertThat(version1.readUnsigned()).as("rows").isEqualTo(14);
+    assertThat(version1.readUnsigned()).as("mask").isEqualTo(3);
+    assertThat(version1.readUnsigned()).as("flags").isEqualTo(3);
+    assertThat(version1.readUnsigned()).isEqualTo(15);
+    assertThat(version1.readUnsigned()).isEqualTo(730);
+    assertThat(sum.part().read(new StateReader(out.toBytes()), 2).remainders()).isEqualTo(sums);
   }
 
   @Test

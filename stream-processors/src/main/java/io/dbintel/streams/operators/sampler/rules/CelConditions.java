@@ -71,8 +71,8 @@ public final class CelConditions {
     List<Program> programs = new ArrayList<>();
     NumericConditions.Test test =
         new NumericConditions(
-                part -> {
-                  programs.add(program(part, ast));
+                (part, wanted) -> {
+                  programs.add(program(part, ast, wanted));
                   return programs.get(programs.size() - 1);
                 })
             .compile(ast.getExpr());
@@ -82,7 +82,7 @@ public final class CelConditions {
   /** Has the interpreter evaluate the expression, whatever is in it. */
   static Condition interpret(String expression) {
     CelAbstractSyntaxTree ast = checked(expression);
-    return new CompiledCondition(program(ast.getExpr(), ast), true);
+    return new CompiledCondition(program(ast.getExpr(), ast, true), true);
   }
 
   private static CelAbstractSyntaxTree checked(String expression) {
@@ -93,12 +93,13 @@ public final class CelConditions {
     }
   }
 
-  private static Program program(CelExpr part, CelAbstractSyntaxTree whole) {
+  private static Program program(CelExpr part, CelAbstractSyntaxTree whole, boolean wanted) {
     try {
       return new Program(
           RUNTIME.createProgram(
               CelAbstractSyntaxTree.newCheckedAst(
-                  part, whole.getSource(), whole.getReferenceMap(), whole.getTypeMap())));
+                  part, whole.getSource(), whole.getReferenceMap(), whole.getTypeMap())),
+          wanted);
     } catch (CelEvaluationException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
@@ -112,11 +113,12 @@ public final class CelConditions {
     }
   }
 
-  private record Program(CelRuntime.Program program) implements NumericConditions.Test {
+  private record Program(CelRuntime.Program program, Boolean wanted)
+      implements NumericConditions.Test {
     @Override
     public boolean test(Sampled sampled) {
       try {
-        return Boolean.TRUE.equals(program.eval(name -> value(name, sampled)));
+        return wanted.equals(program.eval(name -> value(name, sampled)));
       } catch (CelEvaluationException cannotBeEvaluated) {
         // such as a division by zero, or a number that is not known
         return false;

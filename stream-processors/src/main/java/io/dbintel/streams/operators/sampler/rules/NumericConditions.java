@@ -3,12 +3,14 @@ package io.dbintel.streams.operators.sampler.rules;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Turns the comparisons of numbers in a checked expression, and what joins them, into predicates on
  * primitives, so that a row costs no boxing. Arithmetic and comparisons are those of IEEE 754, as
  * the language demands. Any other part of the expression becomes a program of the interpreter.
+ *
+ * <p>A negation goes down to the parts that it negates: a part that cannot be evaluated is neither
+ * true nor false, so its negation does not hold either.
  */
 final class NumericConditions {
   /** A predicate on the fields of what is sampled. */
@@ -21,44 +23,61 @@ final class NumericConditions {
     double of(Sampled sampled);
   }
 
+  /** Makes programs of what is not compiled. */
+  interface Interpreter {
+    /** The predicate that the expression can be evaluated and is {@code wanted}. */
+    Test program(CelExpr expression, boolean wanted);
+  }
+
   private static final long FIRST_INEXACT = 1L << 53;
 
-  private final Function<CelExpr, Test> interpreter;
+  private final Interpreter interpreter;
 
   /**
    * Compiles.
    *
    * @param interpreter makes a program of what is not compiled
    */
-  NumericConditions(Function<CelExpr, Test> interpreter) {
+  NumericConditions(Interpreter interpreter) {
     this.interpreter = interpreter;
   }
 
   /** The predicate that says what the expression says. */
   Test compile(CelExpr expression) {
-    Test test = null;
-    if (expression.getKind() == CelExpr.ExprKind.Kind.CONSTANT) {
-      boolean value = expression.constant().booleanValue();
-      test = sampled -> value;
-    } else if (expression.getKind() == CelExpr.ExprKind.Kind.CALL) {
-      test = call(expression.call().function(), expression.call().args());
-    }
-    return test == null ? interpreter.apply(expression) : test;
+    return compile(expression, true);
   }
 
-  private Test call(String function, List<CelExpr> arguments) {
+  private Test compile(CelExpr expression, boolean wanted) {
+    Test test = null;
+    if (expression.getKind() == CelExpr.ExprKind.Kind.CONSTANT) {
+      boolean value = expression.constant().booleanValue() == wanted;
+      test = sampled -> value;
+    } else if (expression.getKind() == CelExpr.ExprKind.Kind.CALL) {
+      test = call(expression.call().function(), expression.call().args(), wanted);
+    }
+    return test == null ? interpreter.program(expression, wanted) : test;
+  }
+
+  private Test call(String function, List<CelExpr> arguments, boolean wanted) {
     return switch (function) {
-      case "!_" -> not(compile(arguments.get(0)));
-      case "_&&_" -> and(compile(arguments.get(0)), compile(arguments.get(1)));
-      case "_||_" -> or(compile(arguments.get(0)), compile(arguments.get(1)));
+      case "!_" -> compile(arguments.get(0), !wanted);
+      case "_&&_" -> joined(arguments, wanted, wanted);
+      case "_||_" -> joined(arguments, !wanted, wanted);
       case "_<_", "_<=_", "_>_", "_>=_", "_==_", "_!=_" ->
-          comparison(function, number(arguments.get(0)), number(arguments.get(1)));
+          wanted(wanted, comparison(function, number(arguments.get(0)), number(arguments.get(1))));
       default -> null;
     };
   }
 
-  private static Test not(Test inner) {
-    return sampled -> !inner.test(sampled);
+  /** Both are {@code wanted}, or one is. */
+  private Test joined(List<CelExpr> arguments, boolean both, boolean wanted) {
+    Test left = compile(arguments.get(0), wanted);
+    Test right = compile(arguments.get(1), wanted);
+    return both ? and(left, right) : or(left, right);
+  }
+
+  private static Test wanted(boolean wanted, Test test) {
+    return test == null || wanted ? test : sampled -> !test.test(sampled);
   }
 
   private static Test and(Test left, Test right) {

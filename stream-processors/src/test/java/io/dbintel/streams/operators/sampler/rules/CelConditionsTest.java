@@ -79,6 +79,14 @@ class CelConditionsTest {
         "wait_event_type == \"\" | true",
         "user_name.matches(\"^app.*$\") && calls > 2 | true",
         "1 / int(calls - 3.0) > 0 | false",
+        "!(1 / int(calls - 3.0) > 0) | false",
+        "!!(1 / int(calls - 3.0) > 0) | false",
+        "!(1 / int(calls - 3.0) > 0 && calls > 2) | false",
+        "!(1 / int(calls - 3.0) > 0 && calls > 5) | true",
+        "'!(1 / int(calls - 3.0) > 0 || calls > 5)' | false",
+        "!(operation == \"UPDATE\") | true",
+        "!!(operation == \"SELECT\") | true",
+        "!(operation == \"SELECT\" && calls > 2) | false",
       })
   void interpreterSeesTextsAndWhatItCannotEvaluateDoesNotHold(String expression, boolean holds) {
     Sampled sampled =
