@@ -4,11 +4,12 @@ import io.dbintel.embedded.Directories;
 import io.dbintel.embedded.EmbeddedKafka;
 import io.dbintel.embedded.EmbeddedPostgres;
 import io.dbintel.embedded.OtlpReceiver;
-import io.dbintel.quickstart.feed.EventFeed;
+import io.dbintel.quickstart.feed.ResultFeed;
 import io.dbintel.quickstart.services.LocalConfig;
 import io.dbintel.quickstart.services.Pipeline;
 import io.dbintel.quickstart.view.LiveTable;
 import io.dbintel.quickstart.view.Screen;
+import io.dbintel.quickstart.workload.Incident;
 import io.dbintel.quickstart.workload.Workload;
 import io.dbintel.runtime.config.ConfigLoader;
 import io.dbintel.runtime.lifecycle.Closeables;
@@ -42,14 +43,31 @@ final class Demo implements Service {
             metrics: {interval: 5s}
       operators:
         sessions: {sampleInterval: 1s}
+        circuit:
+          lockQueue: 12
+          breakDuration: %ds
+          predictAhead: 0
+          minTimeout: 10s
+        budget: {pricePerGigabyte: 0.4, monthlyBudget: 20}
       sinks:
         receiver: {type: otlp, endpoint: "%s"}
       """;
+
+  /** The table has stood for a while then. */
+  private static final Duration CALM = Duration.ofSeconds(20);
+
+  /** Some ticks of sessions, of which two must show the queue. */
+  private static final Duration INCIDENT = Duration.ofSeconds(10);
+
+  /** As long as the incident, which is therefore over when probes come. */
+  private static final Duration BREAK = INCIDENT;
+
   private static final String PASSWORD = "only-on-loopback";
 
   private final Screen screen;
   private final Optional<Duration> length;
   private final Duration redraw;
+  private final boolean withIncident;
   private final Closeables started = new Closeables();
   private final long startNanos = System.nanoTime();
   private EmbeddedPostgres postgres;
@@ -60,11 +78,13 @@ final class Demo implements Service {
   /**
    * @param length how long it runs, empty for until it is closed
    * @param redraw time between two tables
+   * @param withIncident whether the database gets into trouble, once
    */
-  Demo(Screen screen, Optional<Duration> length, Duration redraw) {
+  Demo(Screen screen, Optional<Duration> length, Duration redraw, boolean withIncident) {
     this.screen = screen;
     this.length = length;
     this.redraw = redraw;
+    this.withIncident = withIncident;
   }
 
   @Override
@@ -97,11 +117,14 @@ final class Demo implements Service {
     pipeline.createTopics();
     LiveTable table =
         started.add(new LiveTable(screen, config.sampleInterval(), this::title, this::delivery));
-    started.add(EventFeed.start(kafka.bootstrapServers(), table::accept));
+    started.add(ResultFeed.start(kafka.bootstrapServers(), table::accept));
     started.add(pipeline);
     pipeline.start();
     workload.start();
     table.start(redraw);
+    if (withIncident) {
+      started.add(new Incident(postgres, CALM, INCIDENT, table::tell)).start();
+    }
   }
 
   private void startDatabase() {
@@ -113,7 +136,8 @@ final class Demo implements Service {
   private LocalConfig configuration(Path data) {
     return ConfigLoader.parse(
         LocalConfig.class,
-        CONFIGURATION.formatted(data, postgres.port(), PASSWORD, receiver.endpoint()));
+        CONFIGURATION.formatted(
+            data, postgres.port(), PASSWORD, BREAK.toSeconds(), receiver.endpoint()));
   }
 
   private String title() {

@@ -2,7 +2,7 @@ package io.dbintel.quickstart;
 
 import io.dbintel.embedded.EmbeddedKafka;
 import io.dbintel.embedded.FreePort;
-import io.dbintel.quickstart.feed.EventFeed;
+import io.dbintel.quickstart.feed.ResultFeed;
 import io.dbintel.quickstart.services.LocalConfig;
 import io.dbintel.quickstart.services.Pipeline;
 import io.dbintel.quickstart.view.LiveTable;
@@ -56,7 +56,7 @@ final class Local implements Service {
     pipeline.createTopics();
     LiveTable table =
         started.add(new LiveTable(screen, config.sampleInterval(), this::title, this::delivery));
-    started.add(EventFeed.start(kafka.bootstrapServers(), table::accept));
+    started.add(ResultFeed.start(kafka.bootstrapServers(), table::accept));
     started.add(pipeline);
     pipeline.start();
     table.start(redraw);

@@ -28,6 +28,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class QuickstartCommand {
 
   private static final Duration ON_TERMINAL = Duration.ofSeconds(1);
+  private static final Duration INCIDENT_FROM = Duration.ofSeconds(60);
   private static final Duration ELSEWHERE = Duration.ofSeconds(5);
 
   @Spec private CommandSpec spec;
@@ -63,9 +64,18 @@ public final class QuickstartCommand {
               names = "--interval",
               paramLabel = "DURATION",
               description = "Time between two tables; 1s on a terminal, else 5s.")
-          Duration interval) {
+          Duration interval,
+      @Option(
+              names = "--incident",
+              negatable = true,
+              fallbackValue = "true",
+              description =
+                  "Whether the database gets into trouble once, and the agent rests; by default"
+                      + " in a demo of at least 60s.")
+          Boolean incident) {
+    Optional<Duration> end = Optional.ofNullable(length);
     return ServiceMain.run(
-        "demo", () -> new Demo(screen, Optional.ofNullable(length), redraw(interval)));
+        "demo", () -> new Demo(screen, end, redraw(interval), withIncident(incident, end)));
   }
 
   @Command(
@@ -97,6 +107,11 @@ public final class QuickstartCommand {
     spec.commandLine().getOut().println(JsonSchemaExport.of(LocalConfig.class));
     spec.commandLine().getOut().flush();
     return CommandLine.ExitCode.OK;
+  }
+
+  /** Whether the incident was asked for; if nothing was said, whether there is time for it. */
+  static boolean withIncident(Boolean asked, Optional<Duration> length) {
+    return asked != null ? asked : length.map(it -> it.compareTo(INCIDENT_FROM) >= 0).orElse(true);
   }
 
   private Duration redraw(Duration interval) {

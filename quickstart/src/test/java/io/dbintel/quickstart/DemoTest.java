@@ -13,7 +13,7 @@ class DemoTest {
 
   @Test
   void showsStatementsWaitsAndBlockersAndLeavesNothingBehind() throws Exception {
-    Demo demo = new Demo(printed.screen(), Optional.empty(), Duration.ofSeconds(1));
+    Demo demo = new Demo(printed.screen(), Optional.empty(), Duration.ofSeconds(1), true);
     demo.start();
     try {
       await()
@@ -26,7 +26,19 @@ class DemoTest {
                       .containsPattern("\\d\\.\\d  idle in transaction")
                       .containsPattern(
                           "\\d+ stock-count \\[idle in transaction] UPDATE .*\n   └─ \\d+")
-                      .containsPattern("delivered over OTLP: [1-9]\\d* events, [1-9]\\d* metric"));
+                      .containsPattern("delivered over OTLP: [1-9]\\d* events, [1-9]\\d* metric")
+                      .containsPattern("sampling +demo/shop +named: \\d+\\.\\d% of statement"));
+      await()
+          .atMost(Duration.ofSeconds(120))
+          .untilAsserted(
+              () ->
+                  assertThat(printed.text())
+                      .contains("incident begins")
+                      .contains("circuit of demo/shop: closed -> open (lock_queue)")
+                      .containsPattern("circuit +demo/shop +OPEN for \\d+ s .*: polling rests")
+                      .contains("incident is over")
+                      .containsPattern("half_open -> closed \\(probes_good\\)")
+                      .containsPattern("circuit +demo/shop +CLOSED for \\d+ s"));
     } finally {
       demo.close();
     }
@@ -47,7 +59,7 @@ class DemoTest {
 
   @Test
   void mayBeStoppedWhileItStarts() throws Exception {
-    Demo demo = new Demo(printed.screen(), Optional.empty(), Duration.ofSeconds(1));
+    Demo demo = new Demo(printed.screen(), Optional.empty(), Duration.ofSeconds(1), false);
     demo.close();
     demo.start();
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,31 @@ class QuickstartCommandTest {
   void refusesWhatIsNoDuration(String text) {
     assertThat(execute("demo", "--for", text)).isEqualTo(2);
     assertThat(err.toString()).contains("--for", text);
+  }
+
+  @Test
+  void hasAnIncidentWhereThereIsTimeForIt() {
+    assertThat(QuickstartCommand.withIncident(null, Optional.empty())).isTrue();
+    assertThat(QuickstartCommand.withIncident(null, seconds(60))).isTrue();
+    assertThat(QuickstartCommand.withIncident(null, seconds(40))).isFalse();
+    assertThat(QuickstartCommand.withIncident(true, seconds(40))).isTrue();
+    assertThat(QuickstartCommand.withIncident(false, Optional.empty())).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--incident, true", "--no-incident, false"})
+  void takesOrLeavesTheIncident(String option, boolean asked) {
+    Object value =
+        QuickstartCommand.commandLine(Screen.standardOutput())
+            .parseArgs("demo", option)
+            .subcommand()
+            .matchedOptionValue("--incident", null);
+
+    assertThat(value).isEqualTo(asked);
+  }
+
+  private static Optional<Duration> seconds(long seconds) {
+    return Optional.of(Duration.ofSeconds(seconds));
   }
 
   @Test

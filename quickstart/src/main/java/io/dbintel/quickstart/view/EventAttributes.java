@@ -13,6 +13,15 @@ record EventAttributes(Map<String, Object> values) {
     return values.get(name) instanceof Number number ? number.doubleValue() : 0;
   }
 
+  /** Null when absent. */
+  Double maybe(String name) {
+    return values.get(name) instanceof Number number ? number.doubleValue() : null;
+  }
+
+  boolean flag(String name) {
+    return values.get(name) instanceof Boolean flag && flag;
+  }
+
   String text(String name) {
     return values.get(name) instanceof String text ? text : "";
   }

@@ -1,14 +1,18 @@
 package io.dbintel.quickstart.view;
 
 import io.dbintel.schemas.avro.ResultEvent;
+import io.dbintel.schemas.avro.ResultMetrics;
+import io.dbintel.schemas.avro.TenantUsage;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
 
-/** Takes result events from one thread and draws what they show from another, at an interval. */
+/** Takes results from one thread and draws what they show from another, at an interval. */
 public final class LiveTable implements AutoCloseable {
 
   private static final int WINDOW_SECONDS = 15;
@@ -16,6 +20,10 @@ public final class LiveTable implements AutoCloseable {
 
   private final StatementWindow statements = new StatementWindow(WINDOW_SECONDS);
   private final SessionWindow sessions;
+  private final CircuitStates circuits = new CircuitStates();
+  private final SamplingWindow sampling = new SamplingWindow(WINDOW_SECONDS);
+  private final BudgetStates budgets = new BudgetStates();
+  private final Happenings happenings = new Happenings();
   private final Supplier<String> title;
   private final Supplier<String> delivery;
   private final Screen screen;
@@ -36,7 +44,7 @@ public final class LiveTable implements AutoCloseable {
     this.screen = screen;
     this.title = title;
     this.delivery = delivery;
-    this.renderer = new TableRenderer(screen.width());
+    this.renderer = new TableRenderer(screen.width(), ZoneId.systemDefault());
   }
 
   /** Begins to draw. */
@@ -46,13 +54,40 @@ public final class LiveTable implements AutoCloseable {
             this::draw, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Takes one event; kinds that the table does not show are passed over. */
-  public synchronized void accept(ResultEvent event) {
-    switch (event.getEventName()) {
-      case StatementWindow.EVENT -> statements.add(event);
-      case SessionWindow.EVENT -> sessions.add(event);
-      default -> {}
+  /** Takes one result; kinds that the table does not show are passed over. */
+  public synchronized void accept(SpecificRecord result) {
+    if (result instanceof ResultEvent event) {
+      accept(event);
+    } else if (result instanceof ResultMetrics metrics) {
+      circuits.add(metrics);
+    } else if (result instanceof TenantUsage usage) {
+      budgets.add(usage);
     }
+  }
+
+  private void accept(ResultEvent event) {
+    switch (event.getEventName()) {
+      case StatementWindow.EVENT -> {
+        statements.add(event);
+        sampling.addStatement(event);
+      }
+      case SessionWindow.EVENT -> {
+        sessions.add(event);
+        sampling.addSession(event);
+      }
+      case CircuitStates.EVENT ->
+          happenings.add(TimeUnit.MICROSECONDS.toMillis(event.getTime()), circuits.add(event));
+      default -> {
+        if (BudgetStates.isReport(event)) {
+          budgets.add(event);
+        }
+      }
+    }
+  }
+
+  /** Shows, with the present time, that something happened that is no result. */
+  public synchronized void tell(String happening) {
+    happenings.add(System.currentTimeMillis(), happening);
   }
 
   /** Draws a last time, if it has begun. */
@@ -66,15 +101,17 @@ public final class LiveTable implements AutoCloseable {
   }
 
   private void draw() {
-    screen.show(
-        renderer.render(snapshot(TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()))));
+    screen.show(renderer.render(snapshot(System.currentTimeMillis())));
   }
 
-  private synchronized Snapshot snapshot(long nowMicros) {
+  private synchronized Snapshot snapshot(long nowMillis) {
+    long nowMicros = TimeUnit.MILLISECONDS.toMicros(nowMillis);
     StatementWindow.Ranking ranking = statements.rank(TOP);
     return new Snapshot(
         title.get(),
         delivery.get(),
+        new ControlSnapshot(
+            circuits.lines(nowMillis), sampling.lines(), budgets.lines(), happenings.recent()),
         ranking.first(),
         ranking.others(),
         sessions.waits(nowMicros),

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param title what is watched
  * @param delivery what arrived at the destination so far
+ * @param control circuits, sampling and budgets
  * @param statements greatest share of the time first
  * @param others statements that are not in the list, null when there is none
  * @param waits what sessions do, most sessions first
@@ -16,6 +17,7 @@ import java.util.List;
 public record Snapshot(
     String title,
     String delivery,
+    ControlSnapshot control,
     List<StatementLine> statements,
     StatementLine others,
     List<WaitLine> waits,

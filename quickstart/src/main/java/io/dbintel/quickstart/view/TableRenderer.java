@@ -3,6 +3,7 @@ package io.dbintel.quickstart.view;
 import io.dbintel.quickstart.view.Snapshot.BlockingTree;
 import io.dbintel.quickstart.view.Snapshot.StatementLine;
 import io.dbintel.quickstart.view.Snapshot.WaitLine;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,19 +18,26 @@ final class TableRenderer {
   private static final String HEADING = "%9s %6s %9s %9s  %s %s";
   private static final String ROW = "%9.1f %5.1f%% %9.2f %9.1f  %s %s";
 
+  private static final int WAITING_SHOWN = 6;
+
   private final int width;
+  private final ControlRenderer control;
 
   /**
    * @param width columns of the terminal
+   * @param zone of the times that it shows
    */
-  TableRenderer(int width) {
+  TableRenderer(int width, ZoneId zone) {
     this.width = width;
+    this.control = new ControlRenderer(zone);
   }
 
   List<String> render(Snapshot snapshot) {
     List<String> lines = new ArrayList<>();
     lines.add(snapshot.title());
     lines.add(snapshot.delivery());
+    lines.add("");
+    control.render(snapshot.control(), lines);
     lines.add("");
     statements(snapshot, lines);
     lines.add("");
@@ -108,11 +116,20 @@ final class TableRenderer {
   }
 
   private static void branch(BlockingTree tree, int depth, List<String> lines) {
-    String arrow = depth == 0 ? "  " : "  " + "    ".repeat(depth - 1) + " └─ ";
     lines.add(
         String.format(
-            "%s%d %s [%s] %s", arrow, tree.pid(), tree.application(), tree.doing(), tree.text()));
-    tree.waiting().forEach(below -> branch(below, depth + 1, lines));
+            "%s%d %s [%s] %s",
+            arrow(depth), tree.pid(), tree.application(), tree.doing(), tree.text()));
+    List<BlockingTree> waiting = tree.waiting();
+    int shown = Math.min(WAITING_SHOWN, waiting.size());
+    waiting.subList(0, shown).forEach(below -> branch(below, depth + 1, lines));
+    if (waiting.size() > shown) {
+      lines.add(arrow(depth + 1) + "and " + (waiting.size() - shown) + " more");
+    }
+  }
+
+  private static String arrow(int depth) {
+    return depth == 0 ? "  " : "  " + "    ".repeat(depth - 1) + " └─ ";
   }
 
   private static void problems(List<String> problems, List<String> lines) {

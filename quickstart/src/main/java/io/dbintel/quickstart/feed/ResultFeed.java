@@ -1,15 +1,16 @@
 package io.dbintel.quickstart.feed;
 
-import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.config.SchemaRegistryConfig;
 import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.serde.AvroSerde;
 import io.dbintel.schemas.topic.TopicCatalogue;
+import io.dbintel.schemas.topic.TopicDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -18,19 +19,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads committed events from the topic of results, beginning with those to come, without a
+ * Reads committed records from the topics of results, beginning with those to come, without a
  * consumer group: it leaves no trace in the broker.
  */
-public final class EventFeed implements AutoCloseable {
+public final class ResultFeed implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ResultFeed.class);
+  private static final List<TopicDefinition> TOPICS =
+      List.of(TopicCatalogue.EVENTS, TopicCatalogue.METRICS, TopicCatalogue.TENANT_USAGE);
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final SchemaRegistry registry;
-  private final KafkaConsumer<String, ResultEvent> consumer;
+  private final KafkaConsumer<String, SpecificRecord> consumer;
   private final Thread reader;
 
-  private EventFeed(String bootstrapServers, Consumer<ResultEvent> sink) {
+  private ResultFeed(String bootstrapServers, Consumer<SpecificRecord> sink) {
     Map<String, Object> client = Map.of("bootstrap.servers", bootstrapServers);
     this.registry = SchemaRegistries.of(SchemaRegistryConfig.bundled(), client);
     this.consumer =
@@ -43,8 +46,8 @@ public final class EventFeed implements AutoCloseable {
                 "enable.auto.commit",
                 "false"),
             new StringDeserializer(),
-            new AvroSerde<ResultEvent>(registry).deserializer());
-    this.reader = new Thread(() -> read(sink), "event-feed");
+            new AvroSerde<SpecificRecord>(registry).deserializer());
+    this.reader = new Thread(() -> read(sink), "result-feed");
   }
 
   /**
@@ -53,8 +56,8 @@ public final class EventFeed implements AutoCloseable {
    * @param bootstrapServers broker with bundled schemas
    * @param sink called from the feed's own thread
    */
-  public static EventFeed start(String bootstrapServers, Consumer<ResultEvent> sink) {
-    EventFeed feed = new EventFeed(bootstrapServers, sink);
+  public static ResultFeed start(String bootstrapServers, Consumer<SpecificRecord> sink) {
+    ResultFeed feed = new ResultFeed(bootstrapServers, sink);
     feed.assign();
     feed.reader.start();
     return feed;
@@ -62,7 +65,8 @@ public final class EventFeed implements AutoCloseable {
 
   private void assign() {
     List<TopicPartition> partitions =
-        consumer.partitionsFor(TopicCatalogue.EVENTS.name()).stream()
+        TOPICS.stream()
+            .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);
@@ -70,15 +74,15 @@ public final class EventFeed implements AutoCloseable {
     partitions.forEach(consumer::position);
   }
 
-  private void read(Consumer<ResultEvent> sink) {
+  private void read(Consumer<SpecificRecord> sink) {
     try {
       while (true) {
         consumer.poll(POLL).forEach(message -> sink.accept(message.value()));
       }
     } catch (WakeupException closing) {
-      LOG.debug("the event feed was asked to stop");
+      LOG.debug("the result feed was asked to stop");
     } catch (RuntimeException e) {
-      LOG.error("the table gets no more events: {}", e.toString(), e);
+      LOG.error("the table gets no more results: {}", e.toString(), e);
     } finally {
       consumer.close();
     }

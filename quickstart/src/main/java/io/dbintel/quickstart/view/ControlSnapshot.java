@@ -1,0 +1,70 @@
+package io.dbintel.quickstart.view;
+
+import java.util.List;
+
+/**
+ * What decides, at one moment, which results there are and how many.
+ *
+ * @param circuits whether agents rest, by instance
+ * @param samplings what leaves under its own name, by instance
+ * @param budgets what it costs, by tenant
+ * @param happenings what changed lately, the oldest first
+ */
+public record ControlSnapshot(
+    List<CircuitLine> circuits,
+    List<SamplingLine> samplings,
+    List<BudgetLine> budgets,
+    List<Happening> happenings) {
+
+  static final ControlSnapshot NOTHING =
+      new ControlSnapshot(List.of(), List.of(), List.of(), List.of());
+
+  /**
+   * The circuit of an instance.
+   *
+   * @param state closed, open, half_open, forced_open or forced_closed
+   * @param reason of its last transition; empty when none was seen
+   * @param shadow whether it is decided but changes nothing
+   * @param seconds since its last transition, or since it was first told
+   */
+  public record CircuitLine(
+      String instance, String state, String reason, boolean shadow, long seconds) {}
+
+  /**
+   * What an instance's results name.
+   *
+   * @param statements share of the statement rows with growth, 0 to 1; null when there was none
+   * @param time share of the execution time; null when there was none
+   * @param sessions share of the sessions of sampled ticks; null when there was none
+   */
+  public record SamplingLine(String instance, Double statements, Double time, Double sessions) {}
+
+  /**
+   * What a tenant's results cost.
+   *
+   * @param seenBytes billed bytes of the increments that were seen
+   * @param report the last one; null before the first
+   */
+  public record BudgetLine(String tenant, long seenBytes, BudgetReport report) {}
+
+  /**
+   * What the processors reported of a budget.
+   *
+   * @param month ISO 8601
+   * @param spent money of the month to date; null without a price
+   * @param limit money of the month; null without a budget
+   * @param forecast money at the end of the month; null without a price
+   * @param level of reduction, 0 to 3
+   * @param shadow whether it only says what it would be, and nothing is withheld
+   */
+  public record BudgetReport(
+      String month, Double spent, Double limit, Double forecast, long level, boolean shadow) {}
+
+  /**
+   * Something that happened.
+   *
+   * @param millis when, since the Unix epoch
+   * @param text what
+   */
+  public record Happening(long millis, String text) {}
+}
