@@ -1,10 +1,12 @@
 package io.dbintel.streams.operators.circuit;
 
 import io.dbintel.runtime.config.ByteSize;
+import io.dbintel.runtime.config.InvalidSettingException;
 import io.dbintel.runtime.config.Setting;
 import io.dbintel.schemas.catalogue.SignalDefinition;
 import io.dbintel.schemas.catalogue.SystemCatalogue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -147,7 +149,7 @@ public record CircuitConfig(
     @Setting(description = "Other settings for some instances; the first that matches holds.")
         List<CircuitOverride> overrides) {
 
-  /** Checks that the least timeout is not above the greatest. */
+  /** Checks that the least timeout is not above the greatest, for all and with each override. */
   public CircuitConfig {
     if (minTimeout.compareTo(maxTimeout) > 0) {
       throw new IllegalArgumentException(
@@ -161,6 +163,23 @@ public record CircuitConfig(
       throw new IllegalArgumentException(
           "a name of its own for each of signals, found "
               + signals.stream().map(LoadSignal::name).toList());
+    }
+    List<String> contradictions = new ArrayList<>();
+    for (int i = 0; i < overrides.size(); i++) {
+      Duration least = or(overrides.get(i).minTimeout(), minTimeout);
+      Duration most = or(overrides.get(i).maxTimeout(), maxTimeout);
+      if (least.compareTo(most) > 0) {
+        contradictions.add(
+            "overrides[%d]: minTimeout %d ms, maxTimeout %d ms"
+                .formatted(i, least.toMillis(), most.toMillis()));
+      }
+    }
+    if (!contradictions.isEmpty()) {
+      throw new InvalidSettingException(
+          "overrides",
+          String.join("; ", contradictions),
+          "minTimeout at most maxTimeout, also where an override leaves one as it is for all",
+          "change one of them");
     }
     notErrors = List.copyOf(notErrors);
     signals = List.copyOf(signals);
