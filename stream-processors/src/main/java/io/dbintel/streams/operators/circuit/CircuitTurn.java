@@ -37,6 +37,7 @@ final class CircuitTurn {
   private long toldAt;
   private Healing healing;
   private boolean cleared;
+  private boolean relearning;
 
   /** Begins with what is remembered. */
   CircuitTurn(CircuitBreakerState prior, CircuitConfig config, InstanceTurn turn) {
@@ -212,6 +213,8 @@ final class CircuitTurn {
     } else {
       move(Circuit.CLOSED, "probes_good", probeEvidence());
       healing = healing.closed(now);
+      // what is slow now may be the rule from now on
+      relearning = reason.equals(Healing.SLOW_POLLS);
       withdraw();
     }
   }
@@ -289,7 +292,7 @@ final class CircuitTurn {
         untold,
         healing,
         moved ? PollWindow.begin(now) : window,
-        cleared ? new TreeMap<>() : durations,
+        cleared || relearning ? new TreeMap<>() : durations,
         moved ? new TreeMap<>() : loads,
         moved ? LockQueue.NONE : queue);
   }

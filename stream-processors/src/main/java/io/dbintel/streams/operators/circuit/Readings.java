@@ -6,6 +6,8 @@ import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.records.MetricReading;
 import io.dbintel.streams.records.VerifiedRecord;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -101,7 +103,7 @@ final class Readings {
         open(verdict, judge.evidence(window.sum(), durations));
       }
     } else {
-      circuit.probe(began, counts.errors() + counts.slow() == 0);
+      circuit.probe(began, !judge.isBadProbe(outcome, counts));
     }
   }
 
@@ -110,6 +112,14 @@ final class Readings {
    * that a database that has become slower for good is known as that after some breaks.
    */
   private void learn(String collector, PollDurations known, long micros) {
+    if (known == null && durations.size() == CircuitBreakerState.MAX_COLLECTORS) {
+      String oldest =
+          Collections.min(
+              durations.keySet(), Comparator.comparingLong(one -> durations.get(one).halvedAt()));
+      if (durations.get(oldest).isStale(turn.clock())) {
+        durations.remove(oldest);
+      }
+    }
     if (known != null || durations.size() < CircuitBreakerState.MAX_COLLECTORS) {
       PollDurations before = known == null ? PollDurations.begin(turn.clock()) : known;
       durations.put(collector, before.plus(micros, turn.clock()));
