@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param untold transitions that wait for a record that says of which server it is
  * @param durations of good polls, by collector, at most {@value #MAX_COLLECTORS}
  * @param loads by the name of their signal: the few of the catalogue and at most 8 more
+ * @param excuses signals that are not held against the instance
  */
 record CircuitBreakerState(
     Circuit circuit,
@@ -39,7 +40,8 @@ record CircuitBreakerState(
     PollWindow window,
     SortedMap<String, PollDurations> durations,
     SortedMap<String, LoadTrend> loads,
-    LockQueue queue) {
+    LockQueue queue,
+    Excuses excuses) {
   static final int MAX_COLLECTORS = 8;
   static final int MAX_UNTOLD = 8;
 
@@ -67,6 +69,29 @@ record CircuitBreakerState(
         PollWindow.begin(now),
         new TreeMap<>(),
         new TreeMap<>(),
-        LockQueue.NONE);
+        LockQueue.NONE,
+        Excuses.NONE);
+  }
+
+  /** This with what the second version of the part added. */
+  CircuitBreakerState with(LockQueue lasting, Excuses excused) {
+    return new CircuitBreakerState(
+        circuit,
+        reason,
+        due,
+        probesFrom,
+        probes,
+        failedProbes,
+        distress,
+        asked,
+        sequence,
+        toldAt,
+        untold,
+        healing,
+        window,
+        durations,
+        loads,
+        lasting,
+        excused);
   }
 }

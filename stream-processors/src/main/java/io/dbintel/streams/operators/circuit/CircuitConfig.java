@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * When the agents of an instance are to leave its database alone. Times are of the instance clock.
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  * @param volumePerMinute bytes of raw records above which the circuit opens
  * @param lockQueue sessions waiting for others, at one tick, from which it is distress
  * @param signals metrics that tell distress, besides those of the system's catalogue
+ * @param ignoreSignals names of signals that are not judged, {@code lock_queue} among them
  * @param predictAhead readings ahead that a trend is followed; 0 for no prediction
  * @param breakDuration how long polling rests before probes
  * @param halfOpenProbes polls that decide whether the circuit closes
@@ -110,6 +112,8 @@ public record CircuitConfig(
                     + " catalogue names; one of the same name replaces it.",
             max = "8")
         List<LoadSignal> signals,
+    @Setting(description = "Names of signals that are not judged; lock_queue is one.", max = "16")
+        List<String> ignoreSignals,
     @Setting(
             description = "Readings ahead that the trend of a load is followed; 0 for none.",
             defaultValue = "3",
@@ -183,6 +187,7 @@ public record CircuitConfig(
     }
     notErrors = List.copyOf(notErrors);
     signals = List.copyOf(signals);
+    ignoreSignals = List.copyOf(ignoreSignals);
     overrides = List.copyOf(overrides);
   }
 
@@ -210,6 +215,7 @@ public record CircuitConfig(
         or(other.volumePerMinute(), volumePerMinute),
         or(other.lockQueue(), lockQueue),
         signals,
+        Stream.concat(ignoreSignals.stream(), other.ignoreSignals().stream()).toList(),
         predictAhead,
         or(other.breakDuration(), breakDuration),
         or(other.halfOpenProbes(), halfOpenProbes),
@@ -233,7 +239,7 @@ public record CircuitConfig(
     return true;
   }
 
-  /** Signals of a system's servers by name: the catalogue's, and those configured. */
+  /** Signals of a system's servers by name: the catalogue's, and those configured, not ignored. */
   SortedMap<String, LoadSignal> signalsOf(SystemCatalogue catalogue) {
     SortedMap<String, LoadSignal> all = new TreeMap<>();
     for (SignalDefinition signal : catalogue.signals()) {
@@ -242,7 +248,13 @@ public record CircuitConfig(
           new LoadSignal(signal.name(), signal.metric(), signal.of(), signal.limit()));
     }
     signals.forEach(signal -> all.put(signal.name(), signal));
+    all.keySet().removeAll(ignoreSignals);
     return all;
+  }
+
+  /** Whether the signal is not judged. */
+  boolean ignores(String signal) {
+    return ignoreSignals.contains(signal);
   }
 
   /** The evaluation interval, ms. */

@@ -3,6 +3,7 @@ package io.dbintel.streams.operators.circuit;
 import io.dbintel.runtime.config.ByteSize;
 import io.dbintel.runtime.config.Setting;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Other settings for some instances; what is null is as for all. Limits are those of the settings
@@ -26,5 +27,14 @@ public record CircuitOverride(
     @Setting(description = "As for all instances.", min = "1", max = "100000") Integer lockQueue,
     @Setting(description = "As for all instances.", min = "100ms", max = "1d")
         Duration breakDuration,
-    @Setting(description = "As for all instances.", min = "1", max = "1000")
-        Integer halfOpenProbes) {}
+    @Setting(description = "As for all instances.", min = "1", max = "1000") Integer halfOpenProbes,
+    @Setting(
+            description = "Signals not judged, besides those ignored for all; lock_queue is one.",
+            max = "16")
+        List<String> ignoreSignals) {
+
+  /** Copies the list. */
+  public CircuitOverride {
+    ignoreSignals = List.copyOf(ignoreSignals);
+  }
+}

@@ -20,7 +20,6 @@ import java.util.stream.DoubleStream;
  */
 final class Readings {
   private static final String BYTES = "bytes";
-  private static final String LOCK_QUEUE = "lock_queue";
 
   private final CircuitTurn circuit;
   private final CircuitConfig config;
@@ -58,6 +57,7 @@ final class Readings {
       VerifiedRecord.Metrics poll = (VerifiedRecord.Metrics) turn.record();
       SortedMap<String, LoadSignal> signals = config.signalsOf(poll.source().catalogue());
       loads.keySet().removeIf(name -> !name.equals(BYTES) && !signals.containsKey(name));
+      circuit.signals(signals.keySet());
       signals.values().forEach(signal -> takeSignal(signal, poll));
     } else if (turn.record() instanceof VerifiedRecord.Sessions tick) {
       takeTick(tick);
@@ -140,8 +140,16 @@ final class Readings {
     double value = signal.of() == null ? read.getAsDouble() : read.getAsDouble() / load.whole();
     load = load.plus(value, signal.limit());
     loads.put(signal.name(), load);
-    if (load.above() > 0) {
-      distressed(signal.name(), load.above(), evidence(signal.name(), value, signal.limit()));
+    boolean isAbove = load.above() > 0;
+    boolean excused = circuit.isExcused(signal.name(), !isAbove);
+    circuit.read(signal.name(), isAbove && !excused);
+    if (excused) {
+      return;
+    }
+    if (isAbove) {
+      if (load.above() >= LoadTrend.TWICE) {
+        open(signal.name(), evidence(signal.name(), value, signal.limit()));
+      }
     } else if (load.predicts(signal.limit() * circuit.healing().factor(config), ahead())) {
       predict(signal.name(), load, signal.limit());
     }
@@ -172,6 +180,9 @@ final class Readings {
   }
 
   private void takeTick(VerifiedRecord.Sessions tick) {
+    if (config.ignores(Healing.LOCK_QUEUE)) {
+      return;
+    }
     int waiting =
         (int)
             tick.sessions().stream()
@@ -179,20 +190,17 @@ final class Readings {
                 .count();
     queue = queue.plus(tick.read().seq(), waiting);
     if (tick.part() == tick.parts() - 1) {
-      queue = queue.judged(config.lockQueue());
-      if (queue.above() > 0) {
-        distressed(
-            LOCK_QUEUE, queue.above(), evidence(LOCK_QUEUE, queue.waiting(), config.lockQueue()));
-      }
+      judgeQueue();
     }
   }
 
-  /** One reading keeps a half-open circuit from closing; to open a closed one it takes two. */
-  private void distressed(String name, int inARow, SortedMap<String, Double> evidence) {
-    if (circuit.circuit() == Circuit.HALF_OPEN) {
-      circuit.see(name);
-    } else if (inARow >= LoadTrend.TWICE) {
-      open(name, evidence);
+  private void judgeQueue() {
+    queue = queue.judged(config.lockQueue(), turn.clock(), config.halfWindow());
+    boolean isAbove = queue.above() > 0;
+    boolean excused = circuit.isExcused(Healing.LOCK_QUEUE, !isAbove);
+    circuit.read(Healing.LOCK_QUEUE, isAbove && !excused);
+    if (!excused && queue.lasted(config.halfWindow())) {
+      open(Healing.LOCK_QUEUE, evidence(Healing.LOCK_QUEUE, queue.waiting(), config.lockQueue()));
     }
   }
 
