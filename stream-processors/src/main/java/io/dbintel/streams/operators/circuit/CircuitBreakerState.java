@@ -6,8 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the circuit breaker remembers of an instance; at most a kilobyte or so. Times are of the
- * instance clock, ms.
+ * What the circuit breaker remembers of an instance; at most a kilobyte or so. Times are of its own
+ * clock, ms.
  *
  * @param circuit state
  * @param reason why the circuit last opened; empty for never
@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param durations of good polls, by collector, at most {@value #MAX_COLLECTORS}
  * @param loads by the name of their signal: the few of the catalogue and at most 8 more
  * @param excuses signals that are not held against the instance
+ * @param clock the time that all the others are of
  */
 record CircuitBreakerState(
     Circuit circuit,
@@ -41,7 +42,8 @@ record CircuitBreakerState(
     SortedMap<String, PollDurations> durations,
     SortedMap<String, LoadTrend> loads,
     LockQueue queue,
-    Excuses excuses) {
+    Excuses excuses,
+    BreakerClock clock) {
   static final int MAX_COLLECTORS = 8;
   static final int MAX_UNTOLD = 8;
 
@@ -70,11 +72,12 @@ record CircuitBreakerState(
         new TreeMap<>(),
         new TreeMap<>(),
         LockQueue.NONE,
-        Excuses.NONE);
+        Excuses.NONE,
+        BreakerClock.begin(now));
   }
 
-  /** This with what the second version of the part added. */
-  CircuitBreakerState with(LockQueue lasting, Excuses excused) {
+  /** This with what later versions of the part added. */
+  CircuitBreakerState with(LockQueue lasting, Excuses excused, BreakerClock own) {
     return new CircuitBreakerState(
         circuit,
         reason,
@@ -92,6 +95,7 @@ record CircuitBreakerState(
         durations,
         loads,
         lasting,
-        excused);
+        excused,
+        own);
   }
 }

@@ -19,7 +19,7 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -61,6 +61,9 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
       out.writeText(excused.getKey());
       out.writeUnsigned(excused.getValue());
     }
+    out.writeUnsigned(state.clock().now());
+    out.writeUnsigned(state.clock().claimed());
+    out.writeUnsigned(state.clock().claims());
   }
 
   private static void write(PollCounts counts, StateWriter out) {
@@ -113,7 +116,8 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
     return first.with(
         new LockQueue(
             queue.seq(), queue.waiting(), queue.above(), in.readUnsigned(), in.readUnsigned()),
-        new Excuses(in.readCount(), in.readBoolean(), excused(in)));
+        new Excuses(in.readCount(), in.readBoolean(), excused(in)),
+        clock(in));
   }
 
   /** What the first version wrote. */
@@ -135,7 +139,14 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
         durations(in),
         loads(in),
         new LockQueue(in.readUnsigned(), in.readCount(), in.readCount(), 0, 0),
-        Excuses.NONE);
+        Excuses.NONE,
+        BreakerClock.NONE);
+  }
+
+  private static BreakerClock clock(StateReader in) {
+    return in.exhausted()
+        ? BreakerClock.NONE
+        : new BreakerClock(in.readUnsigned(), in.readUnsigned(), in.readCount());
   }
 
   private static SortedMap<String, Long> excused(StateReader in) {

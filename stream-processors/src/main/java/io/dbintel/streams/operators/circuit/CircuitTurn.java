@@ -4,6 +4,7 @@ import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.records.Source;
+import io.dbintel.streams.records.VerifiedRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class CircuitTurn {
   private final CircuitBreakerState prior;
   private final CircuitConfig config;
   private final InstanceTurn turn;
+  private final BreakerClock clock;
   private final long now;
   private final List<Transition> untold;
   private Circuit circuit;
@@ -47,7 +49,8 @@ final class CircuitTurn {
     this.prior = prior;
     this.config = config;
     this.turn = turn;
-    this.now = turn.clock();
+    this.clock = clock(prior.clock(), turn, config);
+    this.now = clock.now();
     this.untold = new ArrayList<>(prior.untold());
     this.circuit = prior.circuit();
     this.reason = prior.reason();
@@ -61,6 +64,29 @@ final class CircuitTurn {
     this.toldAt = prior.toldAt();
     this.healing = prior.healing();
     this.excuses = prior.excuses();
+    long back = prior.clock().now() - now;
+    if (back > 0) {
+      due = Math.max(0, due - back);
+      probesFrom = Math.max(0, probesFrom - back);
+      healing = healing.earlier(back);
+      excuses = excuses.earlier(back);
+    }
+  }
+
+  private static BreakerClock clock(BreakerClock prior, InstanceTurn turn, CircuitConfig config) {
+    if (turn.record().source() == null) {
+      return prior.within(turn.clock());
+    }
+    return prior.next(
+        turn.timestamp(),
+        turn.clock(),
+        turn.record() instanceof VerifiedRecord.Outcome,
+        millis(config.window()));
+  }
+
+  /** The breaker's clock, ms. */
+  long now() {
+    return now;
   }
 
   Circuit circuit() {
@@ -118,7 +144,8 @@ final class CircuitTurn {
         none.durations(),
         none.loads(),
         none.queue(),
-        none.excuses());
+        none.excuses(),
+        none.clock());
   }
 
   /** Does what became due since the last record. */
@@ -128,7 +155,7 @@ final class CircuitTurn {
     }
     long longest = Math.max(millis(config.breakDuration()), millis(config.halfOpenWait()));
     if (due - now > longest) {
-      // the clock was put back since
+      // the settings were longer before
       due = now + longest;
       probesFrom = Math.min(probesFrom, due);
     }
@@ -374,7 +401,8 @@ final class CircuitTurn {
         cleared || relearning ? new TreeMap<>() : durations,
         moved ? new TreeMap<>() : loads,
         moved ? LockQueue.NONE : queue,
-        excuses);
+        excuses,
+        clock);
   }
 
   private static long millis(Duration duration) {

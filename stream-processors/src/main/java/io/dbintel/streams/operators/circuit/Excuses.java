@@ -41,6 +41,13 @@ record Excuses(int breaks, boolean read, SortedMap<String, Long> since) {
     return new Excuses(breaks, read, fewer);
   }
 
+  /** This for a clock that was put back by {@code millis}. */
+  Excuses earlier(long millis) {
+    SortedMap<String, Long> moved = new TreeMap<>();
+    since.forEach((name, time) -> moved.put(name, Math.max(0, time - millis)));
+    return new Excuses(breaks, read, moved);
+  }
+
   /** This without signals that are judged no more. */
   Excuses of(Set<String> signals) {
     SortedMap<String, Long> kept = new TreeMap<>(since);

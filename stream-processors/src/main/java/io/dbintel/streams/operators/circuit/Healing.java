@@ -53,6 +53,12 @@ record Healing(int adjustments, long adjustedAt, long closedAt) {
         && now - closedAt <= SOON * config.breakDuration().toMillis();
   }
 
+  /** This for a clock that was put back by {@code millis}. */
+  Healing earlier(long millis) {
+    return new Healing(
+        adjustments, Math.max(0, adjustedAt - millis), Math.max(0, closedAt - millis));
+  }
+
   Healing raised(long now) {
     return new Healing(adjustments + 1, now, closedAt);
   }

@@ -45,7 +45,7 @@ final class Readings {
 
   /** Takes the record in. */
   void take() {
-    if (turn.clock() - turn.timestamp() > config.window().toMillis()) {
+    if (circuit.now() - turn.timestamp() > config.window().toMillis()) {
       // out of the spool of an agent that was away: it says nothing about now
       turn.hold("late");
       return;
@@ -66,7 +66,7 @@ final class Readings {
 
   /** Counts the record's bytes; half a window that is over is judged. */
   private void takeVolume() {
-    PollWindow moved = window.at(turn.clock(), config.halfWindow());
+    PollWindow moved = window.at(circuit.now(), config.halfWindow());
     boolean over = moved.start() == window.start() + config.halfWindow();
     if (over) {
       double bytes = moved.previous().bytes();
@@ -116,13 +116,13 @@ final class Readings {
       String oldest =
           Collections.min(
               durations.keySet(), Comparator.comparingLong(one -> durations.get(one).halvedAt()));
-      if (durations.get(oldest).isStale(turn.clock())) {
+      if (durations.get(oldest).isStale(circuit.now())) {
         durations.remove(oldest);
       }
     }
     if (known != null || durations.size() < CircuitBreakerState.MAX_COLLECTORS) {
-      PollDurations before = known == null ? PollDurations.begin(turn.clock()) : known;
-      durations.put(collector, before.plus(micros, turn.clock()));
+      PollDurations before = known == null ? PollDurations.begin(circuit.now()) : known;
+      durations.put(collector, before.plus(micros, circuit.now()));
     }
   }
 
@@ -195,7 +195,7 @@ final class Readings {
   }
 
   private void judgeQueue() {
-    queue = queue.judged(config.lockQueue(), turn.clock(), config.halfWindow());
+    queue = queue.judged(config.lockQueue(), circuit.now(), config.halfWindow());
     boolean isAbove = queue.above() > 0;
     boolean excused = circuit.isExcused(Healing.LOCK_QUEUE, !isAbove);
     circuit.read(Healing.LOCK_QUEUE, isAbove && !excused);
@@ -220,7 +220,7 @@ final class Readings {
   private void open(String reason, SortedMap<String, Double> evidence) {
     if (circuit.circuit() == Circuit.CLOSED && !circuit.open(reason, evidence)) {
       // excused: what led to it is not held against the polls that follow
-      window = PollWindow.begin(turn.clock());
+      window = PollWindow.begin(circuit.now());
       loads.clear();
     }
   }
