@@ -6,8 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the circuit breaker remembers of an instance; at most a kilobyte or so. Times are of the
- * instance clock, ms.
+ * What the circuit breaker remembers of an instance; at most a kilobyte or so. Times are of its own
+ * clock, ms.
  *
  * @param circuit state
  * @param reason why the circuit last opened; empty for never
@@ -22,6 +22,8 @@ import java.util.TreeMap;
  * @param untold transitions that wait for a record that says of which server it is
  * @param durations of good polls, by collector, at most {@value #MAX_COLLECTORS}
  * @param loads by the name of their signal: the few of the catalogue and at most 8 more
+ * @param excuses signals that are not held against the instance
+ * @param clock the time that all the others are of
  */
 record CircuitBreakerState(
     Circuit circuit,
@@ -39,7 +41,9 @@ record CircuitBreakerState(
     PollWindow window,
     SortedMap<String, PollDurations> durations,
     SortedMap<String, LoadTrend> loads,
-    LockQueue queue) {
+    LockQueue queue,
+    Excuses excuses,
+    BreakerClock clock) {
   static final int MAX_COLLECTORS = 8;
   static final int MAX_UNTOLD = 8;
 
@@ -67,6 +71,31 @@ record CircuitBreakerState(
         PollWindow.begin(now),
         new TreeMap<>(),
         new TreeMap<>(),
-        LockQueue.NONE);
+        LockQueue.NONE,
+        Excuses.NONE,
+        BreakerClock.begin(now));
+  }
+
+  /** This with what later versions of the part added. */
+  CircuitBreakerState with(LockQueue lasting, Excuses excused, BreakerClock own) {
+    return new CircuitBreakerState(
+        circuit,
+        reason,
+        due,
+        probesFrom,
+        probes,
+        failedProbes,
+        distress,
+        asked,
+        sequence,
+        toldAt,
+        untold,
+        healing,
+        window,
+        durations,
+        loads,
+        lasting,
+        excused,
+        own);
   }
 }

@@ -19,7 +19,7 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
 
   @Override
   public int version() {
-    return 1;
+    return 3;
   }
 
   @Override
@@ -52,6 +52,18 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
     out.writeUnsigned(state.queue().seq());
     out.writeUnsigned(state.queue().waiting());
     out.writeUnsigned(state.queue().above());
+    out.writeUnsigned(state.queue().since());
+    out.writeUnsigned(state.queue().at());
+    out.writeUnsigned(state.excuses().breaks());
+    out.writeBoolean(state.excuses().read());
+    out.writeUnsigned(state.excuses().since().size());
+    for (Map.Entry<String, Long> excused : state.excuses().since().entrySet()) {
+      out.writeText(excused.getKey());
+      out.writeUnsigned(excused.getValue());
+    }
+    out.writeUnsigned(state.clock().now());
+    out.writeUnsigned(state.clock().claimed());
+    out.writeUnsigned(state.clock().claims());
   }
 
   private static void write(PollCounts counts, StateWriter out) {
@@ -96,6 +108,20 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
 
   @Override
   public CircuitBreakerState read(StateReader in, int version) {
+    CircuitBreakerState first = first(in);
+    if (in.exhausted()) {
+      return first;
+    }
+    LockQueue queue = first.queue();
+    return first.with(
+        new LockQueue(
+            queue.seq(), queue.waiting(), queue.above(), in.readUnsigned(), in.readUnsigned()),
+        new Excuses(in.readCount(), in.readBoolean(), excused(in)),
+        clock(in));
+  }
+
+  /** What the first version wrote. */
+  private static CircuitBreakerState first(StateReader in) {
     return new CircuitBreakerState(
         circuit(in),
         in.readText(),
@@ -112,7 +138,23 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
         new PollWindow(in.readUnsigned(), counts(in), counts(in)),
         durations(in),
         loads(in),
-        new LockQueue(in.readUnsigned(), in.readCount(), in.readCount()));
+        new LockQueue(in.readUnsigned(), in.readCount(), in.readCount(), 0, 0),
+        Excuses.NONE,
+        BreakerClock.NONE);
+  }
+
+  private static BreakerClock clock(StateReader in) {
+    return in.exhausted()
+        ? BreakerClock.NONE
+        : new BreakerClock(in.readUnsigned(), in.readUnsigned(), in.readCount());
+  }
+
+  private static SortedMap<String, Long> excused(StateReader in) {
+    SortedMap<String, Long> all = new TreeMap<>();
+    for (int left = in.readCount(); left > 0; left--) {
+      all.put(in.readText(), in.readUnsigned());
+    }
+    return all;
   }
 
   private static Circuit circuit(StateReader in) {

@@ -1,13 +1,16 @@
 package io.dbintel.streams.operators.circuit;
 
 import io.dbintel.runtime.config.ByteSize;
+import io.dbintel.runtime.config.InvalidSettingException;
 import io.dbintel.runtime.config.Setting;
 import io.dbintel.schemas.catalogue.SignalDefinition;
 import io.dbintel.schemas.catalogue.SystemCatalogue;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * When the agents of an instance are to leave its database alone. Times are of the instance clock.
@@ -26,6 +29,7 @@ import java.util.TreeMap;
  * @param volumePerMinute bytes of raw records above which the circuit opens
  * @param lockQueue sessions waiting for others, at one tick, from which it is distress
  * @param signals metrics that tell distress, besides those of the system's catalogue
+ * @param ignoreSignals names of signals that are not judged, {@code lock_queue} among them
  * @param predictAhead readings ahead that a trend is followed; 0 for no prediction
  * @param breakDuration how long polling rests before probes
  * @param halfOpenProbes polls that decide whether the circuit closes
@@ -108,6 +112,8 @@ public record CircuitConfig(
                     + " catalogue names; one of the same name replaces it.",
             max = "8")
         List<LoadSignal> signals,
+    @Setting(description = "Names of signals that are not judged; lock_queue is one.", max = "16")
+        List<String> ignoreSignals,
     @Setting(
             description = "Readings ahead that the trend of a load is followed; 0 for none.",
             defaultValue = "3",
@@ -147,7 +153,7 @@ public record CircuitConfig(
     @Setting(description = "Other settings for some instances; the first that matches holds.")
         List<CircuitOverride> overrides) {
 
-  /** Checks that the least timeout is not above the greatest. */
+  /** Checks that the least timeout is not above the greatest, for all and with each override. */
   public CircuitConfig {
     if (minTimeout.compareTo(maxTimeout) > 0) {
       throw new IllegalArgumentException(
@@ -162,8 +168,26 @@ public record CircuitConfig(
           "a name of its own for each of signals, found "
               + signals.stream().map(LoadSignal::name).toList());
     }
+    List<String> contradictions = new ArrayList<>();
+    for (int i = 0; i < overrides.size(); i++) {
+      Duration least = or(overrides.get(i).minTimeout(), minTimeout);
+      Duration most = or(overrides.get(i).maxTimeout(), maxTimeout);
+      if (least.compareTo(most) > 0) {
+        contradictions.add(
+            "overrides[%d]: minTimeout %d ms, maxTimeout %d ms"
+                .formatted(i, least.toMillis(), most.toMillis()));
+      }
+    }
+    if (!contradictions.isEmpty()) {
+      throw new InvalidSettingException(
+          "overrides",
+          String.join("; ", contradictions),
+          "minTimeout at most maxTimeout, also where an override leaves one as it is for all",
+          "change one of them");
+    }
     notErrors = List.copyOf(notErrors);
     signals = List.copyOf(signals);
+    ignoreSignals = List.copyOf(ignoreSignals);
     overrides = List.copyOf(overrides);
   }
 
@@ -191,6 +215,7 @@ public record CircuitConfig(
         or(other.volumePerMinute(), volumePerMinute),
         or(other.lockQueue(), lockQueue),
         signals,
+        Stream.concat(ignoreSignals.stream(), other.ignoreSignals().stream()).toList(),
         predictAhead,
         or(other.breakDuration(), breakDuration),
         or(other.halfOpenProbes(), halfOpenProbes),
@@ -214,7 +239,7 @@ public record CircuitConfig(
     return true;
   }
 
-  /** Signals of a system's servers by name: the catalogue's, and those configured. */
+  /** Signals of a system's servers by name: the catalogue's, and those configured, not ignored. */
   SortedMap<String, LoadSignal> signalsOf(SystemCatalogue catalogue) {
     SortedMap<String, LoadSignal> all = new TreeMap<>();
     for (SignalDefinition signal : catalogue.signals()) {
@@ -223,7 +248,13 @@ public record CircuitConfig(
           new LoadSignal(signal.name(), signal.metric(), signal.of(), signal.limit()));
     }
     signals.forEach(signal -> all.put(signal.name(), signal));
+    all.keySet().removeAll(ignoreSignals);
     return all;
+  }
+
+  /** Whether the signal is not judged. */
+  boolean ignores(String signal) {
+    return ignoreSignals.contains(signal);
   }
 
   /** The evaluation interval, ms. */

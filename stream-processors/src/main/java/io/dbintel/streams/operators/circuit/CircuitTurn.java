@@ -4,9 +4,11 @@ import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.records.Source;
+import io.dbintel.streams.records.VerifiedRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,10 +21,12 @@ final class CircuitTurn {
   private static final Duration UNTIL_TOLD_OTHERWISE = Duration.ofDays(3_650);
 
   private static final long TELL_EVERY_MS = 60_000;
+  private static final String EXCUSED = "excused.";
 
   private final CircuitBreakerState prior;
   private final CircuitConfig config;
   private final InstanceTurn turn;
+  private final BreakerClock clock;
   private final long now;
   private final List<Transition> untold;
   private Circuit circuit;
@@ -36,14 +40,17 @@ final class CircuitTurn {
   private long sequence;
   private long toldAt;
   private Healing healing;
+  private Excuses excuses;
   private boolean cleared;
+  private boolean relearning;
 
   /** Begins with what is remembered. */
   CircuitTurn(CircuitBreakerState prior, CircuitConfig config, InstanceTurn turn) {
     this.prior = prior;
     this.config = config;
     this.turn = turn;
-    this.now = turn.clock();
+    this.clock = clock(prior.clock(), turn, config);
+    this.now = clock.now();
     this.untold = new ArrayList<>(prior.untold());
     this.circuit = prior.circuit();
     this.reason = prior.reason();
@@ -56,6 +63,30 @@ final class CircuitTurn {
     this.sequence = prior.sequence();
     this.toldAt = prior.toldAt();
     this.healing = prior.healing();
+    this.excuses = prior.excuses();
+    long back = prior.clock().now() - now;
+    if (back > 0) {
+      due = Math.max(0, due - back);
+      probesFrom = Math.max(0, probesFrom - back);
+      healing = healing.earlier(back);
+      excuses = excuses.earlier(back);
+    }
+  }
+
+  private static BreakerClock clock(BreakerClock prior, InstanceTurn turn, CircuitConfig config) {
+    if (turn.record().source() == null) {
+      return prior.within(turn.clock());
+    }
+    return prior.next(
+        turn.timestamp(),
+        turn.clock(),
+        turn.record() instanceof VerifiedRecord.Outcome,
+        millis(config.window()));
+  }
+
+  /** The breaker's clock, ms. */
+  long now() {
+    return now;
   }
 
   Circuit circuit() {
@@ -84,6 +115,7 @@ final class CircuitTurn {
       move(stays ? Circuit.FORCED_CLOSED : Circuit.CLOSED, "command", new TreeMap<>());
       reason = "";
       healing = Healing.NONE;
+      excuses = Excuses.NONE;
       cleared = !stays;
       withdraw();
     }
@@ -111,7 +143,9 @@ final class CircuitTurn {
         none.window(),
         none.durations(),
         none.loads(),
-        none.queue());
+        none.queue(),
+        none.excuses(),
+        none.clock());
   }
 
   /** Does what became due since the last record. */
@@ -121,7 +155,7 @@ final class CircuitTurn {
     }
     long longest = Math.max(millis(config.breakDuration()), millis(config.halfOpenWait()));
     if (due - now > longest) {
-      // the clock was put back since
+      // the settings were longer before
       due = now + longest;
       probesFrom = Math.min(probesFrom, due);
     }
@@ -132,6 +166,7 @@ final class CircuitTurn {
       probes = 0;
       failedProbes = 0;
       distress = "";
+      excuses = excuses.read(false);
     } else if (circuit == Circuit.HALF_OPEN && now >= due) {
       if (probes == 0 && distress.isEmpty()) {
         rest("no_probes", probeEvidence());
@@ -147,11 +182,19 @@ final class CircuitTurn {
   }
 
   /**
-   * Opens a closed circuit, or raises thresholds when it would open for nothing again.
+   * Opens a closed circuit, or raises thresholds when it would open for nothing again; of a signal
+   * it is the signal that is excused.
    *
    * @return whether it opened
    */
   boolean open(String why, SortedMap<String, Double> evidence) {
+    if (excusesSignals()
+        && Healing.isSignal(why)
+        && why.equals(reason)
+        && healing.isSoon(now, config)) {
+      excuse(why, evidence);
+      return false;
+    }
     if (healing.excuses(why, reason, now, config)) {
       healing = healing.raised(now);
       evidence.putAll(adjustments());
@@ -159,8 +202,43 @@ final class CircuitTurn {
       return false;
     }
     reason = why;
+    excuses = excuses.breaks(0);
     rest(why, evidence);
     return true;
+  }
+
+  private boolean excusesSignals() {
+    return config.maxAdjustments() > 0;
+  }
+
+  private void excuse(String name, SortedMap<String, Double> evidence) {
+    excuses = excuses.plus(name, now);
+    evidence.put(EXCUSED + name, 1.0);
+    move(circuit, "thresholds_raised", evidence);
+  }
+
+  /** Forgets excuses of what is no signal any more. */
+  void signals(Set<String> names) {
+    excuses = excuses.of(names);
+  }
+
+  /**
+   * Whether a signal is not held against the instance now; an excuse ends once the signal was below
+   * its limit, or after a day.
+   */
+  boolean isExcused(String name, boolean isBelow) {
+    Long since = excuses.since().get(name);
+    if (since == null) {
+      return false;
+    }
+    if (!isBelow && now - since < Healing.CALM_MS) {
+      return true;
+    }
+    excuses = excuses.without(name);
+    SortedMap<String, Double> evidence = new TreeMap<>();
+    evidence.put(EXCUSED + name, 0.0);
+    move(circuit, "thresholds_lowered", evidence);
+    return false;
   }
 
   private SortedMap<String, Double> adjustments() {
@@ -189,31 +267,62 @@ final class CircuitTurn {
     if (circuit != Circuit.HALF_OPEN || began < probesFrom) {
       return;
     }
-    probes++;
-    failedProbes += good ? 0 : 1;
-    if (probes >= config.halfOpenProbes()) {
+    if (probes < config.halfOpenProbes()) {
+      probes++;
+      failedProbes += good ? 0 : 1;
+    }
+    concludeWhenAllIsRead();
+  }
+
+  /** Takes a reading of a signal or the lock queue, if the circuit is half-open. */
+  void read(String name, boolean isAbove) {
+    if (circuit != Circuit.HALF_OPEN) {
+      return;
+    }
+    if (isAbove && (distress.isEmpty() || name.equals(reason))) {
+      distress = name;
+    }
+    excuses = excuses.read(excuses.read() || name.equals(reason));
+    concludeWhenAllIsRead();
+  }
+
+  /** What a signal opened waits for a reading of it, unless it will not close anyway. */
+  private void concludeWhenAllIsRead() {
+    boolean waits = Healing.isSignal(reason) && !excuses.read() && distress.isEmpty() && !refused();
+    if (probes >= config.halfOpenProbes() && !waits) {
       conclude();
     }
   }
 
-  /** A half-open circuit opens again, after its probes, when it has seen this. */
-  void see(String distressed) {
-    distress = distressed;
+  private boolean refused() {
+    return new PollJudge(config, 1).refused(failedProbes, probes);
   }
 
   private void conclude() {
-    PollJudge judge = new PollJudge(config, 1);
-    if (!distress.isEmpty()) {
+    boolean clean = probes > 0 && failedProbes == 0;
+    boolean again = clean && distress.equals(reason);
+    if (excusesSignals() && again && excuses.breaks() > 0) {
+      close(clean);
+      excuse(distress, new TreeMap<>());
+    } else if (!distress.isEmpty()) {
+      excuses = excuses.breaks(again ? 1 : 0);
       reason = distress;
       rest(distress, probeEvidence());
-    } else if (judge.refused(failedProbes, probes)) {
-      reason = "probes_failed";
+    } else if (refused()) {
+      reason = Healing.PROBES_FAILED;
       rest(reason, probeEvidence());
     } else {
-      move(Circuit.CLOSED, "probes_good", probeEvidence());
-      healing = healing.closed(now);
-      withdraw();
+      close(clean);
     }
+  }
+
+  private void close(boolean clean) {
+    move(Circuit.CLOSED, "probes_good", probeEvidence());
+    healing = healing.closed(now, clean);
+    excuses = excuses.breaks(0);
+    // what is slow now may be the rule from now on
+    relearning = reason.equals(Healing.SLOW_POLLS);
+    withdraw();
   }
 
   private SortedMap<String, Double> probeEvidence() {
@@ -289,9 +398,11 @@ final class CircuitTurn {
         untold,
         healing,
         moved ? PollWindow.begin(now) : window,
-        cleared ? new TreeMap<>() : durations,
+        cleared || relearning ? new TreeMap<>() : durations,
         moved ? new TreeMap<>() : loads,
-        moved ? LockQueue.NONE : queue);
+        moved ? LockQueue.NONE : queue,
+        excuses,
+        clock);
   }
 
   private static long millis(Duration duration) {

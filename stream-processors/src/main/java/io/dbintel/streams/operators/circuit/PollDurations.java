@@ -32,6 +32,12 @@ record PollDurations(long halvedAt, int[] counts) {
     return next;
   }
 
+  /** Whether the last hour, which is what it is to tell of, had no poll. */
+  boolean isStale(long now) {
+    // halvedAt is up to one halving before the last poll
+    return now - halvedAt >= 3 * HALVING_MS;
+  }
+
   /** A copy that is decayed until {@code now}. */
   private PollDurations at(long now) {
     long halvings = now < halvedAt ? 0 : Math.min(ALL_HALVINGS, (now - halvedAt) / HALVING_MS);

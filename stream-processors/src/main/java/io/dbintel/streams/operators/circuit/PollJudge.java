@@ -50,6 +50,16 @@ record PollJudge(CircuitConfig config, double factor) {
     return new PollCounts(1, failed ? 1 : 0, slow ? 1 : 0, 0);
   }
 
+  /**
+   * Whether a probe counts against the database. What is longer than usual does not: only probes
+   * can tell that a database has become slower for good.
+   */
+  boolean isBadProbe(VerifiedRecord.Outcome outcome, PollCounts counted) {
+    boolean tooLong =
+        outcome.durationNanos() > TimeUnit.MILLISECONDS.toNanos(config.maxTimeout().toMillis());
+    return counted.errors() > 0 || (counted.outcomes() > 0 && tooLong);
+  }
+
   /** Why the circuit is to open for these polls; null when it is not. */
   String verdict(PollCounts window) {
     if (window.outcomes() < config.minimumOutcomes()) {

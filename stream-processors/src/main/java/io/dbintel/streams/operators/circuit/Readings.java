@@ -6,6 +6,8 @@ import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.records.MetricReading;
 import io.dbintel.streams.records.VerifiedRecord;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +20,6 @@ import java.util.stream.DoubleStream;
  */
 final class Readings {
   private static final String BYTES = "bytes";
-  private static final String LOCK_QUEUE = "lock_queue";
 
   private final CircuitTurn circuit;
   private final CircuitConfig config;
@@ -44,7 +45,7 @@ final class Readings {
 
   /** Takes the record in. */
   void take() {
-    if (turn.clock() - turn.timestamp() > config.window().toMillis()) {
+    if (circuit.now() - turn.timestamp() > config.window().toMillis()) {
       // out of the spool of an agent that was away: it says nothing about now
       turn.hold("late");
       return;
@@ -56,6 +57,7 @@ final class Readings {
       VerifiedRecord.Metrics poll = (VerifiedRecord.Metrics) turn.record();
       SortedMap<String, LoadSignal> signals = config.signalsOf(poll.source().catalogue());
       loads.keySet().removeIf(name -> !name.equals(BYTES) && !signals.containsKey(name));
+      circuit.signals(signals.keySet());
       signals.values().forEach(signal -> takeSignal(signal, poll));
     } else if (turn.record() instanceof VerifiedRecord.Sessions tick) {
       takeTick(tick);
@@ -64,7 +66,7 @@ final class Readings {
 
   /** Counts the record's bytes; half a window that is over is judged. */
   private void takeVolume() {
-    PollWindow moved = window.at(turn.clock(), config.halfWindow());
+    PollWindow moved = window.at(circuit.now(), config.halfWindow());
     boolean over = moved.start() == window.start() + config.halfWindow();
     if (over) {
       double bytes = moved.previous().bytes();
@@ -101,7 +103,7 @@ final class Readings {
         open(verdict, judge.evidence(window.sum(), durations));
       }
     } else {
-      circuit.probe(began, counts.errors() + counts.slow() == 0);
+      circuit.probe(began, !judge.isBadProbe(outcome, counts));
     }
   }
 
@@ -110,9 +112,17 @@ final class Readings {
    * that a database that has become slower for good is known as that after some breaks.
    */
   private void learn(String collector, PollDurations known, long micros) {
+    if (known == null && durations.size() == CircuitBreakerState.MAX_COLLECTORS) {
+      String oldest =
+          Collections.min(
+              durations.keySet(), Comparator.comparingLong(one -> durations.get(one).halvedAt()));
+      if (durations.get(oldest).isStale(circuit.now())) {
+        durations.remove(oldest);
+      }
+    }
     if (known != null || durations.size() < CircuitBreakerState.MAX_COLLECTORS) {
-      PollDurations before = known == null ? PollDurations.begin(turn.clock()) : known;
-      durations.put(collector, before.plus(micros, turn.clock()));
+      PollDurations before = known == null ? PollDurations.begin(circuit.now()) : known;
+      durations.put(collector, before.plus(micros, circuit.now()));
     }
   }
 
@@ -130,8 +140,16 @@ final class Readings {
     double value = signal.of() == null ? read.getAsDouble() : read.getAsDouble() / load.whole();
     load = load.plus(value, signal.limit());
     loads.put(signal.name(), load);
-    if (load.above() > 0) {
-      distressed(signal.name(), load.above(), evidence(signal.name(), value, signal.limit()));
+    boolean isAbove = load.above() > 0;
+    boolean excused = circuit.isExcused(signal.name(), !isAbove);
+    circuit.read(signal.name(), isAbove && !excused);
+    if (excused) {
+      return;
+    }
+    if (isAbove) {
+      if (load.above() >= LoadTrend.TWICE) {
+        open(signal.name(), evidence(signal.name(), value, signal.limit()));
+      }
     } else if (load.predicts(signal.limit() * circuit.healing().factor(config), ahead())) {
       predict(signal.name(), load, signal.limit());
     }
@@ -162,6 +180,9 @@ final class Readings {
   }
 
   private void takeTick(VerifiedRecord.Sessions tick) {
+    if (config.ignores(Healing.LOCK_QUEUE)) {
+      return;
+    }
     int waiting =
         (int)
             tick.sessions().stream()
@@ -169,20 +190,17 @@ final class Readings {
                 .count();
     queue = queue.plus(tick.read().seq(), waiting);
     if (tick.part() == tick.parts() - 1) {
-      queue = queue.judged(config.lockQueue());
-      if (queue.above() > 0) {
-        distressed(
-            LOCK_QUEUE, queue.above(), evidence(LOCK_QUEUE, queue.waiting(), config.lockQueue()));
-      }
+      judgeQueue();
     }
   }
 
-  /** One reading keeps a half-open circuit from closing; to open a closed one it takes two. */
-  private void distressed(String name, int inARow, SortedMap<String, Double> evidence) {
-    if (circuit.circuit() == Circuit.HALF_OPEN) {
-      circuit.see(name);
-    } else if (inARow >= LoadTrend.TWICE) {
-      open(name, evidence);
+  private void judgeQueue() {
+    queue = queue.judged(config.lockQueue(), circuit.now(), config.halfWindow());
+    boolean isAbove = queue.above() > 0;
+    boolean excused = circuit.isExcused(Healing.LOCK_QUEUE, !isAbove);
+    circuit.read(Healing.LOCK_QUEUE, isAbove && !excused);
+    if (!excused && queue.lasted(config.halfWindow())) {
+      open(Healing.LOCK_QUEUE, evidence(Healing.LOCK_QUEUE, queue.waiting(), config.lockQueue()));
     }
   }
 
@@ -202,7 +220,7 @@ final class Readings {
   private void open(String reason, SortedMap<String, Double> evidence) {
     if (circuit.circuit() == Circuit.CLOSED && !circuit.open(reason, evidence)) {
       // excused: what led to it is not held against the polls that follow
-      window = PollWindow.begin(turn.clock());
+      window = PollWindow.begin(circuit.now());
       loads.clear();
     }
   }
