@@ -44,6 +44,7 @@ final class Demo implements Service {
       operators:
         sessions: {sampleInterval: 1s}
         circuit:
+          window: 6s
           lockQueue: 12
           breakDuration: %ds
           predictAhead: 0
@@ -56,7 +57,7 @@ final class Demo implements Service {
   /** The table has stood for a while then. */
   private static final Duration CALM = Duration.ofSeconds(20);
 
-  /** Some ticks of sessions, of which two must show the queue. */
+  /** Some ticks of sessions: those of half a window must all show the queue. */
   private static final Duration INCIDENT = Duration.ofSeconds(10);
 
   /** As long as the incident, which is therefore over when probes come. */
