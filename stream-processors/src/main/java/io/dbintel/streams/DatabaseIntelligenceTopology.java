@@ -47,10 +47,10 @@ import io.dbintel.streams.validation.ValidationProcessor;
 import io.dbintel.streams.verification.RecordVerifier;
 import io.dbintel.streams.verification.VerificationProcessor;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -192,7 +192,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
             new CounterDeltas(),
             new AdaptiveSampler(config.sampler()),
             new FastStatements(config.budget()));
-    Set<String> asking = new HashSet<>();
+    Set<String> asking = new TreeSet<>();
     instance.forEach(operator -> asking.add(operator.name()));
     keyed.forEach(operator -> asking.add(operator.name()));
     statement.forEach(operator -> asking.add(operator.name()));

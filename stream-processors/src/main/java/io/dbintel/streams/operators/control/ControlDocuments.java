@@ -5,8 +5,10 @@ import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.RecordedRequests.Request;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Merges what all operators ask of the agents of an instance into its control document, the last
@@ -31,7 +33,7 @@ public final class ControlDocuments implements InstanceOperator<ControlState> {
    */
   public ControlDocuments(ControlConfig config, Set<String> operators) {
     this.validityMicros = config.validityMicros();
-    this.operators = Set.copyOf(operators);
+    this.operators = Collections.unmodifiableSortedSet(new TreeSet<>(operators));
   }
 
   @Override
