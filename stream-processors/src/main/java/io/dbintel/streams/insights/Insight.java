@@ -215,14 +215,14 @@ public sealed interface Insight {
   /**
    * The circuit of an instance changed its state; or its thresholds, when the states are the same.
    *
-   * @param sequence number of what is told of the instance's circuit
-   * @param time instance clock, ms
+   * @param alike how many of this time were told before with the same states and reason
+   * @param time breaker's clock, ms
    * @param shadow whether nothing was changed because of it
    * @param evidence the numbers that led to it, by name
    */
   record CircuitTransition(
       Source source,
-      long sequence,
+      int alike,
       long time,
       String from,
       String to,
@@ -234,12 +234,11 @@ public sealed interface Insight {
   /**
    * State of the circuit of an instance at a time.
    *
-   * @param sequence number of what is told of the instance's circuit
-   * @param time instance clock, ms
+   * @param time µs: a minute of the breaker's clock, or just after a transition, so that no two
+   *     points have one time
    * @param state 0 closed, 1 open, 2 half-open
    */
-  record CircuitPosition(Source source, long sequence, long time, int state, boolean shadow)
-      implements Insight {}
+  record CircuitPosition(Source source, long time, int state, boolean shadow) implements Insight {}
 
   /**
    * What an instance added to its tenant's usage, for the tenants' sub-topology.

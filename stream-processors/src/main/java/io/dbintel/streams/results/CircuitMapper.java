@@ -27,16 +27,20 @@ final class CircuitMapper {
           "circuit_evidence",
           "record_id");
 
-  /** Several points of one millisecond are told apart. */
-  private static final int POINTS_PER_MILLI = 1_000;
-
   private final MetricDefinition state =
       SystemCatalogue.of(SystemCatalogue.PRODUCT).metric(STATE).orElseThrow();
   private final Map<SystemCatalogue, EventLayout> layouts = new IdentityHashMap<>();
   private final EventEncoder encoder = new EventEncoder();
 
   EncodedRecord transition(String instance, long timestamp, Insight.CircuitTransition one) {
-    String id = RecordId.of(instance, "circuit_transition").with(one.sequence()).hex();
+    String id =
+        RecordId.of(instance, "circuit_transition")
+            .with(one.time())
+            .with(one.from())
+            .with(one.to())
+            .with(one.reason())
+            .with(one.alike())
+            .hex();
     Object[] values = {
       one.source().system(), one.from(), one.to(), one.reason(), one.shadow(), one.evidence(), id
     };
@@ -52,7 +56,7 @@ final class CircuitMapper {
   }
 
   ResultMetrics position(String instance, long timestamp, Insight.CircuitPosition one) {
-    long time = one.time() * 1_000 + one.sequence() % POINTS_PER_MILLI;
+    long time = one.time();
     Metric metric = MetricMapper.metric(state);
     metric
         .getPoints()
@@ -64,7 +68,7 @@ final class CircuitMapper {
                 (long) one.state(),
                 null));
     return new ResultMetrics(
-        RecordId.of(instance, "circuit_state").with(one.sequence()).hex(),
+        RecordId.of(instance, "circuit_state").with(time).with(one.state()).hex(),
         MetricMapper.resource(instance, one.source()),
         timestamp * 1_000,
         List.of(metric));

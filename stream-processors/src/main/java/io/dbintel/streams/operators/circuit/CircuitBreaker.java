@@ -34,7 +34,7 @@ public final class CircuitBreaker implements InstanceOperator<CircuitBreakerStat
     return PART;
   }
 
-  /** What is told is numbered, and the numbers must not begin again. */
+  /** That it closed is told by the next record, and its clock goes on. */
   @Override
   public boolean outlivesForget() {
     return true;

@@ -17,7 +17,6 @@ import java.util.TreeMap;
  * @param failedProbes those that failed or were slow
  * @param distress what was seen of the database's distress while half-open; empty for nothing
  * @param asked whether agents are asked to rest
- * @param sequence numbers what is told; outlives everything
  * @param toldAt when the state was last told as a metric
  * @param untold transitions that wait for a record that says of which server it is
  * @param durations of good polls, by collector, at most {@value #MAX_COLLECTORS}
@@ -34,7 +33,6 @@ record CircuitBreakerState(
     int failedProbes,
     String distress,
     boolean asked,
-    long sequence,
     long toldAt,
     List<Transition> untold,
     Healing healing,
@@ -65,7 +63,6 @@ record CircuitBreakerState(
         "",
         false,
         0,
-        0,
         List.of(),
         Healing.NONE,
         PollWindow.begin(now),
@@ -87,7 +84,6 @@ record CircuitBreakerState(
         failedProbes,
         distress,
         asked,
-        sequence,
         toldAt,
         untold,
         healing,

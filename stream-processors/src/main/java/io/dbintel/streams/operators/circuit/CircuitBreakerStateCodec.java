@@ -32,7 +32,8 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
     out.writeUnsigned(state.failedProbes());
     out.writeText(state.distress());
     out.writeBoolean(state.asked());
-    out.writeUnsigned(state.sequence());
+    // where a number of what was told was
+    out.writeUnsigned(0);
     out.writeUnsigned(state.toldAt());
     out.writeUnsigned(state.untold().size());
     for (Transition transition : state.untold()) {
@@ -131,8 +132,7 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
         in.readCount(),
         in.readText(),
         in.readBoolean(),
-        in.readUnsigned(),
-        in.readUnsigned(),
+        toldAt(in),
         untold(in),
         new Healing(in.readCount(), in.readUnsigned(), in.readUnsigned()),
         new PollWindow(in.readUnsigned(), counts(in), counts(in)),
@@ -155,6 +155,11 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
       all.put(in.readText(), in.readUnsigned());
     }
     return all;
+  }
+
+  private static long toldAt(StateReader in) {
+    in.readUnsigned();
+    return in.readUnsigned();
   }
 
   private static Circuit circuit(StateReader in) {

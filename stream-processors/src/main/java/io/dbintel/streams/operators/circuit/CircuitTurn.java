@@ -7,7 +7,9 @@ import io.dbintel.streams.records.Source;
 import io.dbintel.streams.records.VerifiedRecord;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,7 +39,6 @@ final class CircuitTurn {
   private int failedProbes;
   private String distress;
   private boolean asked;
-  private long sequence;
   private long toldAt;
   private Healing healing;
   private Excuses excuses;
@@ -60,7 +61,6 @@ final class CircuitTurn {
     this.failedProbes = prior.failedProbes();
     this.distress = prior.distress();
     this.asked = prior.asked();
-    this.sequence = prior.sequence();
     this.toldAt = prior.toldAt();
     this.healing = prior.healing();
     this.excuses = prior.excuses();
@@ -136,8 +136,7 @@ final class CircuitTurn {
         none.failedProbes(),
         none.distress(),
         false,
-        sequence,
-        none.toldAt(),
+        toldAt,
         untold,
         none.healing(),
         none.window(),
@@ -348,17 +347,21 @@ final class CircuitTurn {
   }
 
   /**
-   * Tells what happened, and the state when that was a while ago.
+   * Tells what happened, and the state with it and once in each minute of the clock. Nothing of it
+   * depends on what was told before, so that a replay from the middle tells the same.
    *
    * @param heartbeat whether the record comes regularly
    */
   void tell(Source source, boolean heartbeat) {
+    Map<List<String>, Integer> told = new HashMap<>();
+    boolean moved = false;
     for (Transition transition : untold) {
-      sequence++;
+      moved |= transition.from() != transition.to();
+      int alike = told.merge(key(transition), 1, Integer::sum) - 1;
       turn.emit(
           new Insight.CircuitTransition(
               source,
-              sequence,
+              alike,
               transition.time(),
               transition.from().label(),
               transition.to().label(),
@@ -366,14 +369,23 @@ final class CircuitTurn {
               config.shadow(),
               transition.evidence()));
     }
-    boolean isDue = heartbeat && (now - toldAt >= TELL_EVERY_MS || now < toldAt);
-    if (isDue || !untold.isEmpty()) {
-      sequence++;
-      toldAt = now;
-      turn.emit(
-          new Insight.CircuitPosition(source, sequence, now, circuit.value(), config.shadow()));
+    long minute = now / TELL_EVERY_MS;
+    if (moved) {
+      // one microsecond for each state, and none of them that of a minute
+      tellState(source, now * 1_000 + 1 + circuit.value());
+    } else if (heartbeat && minute != toldAt / TELL_EVERY_MS) {
+      tellState(source, minute * TELL_EVERY_MS * 1_000);
     }
     untold.clear();
+  }
+
+  private static List<String> key(Transition one) {
+    return List.of(Long.toString(one.time()), one.from().label(), one.to().label(), one.reason());
+  }
+
+  private void tellState(Source source, long micros) {
+    toldAt = now;
+    turn.emit(new Insight.CircuitPosition(source, micros, circuit.value(), config.shadow()));
   }
 
   /** What to remember, with what the polls and loads were. */
@@ -393,7 +405,6 @@ final class CircuitTurn {
         failedProbes,
         distress,
         asked,
-        sequence,
         toldAt,
         untold,
         healing,

@@ -32,7 +32,6 @@ class CircuitBreakerStateCodecTest {
             1,
             "d",
             true,
-            4,
             5,
             List.of(new Transition(6, Circuit.CLOSED, Circuit.FORCED_OPEN, "c", new TreeMap<>())),
             new Healing(1, 7, 8),
@@ -42,7 +41,7 @@ class CircuitBreakerStateCodecTest {
             new LockQueue(10, 11, 1, 12, 13),
             new Excuses(1, true, new TreeMap<>(Map.of("l", 14L))),
             new BreakerClock(15, 16, 3)),
-        "020172ac0202010101640104050106000301630107080901020304050607080101710901050201016340590000000000003fe00000000000003fd000000000000002010a0b010c0d010101016c0e0f1003");
+        "020172ac0202010101640100050106000301630107080901020304050607080101710901050201016340590000000000003fe00000000000003fd000000000000002010a0b010c0d010101016c0e0f1003");
   }
 
   @Test

@@ -181,25 +181,55 @@ class CircuitBreakerTest {
   }
 
   @Test
-  void forgettingClosesAndGoesOnNumbering() {
+  void forgettingClosesAndIsToldByTheNextRecord() {
     open();
-    long sequence = log.state.sequence();
     log.order(CommandKind.FORGET);
     assertThat(log.state.circuit()).isEqualTo(Circuit.CLOSED);
     assertThat(log.state.asked()).isFalse();
     log.ok(5);
     assertThat(log.transitions).last().isEqualTo("open>closed forgotten");
-    assertThat(log.told).last().matches(told -> told.sequence() == sequence + 1);
+  }
+
+  @Test
+  void forgettingTellsNoMinuteTwice() {
+    log.ok(5).order(CommandKind.FORGET).ok(5);
+    assertThat(log.positions).hasSize(1);
   }
 
   @Test
   void theStateIsToldAtOnceThenOnceAMinuteAndWithEachTransition() {
-    log.ok(5).later(59_000).ok(5);
+    long untilTheMinute = 60_000 - log.now % 60_000;
+    log.ok(5).later(untilTheMinute - 1).ok(5);
     assertThat(log.positions).hasSize(1);
-    log.later(1_000).ok(5);
+    log.later(2_001).ok(5).ok(5);
     assertThat(log.positions).hasSize(2);
+    assertThat(log.positions).last().matches(one -> one.time() == (log.now - 2_000) * 1_000);
     open();
     assertThat(log.positions).hasSize(3).last().matches(position -> position.state() == 1);
+  }
+
+  @Test
+  void aReplayFromTheMiddleTellsTheSame() {
+    CircuitLog replay = new CircuitLog(SETTINGS);
+    log.ok(5).later(Duration.ofHours(1).toMillis());
+    replay.now = log.now;
+    for (CircuitLog one : new CircuitLog[] {log, replay}) {
+      one.positions.clear();
+      one.told.clear();
+      for (int i = 0; i < 100; i++) {
+        one.later(3_000);
+        one.outcome(
+            CircuitLog.QUERY_STATS,
+            i > 0 && i < 40 ? PollStatus.FAILED : PollStatus.OK,
+            null,
+            5,
+            one.now);
+      }
+    }
+    assertThat(replay.told).isEqualTo(log.told).isNotEmpty();
+    assertThat(log.positions).hasSizeGreaterThan(5).doesNotHaveDuplicates();
+    assertThat(replay.positions).containsAll(log.positions);
+    assertThat(log.positions.stream().map(one -> one.time())).doesNotHaveDuplicates();
   }
 
   @Test
