@@ -211,7 +211,7 @@ class CircuitBreakerTest {
   @Test
   void aReplayFromTheMiddleTellsTheSame() {
     CircuitLog replay = new CircuitLog(SETTINGS);
-    log.ok(5).later(Duration.ofHours(1).toMillis());
+    log.ok(5).later(Duration.ofHours(1).toMillis()).ok(5).later(30_000);
     replay.now = log.now;
     for (CircuitLog one : new CircuitLog[] {log, replay}) {
       one.positions.clear();
