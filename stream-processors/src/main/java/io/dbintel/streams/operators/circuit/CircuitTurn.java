@@ -7,7 +7,7 @@ import io.dbintel.streams.records.Source;
 import io.dbintel.streams.records.VerifiedRecord;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -353,7 +353,7 @@ final class CircuitTurn {
    * @param heartbeat whether the record comes regularly
    */
   void tell(Source source, boolean heartbeat) {
-    Map<List<String>, Integer> told = new HashMap<>();
+    Map<List<String>, Integer> told = new LinkedHashMap<>();
     boolean moved = false;
     for (Transition transition : untold) {
       moved |= transition.from() != transition.to();

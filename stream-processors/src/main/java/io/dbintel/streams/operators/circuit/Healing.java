@@ -1,7 +1,6 @@
 package io.dbintel.streams.operators.circuit;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * How far thresholds were raised because openings were not needed: the probes were good, and soon
@@ -27,8 +26,8 @@ record Healing(int adjustments, long adjustedAt, long closedAt) {
   private static final List<String> EXCUSABLE = List.of(SLOW_POLLS, VOLUME, PREDICTED);
 
   /** Reasons that no signal has. */
-  private static final Set<String> OF_POLLS =
-      Set.of("", "error_rate", PROBES_FAILED, SLOW_POLLS, VOLUME, PREDICTED);
+  private static final List<String> OF_POLLS =
+      List.of("", "error_rate", PROBES_FAILED, SLOW_POLLS, VOLUME, PREDICTED);
 
   /** An opening so many breaks after the last closing comes soon. */
   private static final int SOON = 4;
