@@ -37,8 +37,8 @@ public final class TlsContext {
       context.init(
           certificateFile.isPresent() && keyFile.isPresent()
               ? showing(
-                  PemFiles.certificates("tls.certificateFile", certificateFile.get()),
-                  PemFiles.privateKey("tls.keyFile", keyFile.get()))
+                  PemFiles.privateKey("tls.keyFile", keyFile.get()),
+                  PemFiles.certificates("tls.certificateFile", certificateFile.get()))
               : null,
           caFile.isPresent() ? trusting(PemFiles.certificates("tls.caFile", caFile.get())) : null,
           null);
@@ -53,11 +53,11 @@ public final class TlsContext {
   /**
    * Shows a certificate to the other side.
    *
-   * @param chain of certificates, the own one first
    * @param key private key of the first certificate
+   * @param chain of certificates, the own one first
    * @throws GeneralSecurityException when they cannot be used together
    */
-  public static KeyManager[] showing(List<Certificate> chain, PrivateKey key)
+  public static KeyManager[] showing(PrivateKey key, List<Certificate> chain)
       throws GeneralSecurityException {
     KeyStore store = emptyStore();
     store.setKeyEntry("own", key, NO_PASSWORD, chain.toArray(Certificate[]::new));

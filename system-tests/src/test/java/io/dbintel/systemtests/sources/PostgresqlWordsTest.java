@@ -51,6 +51,12 @@ class PostgresqlWordsTest {
               "collector-agent/src/main/dist/config/agent.example.yaml",
               "the example configuration monitors one database, of the system there is"),
           new Allowed(
+              "stream-processors/src/main/java/io/dbintel/streams/operators/sampler/",
+              "fields of sampling rules have names that people know; two of them are PostgreSQL's"),
+          new Allowed(
+              "stream-processors/src/main/dist/config/processors.example.yaml",
+              "the example configuration shows the default sampling rules"),
+          new Allowed(
               "redaction/src/main/java/io/dbintel/redaction/language/",
               "the list of query languages; PostgreSQL's SQL is one"),
           new Allowed(

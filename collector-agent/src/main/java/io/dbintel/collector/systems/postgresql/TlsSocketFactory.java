@@ -78,7 +78,7 @@ public final class TlsSocketFactory extends WrappedFactory {
       throw unusable(
           key == null ? "key" : "certificate", "nothing", "both certificate and key", null);
     }
-    return TlsContext.showing(certificates("certificate", certificate), privateKey(key));
+    return TlsContext.showing(privateKey(key), certificates("certificate", certificate));
   }
 
   private static List<Certificate> certificates(String setting, String file)
