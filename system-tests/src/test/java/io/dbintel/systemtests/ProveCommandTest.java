@@ -30,4 +30,16 @@ class ProveCommandTest {
     assertThat(exit).isEqualTo(2);
     assertThat(errors.toString()).contains("--for").contains("soon");
   }
+
+  @Test
+  void refusesVersionsOfWhichThereAreNoBinaries() {
+    StringWriter errors = new StringWriter();
+    int exit =
+        new CommandLine(new ProveCommand())
+            .setErr(new PrintWriter(errors, true))
+            .execute("exactness", "--versions", "18,99");
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(errors.toString()).contains("--versions is 18,99", "binaries here are of");
+  }
 }
