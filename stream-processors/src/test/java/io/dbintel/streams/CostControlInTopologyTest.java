@@ -12,6 +12,7 @@ import io.dbintel.schemas.avro.PollStatus;
 import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.avro.StatementPollChunk;
 import io.dbintel.schemas.avro.TenantUsage;
+import io.dbintel.streams.model.Chunks;
 import io.dbintel.streams.model.CountingOperators;
 import io.dbintel.streams.model.RawRecords;
 import io.dbintel.streams.model.Scenario;
@@ -188,7 +189,7 @@ class CostControlInTopologyTest {
         }
       }
       scenario.settle();
-      StatementPollChunk end = emptyPoll(last[0]);
+      StatementPollChunk end = Chunks.emptyAfter(last[0]);
       topology.send(TopologyHarness.INSTANCE, end.getReadEnd() / 1_000, end);
 
       SortedMap<String, Long> sums = new TreeMap<>();
@@ -201,21 +202,6 @@ class CostControlInTopologyTest {
       assertThat(sums.getOrDefault("dbintel.total_exec_time_ns", 0L))
           .isEqualTo(scenario.expected(3));
     }
-  }
-
-  /** A poll without rows, which lets a remainder of an unfinished poll go. */
-  private static StatementPollChunk emptyPoll(StatementPollChunk last) {
-    return StatementPollChunk.newBuilder(last)
-        .setIncarnation("last")
-        .setSeq(1)
-        .setChunk(0)
-        .setChunks(1)
-        .setFull(false)
-        .setKeyRange(null)
-        .setReadStart(last.getReadEnd() + 1_000_000_000L)
-        .setReadEnd(last.getReadEnd() + 1_000_000_001L)
-        .setRows(List.of())
-        .build();
   }
 
   private static TenantUsage usage(TopologyHarness topology) {

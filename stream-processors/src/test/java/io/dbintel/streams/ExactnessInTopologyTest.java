@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.avro.StatementPollChunk;
+import io.dbintel.streams.model.Chunks;
 import io.dbintel.streams.model.Scenario;
 import io.dbintel.streams.model.TopologyHarness;
 import java.util.HashSet;
@@ -55,7 +56,7 @@ class ExactnessInTopologyTest {
         }
       }
       scenario.settle();
-      StatementPollChunk end = emptyPoll(last.get());
+      StatementPollChunk end = Chunks.emptyAfter(last.get());
       topology.send(TopologyHarness.INSTANCE, end.getReadEnd() / 1_000, end);
       assertAddsUp(topology.events("db.server.top_query"), scenario);
     }
@@ -73,20 +74,5 @@ class ExactnessInTopologyTest {
     }
     assertThat(calls).isEqualTo(scenario.expected(0));
     assertThat(nanos).isEqualTo(scenario.expected(3));
-  }
-
-  /** A poll without rows, which lets a remainder of an unfinished poll go. */
-  private static StatementPollChunk emptyPoll(StatementPollChunk last) {
-    return StatementPollChunk.newBuilder(last)
-        .setIncarnation("last")
-        .setSeq(1)
-        .setChunk(0)
-        .setChunks(1)
-        .setFull(false)
-        .setKeyRange(null)
-        .setReadStart(last.getReadEnd() + 1_000_000_000L)
-        .setReadEnd(last.getReadEnd() + 1_000_000_001L)
-        .setRows(List.of())
-        .build();
   }
 }

@@ -96,4 +96,19 @@ public final class Chunks {
         .setRows(List.of(rows))
         .build();
   }
+
+  /** A poll without rows, which lets a remainder of an unfinished poll go. */
+  public static StatementPollChunk emptyAfter(StatementPollChunk last) {
+    return StatementPollChunk.newBuilder(last)
+        .setIncarnation("last")
+        .setSeq(1)
+        .setChunk(0)
+        .setChunks(1)
+        .setFull(false)
+        .setKeyRange(null)
+        .setReadStart(last.getReadEnd() + 1_000_000_000L)
+        .setReadEnd(last.getReadEnd() + 1_000_000_001L)
+        .setRows(List.of())
+        .build();
+  }
 }

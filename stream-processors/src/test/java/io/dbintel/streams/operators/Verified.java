@@ -72,18 +72,24 @@ public final class Verified {
         2,
         1_000,
         readTime,
-        Collections.nCopies(sessions, session()),
+        Collections.nCopies(sessions, session(null, List.of())),
         Map.of());
   }
 
-  private static SessionSnapshot session() {
+  /**
+   * A session.
+   *
+   * @param client address of its client; null when not known
+   * @param blockers sessions that it waits for
+   */
+  public static SessionSnapshot session(String client, List<String> blockers) {
     return new SessionSnapshot(
         "1",
         1,
         null,
         null,
         null,
-        null,
+        client == null ? null : clean(client),
         null,
         null,
         clean("client"),
@@ -97,7 +103,7 @@ public final class Verified {
         null,
         null,
         null,
-        List.of(),
+        blockers,
         Collections.emptySortedMap());
   }
 

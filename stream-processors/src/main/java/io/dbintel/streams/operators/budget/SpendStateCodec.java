@@ -1,6 +1,6 @@
 package io.dbintel.streams.operators.budget;
 
-import io.dbintel.streams.insights.BilledBytes;
+import io.dbintel.streams.operator.BilledBytesCodec;
 import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operator.StateWriter;
@@ -42,18 +42,10 @@ final class SpendStateCodec implements PartCodec<SpendState> {
     out.writeUnsigned(state.days().size());
     for (Map.Entry<Long, DayBytes> day : state.days().entrySet()) {
       out.writeUnsigned(day.getKey());
-      write(day.getValue().written(), out);
-      write(day.getValue().withheld(), out);
-      write(day.getValue().simulated(), out);
+      BilledBytesCodec.write(day.getValue().written(), out);
+      BilledBytesCodec.write(day.getValue().withheld(), out);
+      BilledBytesCodec.write(day.getValue().simulated(), out);
     }
-  }
-
-  private static void write(BilledBytes bytes, StateWriter out) {
-    out.writeUnsigned(bytes.session());
-    out.writeUnsigned(bytes.fastStatement());
-    out.writeUnsigned(bytes.tableMetric());
-    out.writeUnsigned(bytes.event());
-    out.writeUnsigned(bytes.metric());
   }
 
   @Override
@@ -72,17 +64,11 @@ final class SpendStateCodec implements PartCodec<SpendState> {
             in.readUnsigned());
     SortedMap<Long, DayBytes> days = new TreeMap<>();
     for (int left = in.readCount(); left > 0; left--) {
-      days.put(in.readUnsigned(), new DayBytes(bytes(in), bytes(in), bytes(in)));
+      days.put(
+          in.readUnsigned(),
+          new DayBytes(
+              BilledBytesCodec.read(in), BilledBytesCodec.read(in), BilledBytesCodec.read(in)));
     }
     return new SpendState(now, first, days, ordered, told);
-  }
-
-  private static BilledBytes bytes(StateReader in) {
-    return new BilledBytes(
-        in.readUnsigned(),
-        in.readUnsigned(),
-        in.readUnsigned(),
-        in.readUnsigned(),
-        in.readUnsigned());
   }
 }

@@ -1,7 +1,7 @@
 package io.dbintel.streams.operators.budget;
 
+import io.dbintel.runtime.config.Glob;
 import io.dbintel.runtime.config.Setting;
-import java.util.regex.Pattern;
 
 /**
  * What some tenants pay and may spend.
@@ -33,14 +33,6 @@ public record TenantBudgetConfig(
 
   /** Whether it is about the tenant. */
   boolean matches(String id) {
-    StringBuilder regex = new StringBuilder();
-    for (char character : tenant.toCharArray()) {
-      switch (character) {
-        case '*' -> regex.append(".*");
-        case '?' -> regex.append('.');
-        default -> regex.append(Pattern.quote(String.valueOf(character)));
-      }
-    }
-    return Pattern.matches(regex.toString(), id);
+    return Glob.pattern(tenant).matcher(id).matches();
   }
 }

@@ -43,7 +43,6 @@ record CircuitBreakerState(
     Excuses excuses,
     BreakerClock clock) {
   static final int MAX_COLLECTORS = 8;
-  static final int MAX_UNTOLD = 8;
 
   CircuitBreakerState {
     untold = List.copyOf(untold);
@@ -53,6 +52,11 @@ record CircuitBreakerState(
 
   /** Closed, and nothing known. */
   static CircuitBreakerState begin(long now) {
+    return begin(now, 0, List.of());
+  }
+
+  /** Closed, and nothing known but what was told and is to be told. */
+  static CircuitBreakerState begin(long now, long toldAt, List<Transition> untold) {
     return new CircuitBreakerState(
         Circuit.CLOSED,
         "",
@@ -62,8 +66,8 @@ record CircuitBreakerState(
         0,
         "",
         false,
-        0,
-        List.of(),
+        toldAt,
+        untold,
         Healing.NONE,
         PollWindow.begin(now),
         new TreeMap<>(),

@@ -1,15 +1,10 @@
 package io.dbintel.streams.operators.circuit;
 
 import io.dbintel.schemas.avro.CommandKind;
-import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.records.Source;
 import io.dbintel.streams.records.VerifiedRecord;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +17,6 @@ final class CircuitTurn {
   /** An order of a person has no end of its own. */
   private static final Duration UNTIL_TOLD_OTHERWISE = Duration.ofDays(3_650);
 
-  private static final long TELL_EVERY_MS = 60_000;
   private static final String EXCUSED = "excused.";
 
   private final CircuitBreakerState prior;
@@ -30,7 +24,7 @@ final class CircuitTurn {
   private final InstanceTurn turn;
   private final BreakerClock clock;
   private final long now;
-  private final List<Transition> untold;
+  private final CircuitReport report;
   private Circuit circuit;
   private String reason;
   private long due;
@@ -39,7 +33,6 @@ final class CircuitTurn {
   private int failedProbes;
   private String distress;
   private boolean asked;
-  private long toldAt;
   private Healing healing;
   private Excuses excuses;
   private boolean cleared;
@@ -52,7 +45,7 @@ final class CircuitTurn {
     this.turn = turn;
     this.clock = clock(prior.clock(), turn, config);
     this.now = clock.now();
-    this.untold = new ArrayList<>(prior.untold());
+    this.report = new CircuitReport(prior.untold(), prior.toldAt());
     this.circuit = prior.circuit();
     this.reason = prior.reason();
     this.due = prior.due();
@@ -61,7 +54,6 @@ final class CircuitTurn {
     this.failedProbes = prior.failedProbes();
     this.distress = prior.distress();
     this.asked = prior.asked();
-    this.toldAt = prior.toldAt();
     this.healing = prior.healing();
     this.excuses = prior.excuses();
     long back = prior.clock().now() - now;
@@ -126,25 +118,7 @@ final class CircuitTurn {
     if (circuit != Circuit.CLOSED) {
       move(Circuit.CLOSED, "forgotten", new TreeMap<>());
     }
-    CircuitBreakerState none = CircuitBreakerState.begin(now);
-    return new CircuitBreakerState(
-        none.circuit(),
-        none.reason(),
-        none.due(),
-        none.probesFrom(),
-        none.probes(),
-        none.failedProbes(),
-        none.distress(),
-        false,
-        toldAt,
-        untold,
-        none.healing(),
-        none.window(),
-        none.durations(),
-        none.loads(),
-        none.queue(),
-        none.excuses(),
-        none.clock());
+    return CircuitBreakerState.begin(now, report.toldAt(), report.untold());
   }
 
   /** Does what became due since the last record. */
@@ -339,53 +313,17 @@ final class CircuitTurn {
   }
 
   private void move(Circuit to, String why, SortedMap<String, Double> evidence) {
-    if (untold.size() == CircuitBreakerState.MAX_UNTOLD) {
-      untold.remove(0);
-    }
-    untold.add(new Transition(now, circuit, to, why, evidence));
+    report.add(new Transition(now, circuit, to, why, evidence));
     circuit = to;
   }
 
   /**
-   * Tells what happened, and the state with it and once in each minute of the clock. Nothing of it
-   * depends on what was told before, so that a replay from the middle tells the same.
+   * Tells what happened and how the circuit stands.
    *
    * @param heartbeat whether the record comes regularly
    */
   void tell(Source source, boolean heartbeat) {
-    Map<List<String>, Integer> told = new LinkedHashMap<>();
-    boolean moved = false;
-    for (Transition transition : untold) {
-      moved |= transition.from() != transition.to();
-      int alike = told.merge(key(transition), 1, Integer::sum) - 1;
-      turn.emit(
-          new Insight.CircuitTransition(
-              source,
-              alike,
-              transition.time(),
-              transition.from().label(),
-              transition.to().label(),
-              transition.reason(),
-              config.shadow(),
-              transition.evidence()));
-    }
-    long minute = now / TELL_EVERY_MS;
-    if (moved) {
-      // one microsecond for each state, and none of them that of a minute
-      tellState(source, now * 1_000 + 1 + circuit.value());
-    } else if (heartbeat && minute != toldAt / TELL_EVERY_MS) {
-      tellState(source, minute * TELL_EVERY_MS * 1_000);
-    }
-    untold.clear();
-  }
-
-  private static List<String> key(Transition one) {
-    return List.of(Long.toString(one.time()), one.from().label(), one.to().label(), one.reason());
-  }
-
-  private void tellState(Source source, long micros) {
-    toldAt = now;
-    turn.emit(new Insight.CircuitPosition(source, micros, circuit.value(), config.shadow()));
+    report.tell(source, circuit, now, heartbeat, config.shadow(), turn);
   }
 
   /** What to remember, with what the polls and loads were. */
@@ -405,8 +343,8 @@ final class CircuitTurn {
         failedProbes,
         distress,
         asked,
-        toldAt,
-        untold,
+        report.toldAt(),
+        report.untold(),
         healing,
         moved ? PollWindow.begin(now) : window,
         cleared || relearning ? new TreeMap<>() : durations,

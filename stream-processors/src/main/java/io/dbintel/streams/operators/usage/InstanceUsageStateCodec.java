@@ -1,6 +1,7 @@
 package io.dbintel.streams.operators.usage;
 
 import io.dbintel.streams.insights.BilledBytes;
+import io.dbintel.streams.operator.BilledBytesCodec;
 import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operator.StateWriter;
@@ -24,8 +25,8 @@ final class InstanceUsageStateCodec implements PartCodec<InstanceUsageState> {
     out.writeUnsigned(state.day());
     out.writeUnsigned(state.emitted());
     state.pending().write(out);
-    write(state.billed(), out);
-    write(state.withheld(), out);
+    BilledBytesCodec.write(state.billed(), out);
+    BilledBytesCodec.write(state.withheld(), out);
   }
 
   @Override
@@ -34,25 +35,8 @@ final class InstanceUsageStateCodec implements PartCodec<InstanceUsageState> {
     long day = in.readUnsigned();
     long emitted = in.readUnsigned();
     UsageSum pending = UsageSum.read(in);
-    BilledBytes billed = version < 2 ? BilledBytes.NONE : bytes(in);
-    BilledBytes withheld = version < 2 ? BilledBytes.NONE : bytes(in);
+    BilledBytes billed = version < 2 ? BilledBytes.NONE : BilledBytesCodec.read(in);
+    BilledBytes withheld = version < 2 ? BilledBytes.NONE : BilledBytesCodec.read(in);
     return new InstanceUsageState(sequence, day, emitted, pending, billed, withheld);
-  }
-
-  private static void write(BilledBytes bytes, StateWriter out) {
-    out.writeUnsigned(bytes.session());
-    out.writeUnsigned(bytes.fastStatement());
-    out.writeUnsigned(bytes.tableMetric());
-    out.writeUnsigned(bytes.event());
-    out.writeUnsigned(bytes.metric());
-  }
-
-  private static BilledBytes bytes(StateReader in) {
-    return new BilledBytes(
-        in.readUnsigned(),
-        in.readUnsigned(),
-        in.readUnsigned(),
-        in.readUnsigned(),
-        in.readUnsigned());
   }
 }

@@ -5,7 +5,6 @@ import io.dbintel.streams.operators.Verified;
 import io.dbintel.streams.records.SessionSnapshot;
 import io.dbintel.streams.records.VerifiedRecord;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -20,36 +19,11 @@ final class Ticks {
 
   static VerifiedRecord.Sessions part(long seq, int part, int parts, int waiting) {
     List<SessionSnapshot> sessions = new ArrayList<>();
-    sessions.add(session(List.of()));
+    sessions.add(Verified.session(null, List.of()));
     for (int i = 0; i < waiting; i++) {
-      sessions.add(session(List.of("12")));
+      sessions.add(Verified.session(null, List.of("12")));
     }
     return new VerifiedRecord.Sessions(
         10, Verified.SOURCE, new ReadId("a", seq), part, parts, 1_000, 1, sessions, Map.of());
-  }
-
-  private static SessionSnapshot session(List<String> blockers) {
-    return new SessionSnapshot(
-        "1",
-        1,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Verified.clean("client"),
-        null,
-        true,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        blockers,
-        Collections.emptySortedMap());
   }
 }

@@ -20,7 +20,6 @@ import io.dbintel.streams.operators.Verified;
 import io.dbintel.streams.records.MetricGroupRead;
 import io.dbintel.streams.records.MetricReading;
 import io.dbintel.streams.records.MetricRowRead;
-import io.dbintel.streams.records.SessionSnapshot;
 import io.dbintel.streams.records.VerifiedRecord;
 import io.dbintel.streams.statements.CounterEpoch;
 import io.dbintel.streams.statements.Interval;
@@ -154,33 +153,8 @@ class CardinalityTest {
         1,
         1_000,
         5,
-        Stream.of(clients).map(CardinalityTest::session).toList(),
+        Stream.of(clients).map(client -> Verified.session(client, List.of())).toList(),
         Map.of());
-  }
-
-  private static SessionSnapshot session(String client) {
-    return new SessionSnapshot(
-        "1",
-        1,
-        null,
-        null,
-        null,
-        Verified.clean(client),
-        null,
-        null,
-        null,
-        null,
-        true,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        Collections.emptySortedMap());
   }
 
   private void metrics(String... queues) {
