@@ -17,11 +17,11 @@ import io.dbintel.streams.records.VerifiedRecord;
 public final class CircuitBreaker implements InstanceOperator<CircuitBreakerState> {
   private static final PartCodec<CircuitBreakerState> PART = new CircuitBreakerStateCodec();
 
-  private final CircuitConfig config;
+  private final CircuitSettings settings;
 
   /** Decides as {@code config} says. */
   public CircuitBreaker(CircuitConfig config) {
-    this.config = config;
+    this.settings = new CircuitSettings(config);
   }
 
   @Override
@@ -48,7 +48,7 @@ public final class CircuitBreaker implements InstanceOperator<CircuitBreakerStat
       return null;
     }
     CircuitBreakerState before = prior == null ? CircuitBreakerState.begin(turn.clock()) : prior;
-    CircuitConfig own = config.of(turn.instance());
+    CircuitConfig own = settings.of(turn.instance());
     CircuitTurn circuit = new CircuitTurn(before, own, turn);
     if (turn.forgetting()) {
       return circuit.forgotten();

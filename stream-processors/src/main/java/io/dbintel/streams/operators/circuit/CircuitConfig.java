@@ -191,17 +191,8 @@ public record CircuitConfig(
     overrides = List.copyOf(overrides);
   }
 
-  /** The settings of an instance: these, with what the first override that matches says. */
-  CircuitConfig of(String instance) {
-    for (CircuitOverride override : overrides) {
-      if (Glob.matches(override.match(), instance)) {
-        return with(override);
-      }
-    }
-    return this;
-  }
-
-  private CircuitConfig with(CircuitOverride other) {
+  /** These, but for what an override says. */
+  CircuitConfig with(CircuitOverride other) {
     return new CircuitConfig(
         or(other.shadow(), shadow),
         window,
