@@ -31,6 +31,7 @@ public final class LogOfAllKinds {
    */
   public static final long FIRST_DAY_AFTER = 100;
 
+  private static final int UNDISTURBED = 5;
   private static final long DAY_MS = 86_400_000;
   private static final String TOPIC = "dbintel.raw";
 
@@ -55,6 +56,16 @@ public final class LogOfAllKinds {
   public static List<RawEntry> random(long seed, int steps) {
     LogOfAllKinds all = new LogOfAllKinds(seed);
     all.scenarios.values().forEach(Scenario::baseline);
+    for (String instance : INSTANCES) {
+      // no kind is left to chance, nor to what is withheld later on
+      all.number++;
+      all.sessions(instance, all.scenarios.get(instance).now());
+      all.metrics(instance, all.scenarios.get(instance).now());
+      for (int step = 0; step < UNDISTURBED; step++) {
+        all.scenarios.get(instance).work(5);
+        all.scenarios.get(instance).step();
+      }
+    }
     for (int step = 0; step < steps; step++) {
       all.step(INSTANCES.get(all.random.nextInt(INSTANCES.size())));
     }
