@@ -127,8 +127,8 @@ final class CollectorLoop implements Runnable {
       outcomes.skipped(collector.name(), due, "spool_full");
     } else if (!backoff.tryEnter(elapsed) || !instance.backoff().tryEnter(elapsed)) {
       outcomes.skipped(collector.name(), due, "backoff");
-    } else if (!instance.gate().enter(now)) {
-      // another collector took the last probe
+    } else if (!instance.gate().enter(now, collector.name())) {
+      // it had its share of the probes, or another collector took the last one
       outcomes.skipped(collector.name(), due, CIRCUIT_OPEN);
     } else if (!instance.breaker().enter(elapsed, alone)) {
       outcomes.skipped(collector.name(), due, CIRCUIT_LOCAL);
@@ -241,7 +241,7 @@ final class CollectorLoop implements Runnable {
         && !publisher.isFull()
         && backoff.tryEnter(elapsed)
         && instance.backoff().tryEnter(elapsed)
-        && instance.gate().enter(now)
+        && instance.gate().enter(now, collector.name())
         && instance.breaker().enter(elapsed, isAlone())) {
       due = now;
       poll(instance.gate().rules(now).fullPollsWanted(), true);

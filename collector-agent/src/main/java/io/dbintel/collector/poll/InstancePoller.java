@@ -38,7 +38,7 @@ public final class InstancePoller implements AutoCloseable {
     this.breaker = new LocalBreaker(localBreaker);
     this.source = source;
     this.monitored = monitored;
-    this.gate = new PollGate(() -> control.of(source.instanceId()));
+    this.gate = new PollGate(() -> control.of(source.instanceId()), monitored.collectors().size());
     this.problems = new InstanceProblems(source.instanceId());
     OutcomeRecorder outcomes =
         new OutcomeRecorder(source, agentVersion, publisher, encoder, meter, problems);

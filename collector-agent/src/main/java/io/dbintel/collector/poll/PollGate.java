@@ -1,23 +1,30 @@
 package io.dbintel.collector.poll;
 
 import io.dbintel.collector.poll.PollRules.Admission;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
  * Lets the polls of one instance through, over all its collectors, as its control document asks,
- * and counts the probes of each version of the document. Thread-safe.
+ * and counts the probes of each version of the document. No collector takes more than its share of
+ * them: what opened the circuit may be seen by one that polls seldom. Thread-safe.
  */
 final class PollGate {
 
   private final Supplier<ReceivedDocument> documents;
+  private final int collectors;
+  private final Map<String, Integer> probesOf = new HashMap<>();
   private long countedVersion;
   private int probesMade;
 
   /**
    * @param documents gives the newest document; null when there is none
+   * @param collectors how many poll the instance
    */
-  PollGate(Supplier<ReceivedDocument> documents) {
+  PollGate(Supplier<ReceivedDocument> documents, int collectors) {
     this.documents = documents;
+    this.collectors = collectors;
   }
 
   /** The rules now; takes no probe. */
@@ -26,6 +33,7 @@ final class PollGate {
     if (received != null && received.document().getVersion() != countedVersion) {
       countedVersion = received.document().getVersion();
       probesMade = 0;
+      probesOf.clear();
     }
     return PollRules.of(received, now, probesMade);
   }
@@ -42,12 +50,22 @@ final class PollGate {
     return (past || cutOff) && rules(now).admission() == Admission.FREE;
   }
 
-  /** Whether the caller may poll now; a yes may take one of the probes. */
-  synchronized boolean enter(long now) {
+  /** Whether a collector may poll now; a yes may take one of the probes. */
+  synchronized boolean enter(long now, String collector) {
     PollRules rules = rules(now);
-    if (rules.admission() == Admission.PROBE) {
-      probesMade++;
+    if (rules.admission() != Admission.PROBE) {
+      return rules.admitsPolls();
     }
-    return rules.admitsPolls();
+    int made = probesOf.getOrDefault(collector, 0);
+    if (made >= share(documents.get().document().getProbePolls())) {
+      return false;
+    }
+    probesOf.put(collector, made + 1);
+    probesMade++;
+    return true;
+  }
+
+  private int share(int probes) {
+    return (probes + collectors - 1) / collectors;
   }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbintel.schemas.avro.CircuitState;
 import io.dbintel.schemas.avro.ControlDocument;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 
 class PollGateTest {
 
@@ -19,7 +22,7 @@ class PollGateTest {
   void letsExactlyTheProbesOfEachVersionThrough(@ForAll long seed) {
     Random random = new Random(seed);
     AtomicReference<ReceivedDocument> newest = new AtomicReference<>();
-    PollGate gate = new PollGate(newest::get);
+    PollGate gate = new PollGate(newest::get, 1);
     long now = 0;
     int left = 0;
     for (int step = 0; step < 200; step++) {
@@ -29,7 +32,7 @@ class PollGateTest {
         left = newest.get().document().getProbePolls();
       }
       boolean looksOpen = gate.rules(now).admitsPolls();
-      boolean entered = gate.enter(now);
+      boolean entered = gate.enter(now, "a");
       assertThat(looksOpen).as("looking takes no probe").isEqualTo(entered);
       ReceivedDocument received = newest.get();
       if (received == null || received.document().getCircuit() == CircuitState.CLOSED) {
@@ -42,6 +45,26 @@ class PollGateTest {
         left -= entered ? 1 : 0;
       }
     }
+  }
+
+  /** Callers come at random; the one that comes most often must not take every probe. */
+  @Property(tries = 200)
+  void everyCollectorHasItsShareOfTheProbes(
+      @ForAll @IntRange(min = 1, max = 9) int probes, @ForAll long seed) {
+    Random random = new Random(seed);
+    ReceivedDocument halfOpen =
+        new ReceivedDocument(ControlDocuments.of(1, CircuitState.HALF_OPEN, 0, probes), 0);
+    PollGate gate = new PollGate(() -> halfOpen, 3);
+    String[] often = {"a", "a", "a", "a", "a", "a", "b", "b", "c"};
+    Map<String, Integer> taken = new TreeMap<>();
+    for (int call = 0; call < 1_000; call++) {
+      String collector = often[random.nextInt(often.length)];
+      if (gate.enter(call, collector)) {
+        taken.merge(collector, 1, Integer::sum);
+      }
+    }
+    assertThat(taken.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(probes);
+    assertThat(taken.values()).allMatch(one -> one <= (probes + 2) / 3);
   }
 
   private static ControlDocument document(long version, Random random) {
