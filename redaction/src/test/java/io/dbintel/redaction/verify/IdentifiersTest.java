@@ -9,10 +9,15 @@ import io.dbintel.redaction.pii.config.Sensitivity;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.ByteRange;
+import net.jqwik.api.constraints.NumericChars;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +88,28 @@ class IdentifiersTest {
   void keepsUuids(@ForAll long high, @ForAll long low) {
     String name = "user:" + new UUID(high, low);
     assertThat(HIGH.verifyIdentifier(name).text()).hasToString(name);
+  }
+
+  @Property
+  void keepsUuidsOfDecimalDigits(
+      @ForAll @StringLength(32) @NumericChars String digits, @ForAll("before") String before) {
+    String uuid = digits.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
+    assertThat(HIGH.verifyIdentifier(before + uuid).text()).hasToString(before + uuid);
+  }
+
+  @Provide
+  Arbitrary<String> before() {
+    return Arbitraries.of("", "user:", "visa card ", "card_", "a-");
+  }
+
+  @Test
+  void keepsUuidsWithTheNumberOfACardInThem() {
+    String uuid = "ffffffff-5656-4073-0000-000000000000";
+    assertThat(HIGH.verifyIdentifier("user:" + uuid).text()).hasToString("user:" + uuid);
+    assertThat(HIGH.verifyIdentifier("user:" + uuid + " 5656-4073-0000").text())
+        .hasToString("user:" + uuid + " <PAYMENT_CARD>");
+    assertThat(HIGH.verifyIdentifier("4111-1111-1111-1111-" + "000000000000").text())
+        .hasToString("<PAYMENT_CARD>-000000000000");
   }
 
   @Property

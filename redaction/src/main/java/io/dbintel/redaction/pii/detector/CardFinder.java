@@ -7,7 +7,7 @@ import static io.dbintel.redaction.pii.detector.WordBoundary.letterOrDigitAt;
  * Payment card numbers: 12 to 19 digits, in one run or in groups set apart by up to two blanks or
  * dashes, with a Luhn check digit and an issuer range; close to a word for a card, any such number
  * with a Luhn check digit. Every sequence of whole groups is tried, so that a number is found next
- * to its expiry date.
+ * to its expiry date. The groups of a whole UUID are none, even if all its digits are decimal.
  */
 final class CardFinder implements SpanFinder {
   private static final int MIN_DIGITS = 12;
@@ -31,6 +31,11 @@ final class CardFinder implements SpanFinder {
       char c = text.charAt(at);
       if (c < '0' || c > '9') {
         at++;
+        continue;
+      }
+      int uuidEnd = Uuids.endAround(text, at);
+      if (uuidEnd > 0) {
+        at = uuidEnd;
         continue;
       }
       int groupEnd = groupEnd(text, at);
