@@ -77,6 +77,7 @@ class CircuitInTopologyTest {
         .containsEntry("dbintel.circuit_breaker.shadow", "false");
     assertThat(records.get(0).getRecordId()).isNotEqualTo(records.get(1).getRecordId());
     ResultEvent event = topology.events(EVENT).get(0);
+    assertThat(event.getSeverityNumber()).isEqualTo(13);
     assertThat(event.getAttributes())
         .containsEntry("dbintel.circuit_breaker.evidence.errors", 3.0)
         .containsEntry("dbintel.circuit_breaker.shadow", false)
@@ -89,7 +90,9 @@ class CircuitInTopologyTest {
     topology = new TopologyHarness(SETTINGS.replace("{circuit: {", "{circuit: {shadow: true, "));
     fail(5);
     assertThat(topology.control()).isEmpty();
-    assertThat(topology.events(EVENT)).hasSize(1);
+    assertThat(topology.events(EVENT))
+        .singleElement()
+        .satisfies(event -> assertThat(event.getSeverityNumber()).isEqualTo(9));
   }
 
   @Test

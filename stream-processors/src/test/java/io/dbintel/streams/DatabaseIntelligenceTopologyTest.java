@@ -5,6 +5,7 @@ import static io.dbintel.streams.model.Chunks.partial;
 import static io.dbintel.streams.model.Chunks.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.dbintel.schemas.avro.DeadLetter;
 import io.dbintel.schemas.avro.PollStatus;
@@ -180,6 +181,22 @@ class DatabaseIntelligenceTopologyTest {
         .containsEntry("dbintel.quality.checked.statements", 3L)
         .containsEntry("dbintel.quality.reason.invalid", 1L)
         .containsEntry("dbintel.quality.reason.work_without_calls", 0L);
+  }
+
+  @Test
+  void thresholdsOfQualityThatMoveInTheSameHourAreEventsOfTheirOwn() {
+    for (int hour = 0; hour <= 25; hour++) {
+      topology.send(full(hour + 1, 100 + 3_600L * hour, row(1, 50 + hour)));
+      topology.later(HOUR_MS);
+    }
+
+    List<ResultEvent> moved = topology.events("dbintel.quality.threshold");
+    assertThat(moved)
+        .extracting(
+            event -> event.getAttributes().get("dbintel.quality.threshold.name"),
+            event -> event.getAttributes().get("dbintel.quality.threshold.to"))
+        .contains(tuple("late_after", 90_000L), tuple("max_calls_per_second", 1_000_000L));
+    assertThat(moved).extracting(ResultEvent::getRecordId).doesNotHaveDuplicates();
   }
 
   @Test

@@ -67,6 +67,8 @@ class SpendLadderInTopologyTest {
                     .isGreaterThan(300);
               });
 
+      assertThat(named(events, "dbintel.budget.level").get(0).getSeverityNumber()).isEqualTo(13);
+
       run(topology, 10, ORDERS, BILLING, OTHER);
       List<ResultEvent> samples = named(topology.events(), "db.server.query_sample");
       assertThat(of("zenith", samples)).hasSize(10);

@@ -166,6 +166,26 @@ public sealed interface Insight {
       implements Insight {}
 
   /**
+   * A threshold of quality moved with what is usual for the instance.
+   *
+   * @param hour hours since the Unix epoch, the last that was judged
+   * @param threshold its name
+   * @param unit of the three values, UCUM
+   * @param usual median of the greatest values of the hours that were judged
+   * @param shadow whether it would have moved
+   */
+  record QualityThreshold(
+      Source source,
+      long hour,
+      String threshold,
+      String unit,
+      long from,
+      long to,
+      long usual,
+      boolean shadow)
+      implements Insight {}
+
+  /**
    * How many distinct values attributes had in one hour of an instance's clock.
    *
    * @param hour hours since the Unix epoch
@@ -229,7 +249,13 @@ public sealed interface Insight {
       String reason,
       boolean shadow,
       SortedMap<String, Double> evidence)
-      implements Insight {}
+      implements Insight {
+
+    /** Whether polling rests from now on. */
+    public boolean opens() {
+      return !shadow && !from.equals(to) && (to.equals("open") || to.equals("forced_open"));
+    }
+  }
 
   /**
    * State of the circuit of an instance at a time.

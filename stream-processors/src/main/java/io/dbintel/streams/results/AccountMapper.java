@@ -31,6 +31,18 @@ final class AccountMapper {
           "dbintel.quality",
           "quality",
           List.of("quality_score", "quality_shares", "quality_checked", "quality_reasons"));
+  private final HourlyEvent qualityThresholds =
+      new HourlyEvent(
+          encoder,
+          "dbintel.quality.threshold",
+          "quality_threshold",
+          List.of(
+              "quality_threshold",
+              "quality_threshold_unit",
+              "quality_threshold_from",
+              "quality_threshold_to",
+              "quality_usual",
+              "quality_shadow"));
   private final HourlyEvent cardinalities =
       new HourlyEvent(encoder, "dbintel.cardinality", "cardinality", List.of("cardinalities"));
   private final EventLayout usage =
@@ -58,6 +70,21 @@ final class AccountMapper {
         quality.shares(),
         quality.checked(),
         quality.reasons());
+  }
+
+  EncodedRecord qualityThreshold(String instance, long timestamp, Insight.QualityThreshold moved) {
+    return qualityThresholds.ofPart(
+        moved.threshold(),
+        instance,
+        timestamp,
+        moved.source(),
+        moved.hour(),
+        moved.threshold(),
+        moved.unit(),
+        moved.from(),
+        moved.to(),
+        moved.usual(),
+        moved.shadow());
   }
 
   EncodedRecord cardinality(String instance, long timestamp, Insight.Cardinality cardinality) {

@@ -11,6 +11,8 @@ import java.util.Map;
 
 /** Gives the state of a budget the names of the {@code dbintel.budget} events. Not thread-safe. */
 final class BudgetMapper {
+  private static final int MOST = 80;
+  private static final int ALL = 100;
   private static final List<String> FIELDS =
       List.of(
           "month",
@@ -55,10 +57,21 @@ final class BudgetMapper {
       id
     };
     return encoder.event(
-        new EventEncoder.Head(id, timestamp * 1_000, timestamp),
+        new EventEncoder.Head(id, timestamp * 1_000, timestamp, severity(budget)),
         tenant,
         layouts.get(budget.event()),
         values);
+  }
+
+  private static int severity(Insight.Budget budget) {
+    return switch (budget.event()) {
+      case Insight.Budget.SPENT ->
+          budget.threshold() >= ALL
+              ? EventEncoder.ERROR
+              : budget.threshold() >= MOST ? EventEncoder.WARN : EventEncoder.INFO;
+      case Insight.Budget.LEVEL -> budget.level() > 0 ? EventEncoder.WARN : EventEncoder.INFO;
+      default -> EventEncoder.INFO;
+    };
   }
 
   private static long metrics(BilledBytes bytes) {

@@ -47,8 +47,9 @@ final class CircuitMapper {
     EventLayout layout =
         layouts.computeIfAbsent(
             one.source().catalogue(), catalogue -> EventLayout.of(catalogue, TRANSITION, FIELDS));
+    int severity = one.opens() ? EventEncoder.WARN : EventEncoder.INFO;
     return encoder.event(
-        new EventEncoder.Head(id, one.time() * 1_000, timestamp),
+        new EventEncoder.Head(id, one.time() * 1_000, timestamp, severity),
         instance,
         one.source(),
         layout,

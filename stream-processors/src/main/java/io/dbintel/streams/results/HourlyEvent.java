@@ -43,7 +43,23 @@ final class HourlyEvent {
    * @param own its values, in the order of their fields
    */
   EncodedRecord of(String instance, long timestamp, Source source, long hour, Object... own) {
-    String id = RecordId.of(instance, kind).with(hour).hex();
+    return of(RecordId.of(instance, kind).with(hour), instance, timestamp, source, hour, own);
+  }
+
+  /**
+   * The event of a part of an hour, of which there may be one with each name.
+   *
+   * @param part name of the part
+   */
+  EncodedRecord ofPart(
+      String part, String instance, long timestamp, Source source, long hour, Object... own) {
+    RecordId id = RecordId.of(instance, kind).with(hour).with(part);
+    return of(id, instance, timestamp, source, hour, own);
+  }
+
+  private EncodedRecord of(
+      RecordId recordId, String instance, long timestamp, Source source, long hour, Object... own) {
+    String id = recordId.hex();
     long start = hour * HOUR_MICROS;
     Object[] values = new Object[fields.size()];
     values[0] = source.system();

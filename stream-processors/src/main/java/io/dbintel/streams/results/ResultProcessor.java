@@ -53,6 +53,8 @@ public final class ResultProcessor extends ContextualProcessor<String, Insight, 
       send(record, key, accounts.ledger(key, timestamp, ledger), sinks.events());
     } else if (insight instanceof Insight.Quality quality) {
       send(record, key, accounts.quality(key, timestamp, quality), sinks.events());
+    } else if (insight instanceof Insight.QualityThreshold moved) {
+      send(record, key, accounts.qualityThreshold(key, timestamp, moved), sinks.events());
     } else if (insight instanceof Insight.Cardinality cardinality) {
       send(record, key, accounts.cardinality(key, timestamp, cardinality), sinks.events());
     } else if (insight instanceof Insight.Metrics points) {

@@ -46,7 +46,10 @@ public final class Quality implements InstanceOperator<QualityState> {
     return PART;
   }
 
-  /** What was counted stays true; an hour that started over would be reported twice. */
+  /**
+   * What was counted stays true; an hour that started over would be reported twice. What is usual is
+   * learned anew.
+   */
   @Override
   public boolean outlivesForget() {
     return true;
@@ -59,7 +62,7 @@ public final class Quality implements InstanceOperator<QualityState> {
       return QualityState.begin(hour, 0);
     }
     if (turn.forgetting()) {
-      return prior.withConnections(0);
+      return prior.withConnections(0).withTuning(Tuning.none());
     }
     Source source = turn.record().source();
     if (hour == prior.hour() || source == null) {
@@ -68,7 +71,21 @@ public final class Quality implements InstanceOperator<QualityState> {
     turn.emit(
         new Insight.Quality(
             source, prior.hour(), prior.score(), prior.shares(), prior.counts(), prior.flagged()));
-    return QualityState.begin(hour, prior.connections());
+    Tuning tuned = prior.tuning().copy();
+    for (Tuning.Move move : tuned.endHour(config)) {
+      Threshold threshold = move.threshold();
+      turn.emit(
+          new Insight.QualityThreshold(
+              source,
+              prior.hour(),
+              threshold.label(),
+              threshold.unit(),
+              move.from(),
+              move.to(),
+              move.usual(),
+              config.tuning().shadow()));
+    }
+    return prior.next(hour, tuned);
   }
 
   @Override
@@ -103,20 +120,26 @@ public final class Quality implements InstanceOperator<QualityState> {
       return;
     }
     next.check(FactKind.READS, 1);
-    Long skew = outcome.clockSkewMicros();
-    long maxSkew = TimeUnit.MILLISECONDS.toMicros(config.maxClockSkew().toMillis());
     if (outcome.status() != PollStatus.OK) {
       flag(next, Reason.FAILED_POLL, 1, turn);
-    } else if (skew != null && (skew > maxSkew || skew < -maxSkew)) {
-      flag(next, Reason.CLOCK_SKEW, 1, turn);
+    } else if (outcome.clockSkewMicros() != null) {
+      long skew = Math.abs(Math.max(-Long.MAX_VALUE, outcome.clockSkewMicros()));
+      next.tuning().observe(Threshold.CLOCK_SKEW, skew);
+      if (skew > next.tuning().limit(Threshold.CLOCK_SKEW, config)) {
+        flag(next, Reason.CLOCK_SKEW, 1, turn);
+      }
     }
   }
 
   private void checkRead(long micros, QualityState next, InstanceTurn turn) {
     next.check(FactKind.READS, 1);
-    if (micros > TimeUnit.MILLISECONDS.toMicros(config.maxReadTime().toMillis())) {
+    long late = turn.clock() - turn.timestamp();
+    Tuning tuning = next.tuning();
+    tuning.observe(Threshold.READ_TIME, micros);
+    tuning.observe(Threshold.LATENESS, late);
+    if (micros > tuning.limit(Threshold.READ_TIME, config)) {
       flag(next, Reason.SLOW_READ, 1, turn);
-    } else if (turn.clock() - turn.timestamp() > config.lateAfter().toMillis()) {
+    } else if (late > tuning.limit(Threshold.LATENESS, config)) {
       flag(next, Reason.LATE, 1, turn);
     }
   }
@@ -137,7 +160,8 @@ public final class Quality implements InstanceOperator<QualityState> {
             chunk.source().catalogue().statements().orElseThrow(),
             chunk.counters(),
             admitted.interval(),
-            next.connections() > 0 ? next.connections() : config.connections());
+            next.connections() > 0 ? next.connections() : config.connections(),
+            next.tuning());
     List<StatementRow> rows = chunk.rows();
     List<RowOutcome> outcomes = turn.rows();
     for (int i = 0; i < rows.size(); i++) {

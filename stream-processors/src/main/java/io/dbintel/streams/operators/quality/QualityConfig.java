@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param longestCall how long a call may take that began before an interval and ended in it
  * @param maxCallsPerSecond calls of one statement
  * @param processes that may work for one call at a time
+ * @param tuning how the first three and the calls follow what is usual
  */
 public record QualityConfig(
     @Setting(
@@ -59,4 +60,6 @@ public record QualityConfig(
             defaultValue = "64",
             min = "1",
             max = "10000")
-        int processes) {}
+        int processes,
+    @Setting(description = "Thresholds follow what is usual for an instance.")
+        TuningConfig tuning) {}

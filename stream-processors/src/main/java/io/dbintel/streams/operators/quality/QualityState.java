@@ -11,22 +11,37 @@ import java.util.TreeMap;
  * @param connections how many the server's metrics said it may have; 0 when they did not yet
  * @param checked facts by {@link FactKind}
  * @param reasons facts that are not plausible by {@link Reason}
+ * @param tuning thresholds that follow what is usual
  */
 @SuppressWarnings("ArrayRecordComponent")
-record QualityState(long hour, long connections, long[] checked, long[] reasons) {
+record QualityState(long hour, long connections, long[] checked, long[] reasons, Tuning tuning) {
 
   static QualityState begin(long hour, long connections) {
     return new QualityState(
-        hour, connections, new long[FactKind.values().length], new long[Reason.values().length]);
+        hour,
+        connections,
+        new long[FactKind.values().length],
+        new long[Reason.values().length],
+        Tuning.none());
+  }
+
+  /** The hour that begins after this one. */
+  QualityState next(long nextHour, Tuning tuned) {
+    QualityState next = begin(nextHour, connections);
+    return next.withTuning(tuned);
+  }
+
+  QualityState withTuning(Tuning tuned) {
+    return new QualityState(hour, connections, checked, reasons, tuned);
   }
 
   /** A copy whose counts may be changed. */
   QualityState copy() {
-    return new QualityState(hour, connections, checked.clone(), reasons.clone());
+    return new QualityState(hour, connections, checked.clone(), reasons.clone(), tuning.copy());
   }
 
   QualityState withConnections(long count) {
-    return new QualityState(hour, count, checked, reasons);
+    return new QualityState(hour, count, checked, reasons, tuning);
   }
 
   /** Counts facts that were checked. */
@@ -94,11 +109,13 @@ record QualityState(long hour, long connections, long[] checked, long[] reasons)
         && hour == other.hour
         && connections == other.connections
         && Arrays.equals(checked, other.checked)
-        && Arrays.equals(reasons, other.reasons);
+        && Arrays.equals(reasons, other.reasons)
+        && tuning.equals(other.tuning);
   }
 
   @Override
   public int hashCode() {
-    return 31 * (31 * Long.hashCode(hour) + Arrays.hashCode(checked)) + Arrays.hashCode(reasons);
+    int counts = 31 * Arrays.hashCode(checked) + Arrays.hashCode(reasons);
+    return 31 * (31 * Long.hashCode(hour) + counts) + tuning.hashCode();
   }
 }

@@ -4,8 +4,12 @@ import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operator.StateWriter;
 
-/** Writes a {@link QualityState}; kinds and reasons that an older version lacked are read as 0. */
+/**
+ * Writes a {@link QualityState}; kinds, reasons and thresholds that an older version lacked are read
+ * as none.
+ */
 final class QualityStateCodec implements PartCodec<QualityState> {
+  private static final int TUNED = 2;
 
   @Override
   public int id() {
@@ -14,7 +18,7 @@ final class QualityStateCodec implements PartCodec<QualityState> {
 
   @Override
   public int version() {
-    return 1;
+    return TUNED;
   }
 
   @Override
@@ -23,6 +27,13 @@ final class QualityStateCodec implements PartCodec<QualityState> {
     out.writeUnsigned(state.connections());
     write(state.checked(), out);
     write(state.reasons(), out);
+    Tuning tuning = state.tuning();
+    out.writeUnsigned(tuning.moved().length);
+    for (int i = 0; i < tuning.moved().length; i++) {
+      out.writeUnsigned(tuning.greatest()[i] + 1);
+      out.writeUnsigned(tuning.moved()[i]);
+      write(tuning.hours()[i], out);
+    }
   }
 
   private static void write(long[] counts, StateWriter out) {
@@ -37,7 +48,26 @@ final class QualityStateCodec implements PartCodec<QualityState> {
     QualityState state = QualityState.begin(in.readUnsigned(), in.readUnsigned());
     read(state.checked(), in);
     read(state.reasons(), in);
-    return state;
+    return version < TUNED ? state : state.withTuning(tuning(in));
+  }
+
+  private static Tuning tuning(StateReader in) {
+    int stored = in.readCount();
+    Tuning tuning = Tuning.none();
+    for (int i = 0; i < stored; i++) {
+      long greatest = in.readUnsigned() - 1;
+      long moved = in.readUnsigned();
+      long[] hours = new long[in.readCount()];
+      for (int hour = 0; hour < hours.length; hour++) {
+        hours[hour] = in.readUnsigned();
+      }
+      if (i < tuning.moved().length) {
+        tuning.greatest()[i] = greatest;
+        tuning.moved()[i] = moved;
+        tuning.hours()[i] = hours;
+      }
+    }
+    return tuning;
   }
 
   private static void read(long[] counts, StateReader in) {

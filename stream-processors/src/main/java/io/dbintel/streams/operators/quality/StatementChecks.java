@@ -23,6 +23,8 @@ final class StatementChecks {
 
   private final QualityConfig config;
   private final long connections;
+  private final Tuning tuning;
+  private final long mostCalls;
   private final long read;
   private final double intervalNanos;
   private final long calls;
@@ -38,15 +40,19 @@ final class StatementChecks {
    *
    * @param read the counters that the chunk has, as bits
    * @param connections how many the server may have
+   * @param tuning takes note of how often statements are called
    */
   StatementChecks(
       QualityConfig config,
       StatementCatalogue catalogue,
       long read,
       Interval interval,
-      long connections) {
+      long connections,
+      Tuning tuning) {
     this.config = config;
     this.connections = connections;
+    this.tuning = tuning;
+    this.mostCalls = tuning.limit(Threshold.CALL_RATE, config);
     this.read = read;
     this.intervalNanos = (double) NANOS_PER_MICRO * Math.max(0, interval.end() - interval.start());
     this.calls = catalogue.maskOf(CounterRole.CALLS);
@@ -98,8 +104,9 @@ final class StatementChecks {
     if (comparable && called == 0 && delta.sum(execTime | rows) != 0) {
       return Reason.WORK_WITHOUT_CALLS;
     }
-    double seconds = intervalNanos / TimeUnit.SECONDS.toNanos(1);
-    if (called > config.maxCallsPerSecond() * Math.max(1, seconds)) {
+    double callRate = called / Math.max(1, intervalNanos / TimeUnit.SECONDS.toNanos(1));
+    tuning.observe(Threshold.CALL_RATE, (long) callRate);
+    if (callRate > mostCalls) {
       return Reason.CALLS_OVER_RATE;
     }
     // Each connection executes one call at a time, so at most so many began before the interval.

@@ -14,12 +14,15 @@ import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.schemas.avro.PollStatus;
 import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.operator.InstanceTurn;
+import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.RowOutcome;
+import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operators.GoldenBytes;
 import io.dbintel.streams.operators.Polls;
 import io.dbintel.streams.operators.Verified;
 import io.dbintel.streams.records.VerifiedRecord;
 import io.dbintel.streams.statements.DeltaFlag;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -212,7 +215,42 @@ class QualityTest {
     golden.check(FactKind.STATEMENTS, 300);
     golden.flag(Reason.INVALID, 1);
     golden.flag(Reason.AFTER_READ, 2);
-    GoldenBytes.check(
-        turns.quality.part(), 17, golden, "0564050100ac0200000e0100000000000000000000000002");
+    String first = "0564050100ac0200000e0100000000000000000000000002";
+    PartCodec<QualityState> codec = turns.quality.part();
+    assertThat(codec.read(new StateReader(HexFormat.of().parseHex(first)), 1)).isEqualTo(golden);
+
+    golden.tuning().observe(Threshold.CLOCK_SKEW, 5);
+    golden.tuning().endHour(QualityTurns.config(new TuningConfig(10, false)));
+    golden.tuning().observe(Threshold.READ_TIME, 0);
+    golden.tuning().moved()[Threshold.CALL_RATE.ordinal()] = 300;
+    GoldenBytes.check(codec, 17, 2, golden, first + "04010000000001050000" + "00" + "00ac0200");
+  }
+
+  @Test
+  void whatIsUsualMovesAThresholdAndIsTold() {
+    for (int hour = 0; hour < Tuning.HOURS; hour++) {
+      turns.apply(skewed(-200 * SECOND));
+      turns.clock += HOUR;
+    }
+    assertThat(turns.reasons()).isEqualTo(Map.of("clock_skew", 1L));
+    assertThat(turns.apply(skewed(200 * SECOND)).insights())
+        .filteredOn(Insight.QualityThreshold.class::isInstance)
+        .containsExactly(
+            new Insight.QualityThreshold(
+                Verified.SOURCE,
+                4 + Tuning.HOURS,
+                "max_clock_skew",
+                "us",
+                60 * SECOND,
+                600 * SECOND,
+                200 * SECOND,
+                false));
+    assertThat(turns.reasons()).isEmpty();
+
+    InstanceTurn forget = Verified.turn(turns.clock, Verified.order(CommandKind.FORGET, "1"));
+    forget.forget();
+    turns.apply(forget);
+    turns.apply(skewed(200 * SECOND));
+    assertThat(turns.reasons()).isEqualTo(Map.of("clock_skew", 1L));
   }
 }

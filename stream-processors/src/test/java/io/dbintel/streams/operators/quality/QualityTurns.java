@@ -22,18 +22,21 @@ final class QualityTurns {
   static final int CONNECTIONS = 10;
   static final Duration LONGEST = Duration.ofMinutes(1);
 
-  final Quality quality =
-      new Quality(
-          new QualityConfig(
-              Duration.ofMinutes(15),
-              Duration.ofMinutes(1),
-              Duration.ofMinutes(1),
-              CONNECTIONS,
-              LONGEST,
-              1_000,
-              4));
+  final Quality quality = new Quality(config(new TuningConfig(10, false)));
   QualityState state;
   long clock = 5 * HOUR;
+
+  static QualityConfig config(TuningConfig tuning) {
+    return new QualityConfig(
+        Duration.ofMinutes(15),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(1),
+        CONNECTIONS,
+        LONGEST,
+        1_000,
+        4,
+        tuning);
+  }
 
   /** Applies a record of the time of the clock. */
   InstanceTurn apply(VerifiedRecord record) {
