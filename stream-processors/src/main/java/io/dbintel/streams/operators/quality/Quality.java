@@ -47,8 +47,8 @@ public final class Quality implements InstanceOperator<QualityState> {
   }
 
   /**
-   * What was counted stays true; an hour that started over would be reported twice. What is usual is
-   * learned anew.
+   * What was counted stays true; an hour that started over would be reported twice. What is usual
+   * is learned anew.
    */
   @Override
   public boolean outlivesForget() {

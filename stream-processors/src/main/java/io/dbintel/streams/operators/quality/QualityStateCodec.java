@@ -5,8 +5,8 @@ import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operator.StateWriter;
 
 /**
- * Writes a {@link QualityState}; kinds, reasons and thresholds that an older version lacked are read
- * as none.
+ * Writes a {@link QualityState}; kinds, reasons and thresholds that an older version lacked are
+ * read as none.
  */
 final class QualityStateCodec implements PartCodec<QualityState> {
   private static final int TUNED = 2;

@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * Thresholds that follow what is usual for an instance: each is ten times the median of the
- * greatest values of 24 hours, within the bound around its setting. The median does not move
- * before half of the hours are odd (Hampel 1974, breakdown point one half), so that one bad night
- * neither widens a threshold nor hides itself. Once the 24 hours are judged the next 24 begin, and a
+ * greatest values of 24 hours, within the bound around its setting. The median does not move before
+ * half of the hours are odd (Hampel 1974, breakdown point one half), so that one bad night neither
+ * widens a threshold nor hides itself. Once the 24 hours are judged the next 24 begin, and a
  * threshold moves by no less than a factor of two: it moves once a day at most.
  */
 final class Tuning {
