@@ -11,7 +11,8 @@ import io.dbintel.streams.statements.StatementDelta;
  * the record first. Not thread-safe.
  */
 final class EventEncoder {
-  private static final int INFO = 9;
+  /** Severity of what is not out of the ordinary. */
+  static final int INFO = 9;
 
   private final AvroBytes out = new AvroBytes();
   private final AvroBytes parts = new AvroBytes();
@@ -25,8 +26,13 @@ final class EventEncoder {
    * @param id record id
    * @param time when it was true, µs of the database clock
    * @param timestamp when it was read, ms of the agent clock
+   * @param severity OpenTelemetry's severity number
    */
-  record Head(String id, long time, long timestamp) {}
+  record Head(String id, long time, long timestamp, int severity) {
+    Head(String id, long time, long timestamp) {
+      this(id, time, timestamp, INFO);
+    }
+  }
 
   /** An event about an instance. */
   EncodedRecord event(Head head, String about, Source readAt, EventLayout layout, Object[] values) {
@@ -64,7 +70,7 @@ final class EventEncoder {
         .writeText(layout.name())
         .writeInt(head.time())
         .writeInt(head.timestamp() * 1_000)
-        .writeInt(INFO);
+        .writeInt(head.severity());
   }
 
   private EncodedRecord end() {
