@@ -185,7 +185,7 @@ class ExportErrorsTest {
    * Whatever destinations say: beginnings and ends alternate, what is counted is what was refused,
    * the state is bounded and survives its codec, and the same outcomes give the same answers.
    */
-  @Property(tries = 60)
+  @Property(tries = 25)
   void anyOutcomesAreToldInOrderAndTheStateIsBounded(@ForAll long seed) {
     Random random = new Random(seed);
     ExportErrorsTest one = new ExportErrorsTest();
