@@ -7,9 +7,9 @@ package io.dbintel.exporter.config;
  */
 public enum LimitsPreset {
   /**
-   * New Relic documentation, "OTLP attributes: processing" (since June 2025) and "Metric API limits":
-   * 128 attributes of a record, 64 of a resource, names of 255 and values of 4,095 characters, arrays
-   * of 64 entries.
+   * New Relic documentation, "OTLP attributes: processing" (since June 2025) and "Metric API
+   * limits": 128 attributes of a record, 64 of a resource, names of 255 and values of 4,095
+   * characters, arrays of 64 entries.
    */
   NEWRELIC(128, 64, 255, 4_095, 64, 255),
 

@@ -5,8 +5,8 @@ import io.dbintel.streams.insights.ResultClass;
 
 /**
  * What is decided about a record to have less leave, and what is measured of it: which level of
- * reduction the instance is at, what is withheld because of export errors, and how large the results
- * are that leave and that cost control withholds. Not thread-safe.
+ * reduction the instance is at, what is withheld because of export errors, and how large the
+ * results are that leave and that cost control withholds. Not thread-safe.
  */
 public final class Billing {
   private final long[] billed = new long[ResultClass.values().length];

@@ -8,8 +8,8 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Verifies every text before anything else sees the record. What destinations reported of a tenant's
- * results goes a way of its own, since it is of no instance.
+ * Verifies every text before anything else sees the record. What destinations reported of a
+ * tenant's results goes a way of its own, since it is of no instance.
  */
 public final class VerificationProcessor
     extends ContextualProcessor<String, Validated, String, VerifiedRecord> {

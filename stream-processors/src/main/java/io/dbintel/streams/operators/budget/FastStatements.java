@@ -8,8 +8,8 @@ import io.dbintel.streams.operator.StatementTurn;
 
 /**
  * Takes the names of fast statements back when {@link CostControl} obeys an order to do so, or
- * export errors ask for it: they
- * become part of the remainder, so that its sum stays exact. Comes after the operator that names.
+ * export errors ask for it: they become part of the remainder, so that its sum stays exact. Comes
+ * after the operator that names.
  */
 public final class FastStatements implements StatementOperator<Void> {
   private final Reduction reduction;

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Reads what New Relic reported of results that it had accepted (the event type NrIntegrationError)
- * out of the arguments of a command NR_INTEGRATION_ERROR, and makes an outcome of it that is counted
- * with all others.
+ * out of the arguments of a command NR_INTEGRATION_ERROR, and makes an outcome of it that is
+ * counted with all others.
  */
 public final class IntegrationErrors {
   private static final String DEFAULT_SINK = "newrelic";
