@@ -18,6 +18,8 @@ import io.dbintel.streams.operators.cold.ColdState;
 import io.dbintel.streams.operators.commands.Commands;
 import io.dbintel.streams.operators.control.ControlDocuments;
 import io.dbintel.streams.operators.deltas.CounterDeltas;
+import io.dbintel.streams.operators.exporterrors.ExportErrors;
+import io.dbintel.streams.operators.exporterrors.ExportFeedback;
 import io.dbintel.streams.operators.ledger.Ledger;
 import io.dbintel.streams.operators.metrics.MetricDeltas;
 import io.dbintel.streams.operators.metrics.MetricSequencer;
@@ -34,6 +36,7 @@ import io.dbintel.streams.operators.usage.InstanceUsage;
 import io.dbintel.streams.operators.usage.TenantUsageTotals;
 import io.dbintel.streams.processors.CommandSigning;
 import io.dbintel.streams.processors.InstanceProcessor;
+import io.dbintel.streams.processors.IntegrationErrorProcessor;
 import io.dbintel.streams.processors.TenantProcessor;
 import io.dbintel.streams.replay.ReplayScope;
 import io.dbintel.streams.replay.SelectedRecords;
@@ -42,8 +45,9 @@ import io.dbintel.streams.runtime.AllPartitions;
 import io.dbintel.streams.runtime.RecordTimestamps;
 import io.dbintel.streams.telemetry.OperatorCounts;
 import io.dbintel.streams.validation.RecordValidator;
-import io.dbintel.streams.validation.UsageValidation;
+import io.dbintel.streams.validation.TenantRecordValidation;
 import io.dbintel.streams.validation.ValidationProcessor;
+import io.dbintel.streams.verification.OutcomeVerification;
 import io.dbintel.streams.verification.RecordVerifier;
 import io.dbintel.streams.verification.VerificationProcessor;
 import java.util.ArrayList;
@@ -64,16 +68,23 @@ import org.apache.kafka.streams.TopologyConfig;
 /**
  * The whole data flow, top to bottom in the order the data takes. Everything about an instance has
  * one key and one partition, so this is one sub-topology without a repartition topic, and every
- * store has one owner. What spans instances is a second one, keyed by tenant, that only sums.
+ * store has one owner. What spans instances is a second one, keyed by tenant, that only sums. What
+ * became of a tenant's results is a third one.
  *
  * <pre>
  * dbintel.raw → validation → verification → instances → results → dbintel.metrics
- *                    │                                     ├────→ dbintel.events
- *                    └→ dbintel.dead-letters               ├────→ dbintel.control
- *                                                          └────→ dbintel.tenant-usage
+ *                    │            │                        ├────→ dbintel.events
+ *                    │            │                        ├────→ dbintel.control
+ *                    │            │                        └────→ dbintel.tenant-usage
+ *                    │            └→ integration-errors → dbintel.export-outcomes
+ *                    └→ dbintel.dead-letters
  * dbintel.tenant-usage → usage-validation → tenants → tenant-results → dbintel.events
  *                               │              └→ command-signing → dbintel.raw, every partition
  *                               └→ dbintel.dead-letters
+ * dbintel.export-outcomes → outcome-validation → outcome-verification → exports → export-results
+ *                               │                                          │    → dbintel.events
+ *                               │                                          └→ feedback-signing
+ *                               └→ dbintel.dead-letters       → dbintel.raw, every partition
  * </pre>
  */
 public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
@@ -159,7 +170,12 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
     instance.add(new ColdState());
     Operators operators =
         new Operators(
-            instance, product.keyed(), product.statement(), product.texts(), product.tenant());
+            instance,
+            product.keyed(),
+            product.statement(),
+            product.texts(),
+            product.tenant(),
+            product.export());
     return new DatabaseIntelligenceTopology(
         config, registry, counts, streams, policy, operators, Purpose.REPLAY, Optional.of(scope));
   }
@@ -197,6 +213,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
     keyed.forEach(operator -> asking.add(operator.name()));
     statement.forEach(operator -> asking.add(operator.name()));
     instance.add(new ControlDocuments(config.control(), asking));
+    instance.add(new ExportFeedback(config.exportErrors()));
     instance.add(new CostControl(config.budget()));
     instance.add(new InstanceUsage());
     return new Operators(
@@ -204,7 +221,8 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
         keyed,
         statement,
         StatementTexts::textOf,
-        List.of(new TenantUsageTotals(), new SpendLadder(config.budget())));
+        List.of(new TenantUsageTotals(), new SpendLadder(config.budget())),
+        List.of(new ExportErrors(config.exportErrors())));
   }
 
   @Override
@@ -213,6 +231,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
     perInstance(topology);
     if (scope.isEmpty()) {
       perTenant(topology);
+      ofExports(topology);
     }
     return topology;
   }
@@ -245,10 +264,16 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
         scope.isEmpty() ? "raw" : "selected");
 
     // Every text becomes clean text before any store or topic of ours sees it.
+    boolean live = scope.isEmpty();
     TextVerifier verifier = TextVerifier.of(config.verification().toPii());
     topology.addProcessor(
         "verification",
-        () -> new VerificationProcessor(new RecordVerifier(verifier, counts), counts),
+        () ->
+            new VerificationProcessor(
+                new RecordVerifier(verifier, counts),
+                counts,
+                "instances",
+                live ? "integration-errors" : null),
         "validation");
 
     // All state of an instance: order, differences, selection, texts, series, ledger, usage.
@@ -263,7 +288,6 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
     }
 
     // Insights get the names and units of results. A replay asks nothing and adds up nothing.
-    boolean live = scope.isEmpty();
     ResultProcessor.Sinks sinks =
         new ResultProcessor.Sinks(
             "metrics",
@@ -278,6 +302,12 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
     if (live) {
       topics.records(topology, "control", TopicCatalogue.CONTROL, "results");
       topics.records(topology, "tenant-usage", TopicCatalogue.TENANT_USAGE, "results");
+
+      // What New Relic reported later is counted with what it answered.
+      topology.addProcessor(
+          "integration-errors", () -> new IntegrationErrorProcessor(counts), "verification");
+      topics.records(
+          topology, "reported-outcomes", TopicCatalogue.EXPORT_OUTCOMES, "integration-errors");
     }
     topics.records(topology, "dead-letters", TopicCatalogue.DEAD_LETTERS, "validation", "results");
   }
@@ -294,8 +324,9 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
     topology.addProcessor(
         "usage-validation",
         () ->
-            new UsageValidation(
-                registry, policy.skipped(), counts, "tenants", "usage-dead-letters"),
+            TenantRecordValidation.ofUsage(
+                new TenantRecordValidation.Wiring(
+                    registry, policy.skipped(), counts, "tenants", "usage-dead-letters")),
         "usage");
 
     // Sums of a tenant; answers go back as commands, unless the log has them already.
@@ -303,7 +334,8 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
     topology.addProcessor(
         "tenants",
         () ->
-            new TenantProcessor(
+            new TenantProcessor<>(
+                TenantProcessor.TENANTS,
                 operators.tenant(),
                 counts,
                 config.bounds().maxTenants(),
@@ -319,18 +351,75 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
     topics.events(topology, "tenant-events", "tenant-results");
     topics.records(topology, "usage-dead-letters", TopicCatalogue.DEAD_LETTERS, "usage-validation");
     if (writes) {
-      topology.addProcessor(
-          "command-signing",
-          () -> new CommandSigning(registry, new RecordSigner(policy.signing())),
-          "tenants");
-      topology.addSink(
-          "commands",
-          TopicCatalogue.RAW.name(),
-          new StringSerializer(),
-          new ByteArraySerializer(),
-          new AllPartitions<>(),
-          "command-signing");
+      commands(topology, "command-signing", "commands", "tenants");
     }
+  }
+
+  private void ofExports(Topology topology) {
+    // What became of results at their destinations, and what those reported later.
+    topology.addSource(
+        AutoOffsetReset.earliest(),
+        "outcomes",
+        new RecordTimestamps(),
+        new StringDeserializer(),
+        new ByteArrayDeserializer(),
+        TopicCatalogue.EXPORT_OUTCOMES.name());
+    topology.addProcessor(
+        "outcome-validation",
+        () ->
+            TenantRecordValidation.ofOutcomes(
+                new TenantRecordValidation.Wiring(
+                    registry,
+                    policy.skipped(),
+                    counts,
+                    "outcome-verification",
+                    "outcome-dead-letters")),
+        "outcomes");
+
+    // What a destination says is a text from outside.
+    TextVerifier verifier = TextVerifier.of(config.verification().toPii());
+    topology.addProcessor(
+        "outcome-verification",
+        () -> new OutcomeVerification(verifier, counts),
+        "outcome-validation");
+
+    boolean writes = purpose == Purpose.PRODUCTION;
+    topology.addProcessor(
+        "exports",
+        () ->
+            new TenantProcessor<>(
+                TenantProcessor.EXPORTS,
+                operators.export(),
+                counts,
+                config.bounds().maxTenants(),
+                "export-results",
+                writes ? "feedback-signing" : null),
+        "outcome-verification");
+    topology.addStateStore(StateStores.inMemory(TenantProcessor.EXPORTS), "exports");
+
+    ResultProcessor.Sinks sinks =
+        new ResultProcessor.Sinks(null, "export-events", null, null, null);
+    topology.addProcessor("export-results", () -> new ResultProcessor(sinks), "exports");
+
+    topics.events(topology, "export-events", "export-results");
+    topics.records(
+        topology, "outcome-dead-letters", TopicCatalogue.DEAD_LETTERS, "outcome-validation");
+    if (writes) {
+      commands(topology, "feedback-signing", "feedback", "exports");
+    }
+  }
+
+  /** Commands that {@code parent} makes, signed, into every partition of the raw log. */
+  private void commands(Topology topology, String signing, String sink, String parent) {
+    topology.addProcessor(
+        signing, () -> new CommandSigning(registry, new RecordSigner(policy.signing())), parent);
+    topology.addSink(
+        sink,
+        TopicCatalogue.RAW.name(),
+        new StringSerializer(),
+        new ByteArraySerializer(),
+        new AllPartitions<>(),
+        signing);
   }
 
   private InstanceProcessor.Operators instanceOperators() {

@@ -5,6 +5,7 @@ import io.dbintel.streams.operators.bounds.BoundsConfig;
 import io.dbintel.streams.operators.budget.BudgetConfig;
 import io.dbintel.streams.operators.circuit.CircuitConfig;
 import io.dbintel.streams.operators.control.ControlConfig;
+import io.dbintel.streams.operators.exporterrors.ExportErrorsConfig;
 import io.dbintel.streams.operators.metrics.MetricsConfig;
 import io.dbintel.streams.operators.quality.QualityConfig;
 import io.dbintel.streams.operators.sampler.SamplerConfig;
@@ -30,4 +31,6 @@ public record OperatorsConfig(
     @Setting(description = "When agents are to leave a database alone.") CircuitConfig circuit,
     @Setting(description = "What agents are asked to do.") ControlConfig control,
     @Setting(description = "How much is stored of what others name.") BoundsConfig bounds,
-    @Setting(description = "What results cost, and what may be spent.") BudgetConfig budget) {}
+    @Setting(description = "What results cost, and what may be spent.") BudgetConfig budget,
+    @Setting(description = "When destinations refuse too much, and what is done about it.")
+        ExportErrorsConfig exportErrors) {}

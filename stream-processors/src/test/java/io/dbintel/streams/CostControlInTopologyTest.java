@@ -157,9 +157,9 @@ class CostControlInTopologyTest {
     }
   }
 
-  /** Random histories, random levels: what statements did is told completely, named or not. */
+  /** Random histories, random orders of both: what statements did is told completely. */
   @Property(tries = 15, shrinking = ShrinkingMode.OFF)
-  void sumsAreExactUnderAnyLevels(@ForAll long seed) {
+  void sumsAreExactUnderAnyLevelsOfBudgetAndFeedback(@ForAll long seed) {
     Random random = new Random(seed);
     StatementPollChunk[] last = {null};
     int[] orders = {0};
@@ -179,6 +179,12 @@ class CostControlInTopologyTest {
                 if (random.nextInt(3) == 0) {
                   topology.send(
                       TopologyHarness.INSTANCE, timestamp, order(random.nextInt(4), ++orders[0]));
+                }
+                if (random.nextInt(3) == 0) {
+                  topology.send(
+                      TopologyHarness.INSTANCE,
+                      timestamp,
+                      feedback(random.nextInt(3), random.nextInt(3), ++orders[0]));
                 }
               });
       scenario.baseline();
@@ -202,6 +208,21 @@ class CostControlInTopologyTest {
       assertThat(sums.getOrDefault("dbintel.total_exec_time_ns", 0L))
           .isEqualTo(scenario.expected(3));
     }
+  }
+
+  private static Command feedback(int rate, int cardinality, long number) {
+    return new Command(
+        "feedback-" + number,
+        CommandKind.EXPORT_FEEDBACK,
+        "export-errors",
+        0L,
+        Map.of(
+            "rate",
+            Integer.toString(rate),
+            "cardinality",
+            Integer.toString(cardinality),
+            "order",
+            Long.toString(number)));
   }
 
   private static TenantUsage usage(TopologyHarness topology) {

@@ -114,7 +114,8 @@ class OwnStoreInTopologyTest {
     keyed.add(new WaitingSessions());
     List<InstanceOperator<?>> instance = new ArrayList<>(product.instance());
     instance.add(0, new Lookup());
-    return new Operators(instance, keyed, product.statement(), product.texts(), product.tenant());
+    return new Operators(
+        instance, keyed, product.statement(), product.texts(), product.tenant(), product.export());
   }
 
   private static Session waiting(String id) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.avro.ResultMetrics;
+import io.dbintel.schemas.avro.TenantUsage;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
 import io.dbintel.streams.model.LogOfAllKinds;
@@ -124,10 +125,15 @@ class ReplayTest {
         product -> {
           List<KeyedOperator<?, ?>> keyed = new ArrayList<>(product.keyed());
           keyed.add(new WaitingSessions());
-          List<TenantOperator<?>> tenant = new ArrayList<>(product.tenant());
+          List<TenantOperator<TenantUsage, ?>> tenant = new ArrayList<>(product.tenant());
           tenant.add(new RecordBudget(100));
           return new Operators(
-              product.instance(), keyed, product.statement(), product.texts(), tenant);
+              product.instance(),
+              keyed,
+              product.statement(),
+              product.texts(),
+              tenant,
+              product.export());
         },
         purpose);
   }

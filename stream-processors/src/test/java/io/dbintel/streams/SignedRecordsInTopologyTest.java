@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dbintel.runtime.config.Secret;
 import io.dbintel.schemas.avro.DeadLetter;
 import io.dbintel.schemas.avro.PollStatus;
+import io.dbintel.schemas.avro.TenantUsage;
 import io.dbintel.schemas.signing.RecordSigner;
 import io.dbintel.schemas.signing.SigningConfig;
 import io.dbintel.schemas.signing.SigningKey;
@@ -108,9 +109,14 @@ class SignedRecordsInTopologyTest {
   }
 
   private static Operators withBudget(Operators product) {
-    List<TenantOperator<?>> tenant = new ArrayList<>(product.tenant());
+    List<TenantOperator<TenantUsage, ?>> tenant = new ArrayList<>(product.tenant());
     tenant.add(new RecordBudget(5));
     return new Operators(
-        product.instance(), product.keyed(), product.statement(), product.texts(), tenant);
+        product.instance(),
+        product.keyed(),
+        product.statement(),
+        product.texts(),
+        tenant,
+        product.export());
   }
 }

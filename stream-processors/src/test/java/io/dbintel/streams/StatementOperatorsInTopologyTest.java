@@ -93,7 +93,12 @@ class StatementOperatorsInTopologyTest {
           List<StatementOperator<?>> statement = new ArrayList<>(product.statement());
           statement.add(statement.size() - 1, probe);
           return new Operators(
-              product.instance(), product.keyed(), statement, product.texts(), product.tenant());
+              product.instance(),
+              product.keyed(),
+              statement,
+              product.texts(),
+              product.tenant(),
+              product.export());
         },
         Purpose.PRODUCTION);
   }

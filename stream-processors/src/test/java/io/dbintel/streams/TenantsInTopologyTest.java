@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbintel.schemas.avro.PollStatus;
 import io.dbintel.schemas.avro.ResultEvent;
+import io.dbintel.schemas.avro.TenantUsage;
 import io.dbintel.streams.model.RawRecords;
 import io.dbintel.streams.model.RecordBudget;
 import io.dbintel.streams.model.TopologyHarness;
@@ -127,10 +128,15 @@ class TenantsInTopologyTest {
         "",
         OperatorCounts.NONE,
         product -> {
-          List<TenantOperator<?>> tenant = new ArrayList<>(product.tenant());
+          List<TenantOperator<TenantUsage, ?>> tenant = new ArrayList<>(product.tenant());
           tenant.add(new RecordBudget(5));
           return new Operators(
-              product.instance(), product.keyed(), product.statement(), product.texts(), tenant);
+              product.instance(),
+              product.keyed(),
+              product.statement(),
+              product.texts(),
+              tenant,
+              product.export());
         },
         purpose);
   }

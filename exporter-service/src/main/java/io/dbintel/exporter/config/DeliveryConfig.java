@@ -9,6 +9,7 @@ import java.time.Duration;
  * How requests are made to an HTTP destination.
  *
  * @param maxBatchBytes most bytes of a request body on the wire
+ * @param maxBatchItems most log records or points of a request
  * @param maxInFlight requests under way at once
  * @param timeout limit of one request, from connecting to the end of the answer
  * @param retry waiting between attempts
@@ -23,6 +24,12 @@ public record DeliveryConfig(
             min = "1kB",
             max = "64MiB")
         ByteSize maxBatchBytes,
+    @Setting(
+            description = "Most log records or metric points of a request.",
+            defaultValue = "10000",
+            min = "1",
+            max = "1000000")
+        int maxBatchItems,
     @Setting(description = "Requests under way at once.", defaultValue = "2", min = "1", max = "64")
         int maxInFlight,
     @Setting(

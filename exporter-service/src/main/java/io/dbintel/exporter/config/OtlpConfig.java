@@ -17,6 +17,7 @@ import java.util.Map;
  * @param endpoint base URL, to which /v1/logs and /v1/metrics are added
  * @param headers request headers, for example api-key
  * @param identity how service.instance.id names a server
+ * @param limits what the backend takes of a record
  * @param delivery how requests are made
  */
 @Discriminator("otlp")
@@ -35,6 +36,8 @@ public record OtlpConfig(
             description = "How service.instance.id names a server: hostport or uuid5.",
             defaultValue = "hostport")
         ServiceIdentity identity,
+    @Setting(description = "What it takes of a record; what is longer is shortened and marked.")
+        LimitsConfig limits,
     @Setting(description = "How requests are made.") DeliveryConfig delivery)
     implements SinkConfig {
 
@@ -61,6 +64,11 @@ public record OtlpConfig(
   @Override
   public int maxInFlight() {
     return delivery.maxInFlight();
+  }
+
+  /** What the backend takes of a record. */
+  public RecordLimits recordLimits() {
+    return limits.orOf(preset == null ? LimitsPreset.OTLP : LimitsPreset.NEWRELIC);
   }
 
   /**

@@ -167,10 +167,20 @@ final class BatchSender {
   }
 
   private void deliverOnce(Batch batch) throws InterruptedException {
-    List<SinkOutcome> parts = sink.send(batch.signal(), batch.items());
+    List<SinkOutcome> parts =
+        sink.send(batch.signal(), batch.items(), delay -> publishDelay(batch, delay));
     meter.delivered(batch.signal(), parts);
     for (SinkOutcome outcome : parts) {
       publish(batch, outcome);
+    }
+  }
+
+  /** A delay is told once: what becomes of the batch does not wait for it. */
+  private void publishDelay(Batch batch, SinkOutcome delay) {
+    try {
+      outcomes.publish(name, batch.signal(), batch.tenant(), delay);
+    } catch (KafkaException | SchemaRegistryException e) {
+      problems.warn("delays", "sink " + name + ": a delay is not told: " + e.getMessage());
     }
   }
 

@@ -15,6 +15,7 @@ final class ExportMeter {
 
   private static final AttributeKey<String> SINK = AttributeKey.stringKey("sink");
   private static final AttributeKey<String> SIGNAL = AttributeKey.stringKey("signal");
+  private static final AttributeKey<String> LIMIT = AttributeKey.stringKey("limit");
   private static final AttributeKey<String> STATUS = AttributeKey.stringKey("status");
 
   private final String sink;
@@ -29,6 +30,7 @@ final class ExportMeter {
   private final LongCounter undecodable;
   private final LongCounter lost;
   private final LongCounter filtered;
+  private final LongCounter shortened;
 
   /**
    * @param sink name of the sink
@@ -58,6 +60,12 @@ final class ExportMeter {
             "dbintel.exporter.filtered",
             "{item}",
             "Log records and points that the sink's filter left out.");
+    shortened =
+        counter(
+            meter,
+            "dbintel.exporter.shortened",
+            "{value}",
+            "Names, values and attributes shortened to the destination's limits.");
   }
 
   /** What became of one batch: more than one part that was sent means it was split. */
@@ -72,6 +80,9 @@ final class ExportMeter {
       bytes.add(part.bytes(), path);
       requests.add(part.attempts(), path);
       retries.add(Math.max(0, part.attempts() - 1), path);
+      part.shortened()
+          .forEach(
+              (limit, count) -> shortened.add(count, path.toBuilder().put(LIMIT, limit).build()));
     }
   }
 

@@ -11,10 +11,12 @@ import io.dbintel.schemas.avro.ExportStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Delivers results to an HTTP destination until every one has a terminal outcome. The {@link
@@ -53,6 +55,12 @@ public final class HttpSink implements Sink {
 
   @Override
   public List<SinkOutcome> send(Signal signal, List<ResultItem> items) throws InterruptedException {
+    return send(signal, items, delay -> {});
+  }
+
+  @Override
+  public List<SinkOutcome> send(Signal signal, List<ResultItem> items, Consumer<SinkOutcome> delays)
+      throws InterruptedException {
     state.tellOverdue();
     AgeGate gate = AgeGate.part(items, config.ageWindow(), clock.instant());
     List<SinkOutcome> outcomes = new ArrayList<>();
@@ -67,7 +75,7 @@ public final class HttpSink implements Sink {
                   + " ahead"));
     }
     if (!gate.inside().isEmpty()) {
-      encodeAndDeliver(signal, gate.inside(), outcomes);
+      encodeAndDeliver(signal, gate.inside(), new Results(outcomes, delays));
     }
     return outcomes;
   }
@@ -83,29 +91,44 @@ public final class HttpSink implements Sink {
   }
 
   /** One item that cannot be encoded is rejected by itself and holds up no other. */
-  private void encodeAndDeliver(Signal signal, List<ResultItem> items, List<SinkOutcome> outcomes)
+  private void encodeAndDeliver(Signal signal, List<ResultItem> items, Results results)
       throws InterruptedException {
+    if (ResultItem.size(items) > config.maxBatchItems() && deliverHalves(signal, items, results)) {
+      return;
+    }
     OutgoingRequest request;
     try {
       request = format.encode(signal, items);
     } catch (RuntimeException failure) {
-      if (!deliverHalves(signal, items, outcomes)) {
+      if (!deliverHalves(signal, items, results)) {
         int size = ResultItem.size(items);
         String message = state.unencodable(failure, size);
-        outcomes.add(new SinkOutcome(ExportStatus.REJECTED, 0, 0, size, size, 0, false, message));
+        results.terminal(
+            new SinkOutcome(
+                ExportStatus.REJECTED,
+                0,
+                0,
+                size,
+                size,
+                0,
+                false,
+                message,
+                "unencodable",
+                Collections.emptySortedMap()));
       }
       return;
     }
-    deliver(signal, items, request, outcomes);
+    deliver(signal, items, request, results);
   }
 
   private void deliver(
-      Signal signal, List<ResultItem> items, OutgoingRequest request, List<SinkOutcome> outcomes)
+      Signal signal, List<ResultItem> items, OutgoingRequest request, Results results)
       throws InterruptedException {
     int attempts = 0;
     int brokenSuccesses = 0;
     long bytes = 0;
     boolean possibleDuplicate = false;
+    DelayReport report = new DelayReport(ResultItem.size(items), results.delays(), clock);
     while (true) {
       Exchange exchange = exchange(request);
       attempts++;
@@ -117,19 +140,33 @@ public final class HttpSink implements Sink {
         case RETRY, REFUSED_CREDENTIALS, MISDIRECTED -> {
           possibleDuplicate |= exchange.mayHaveArrived();
           state.delayed(exchange, verdict);
+          report.failed(exchange, verdict, state.health().message());
           await(
               rules.backoff(
                   exchange, attempts, ThreadLocalRandom.current().nextDouble(), clock.instant()));
         }
         case ACCEPTED -> {
-          outcomes.add(
-              accepted(exchange, ResultItem.size(items), attempts, bytes, possibleDuplicate));
+          Acceptance acceptance = accepted(exchange);
+          int size = ResultItem.size(items);
+          int rejected = (int) Math.max(0, Math.min(size, acceptance.rejected()));
+          results.terminal(
+              new SinkOutcome(
+                  rejected == 0 ? ExportStatus.ACCEPTED : ExportStatus.PARTIAL,
+                  exchange.status(),
+                  attempts,
+                  size,
+                  rejected,
+                  bytes,
+                  possibleDuplicate,
+                  acceptance.message(),
+                  "",
+                  request.shortened()));
           return;
         }
         case SPLIT, REJECTED -> {
-          if (verdict == Verdict.REJECTED || !deliverHalves(signal, items, outcomes)) {
+          if (verdict == Verdict.REJECTED || !deliverHalves(signal, items, results)) {
             int size = ResultItem.size(items);
-            outcomes.add(
+            results.terminal(
                 new SinkOutcome(
                     ExportStatus.REJECTED,
                     exchange.status(),
@@ -138,7 +175,9 @@ public final class HttpSink implements Sink {
                     size,
                     bytes,
                     possibleDuplicate,
-                    state.rejected(exchange, verdict, size)));
+                    said(state.rejected(exchange, verdict, size), exchange),
+                    verdict == Verdict.SPLIT ? "size" : "",
+                    request.shortened()));
           }
           return;
         }
@@ -147,15 +186,15 @@ public final class HttpSink implements Sink {
   }
 
   /** Whether there are two halves, which then have been delivered one after the other. */
-  private boolean deliverHalves(Signal signal, List<ResultItem> items, List<SinkOutcome> outcomes)
+  private boolean deliverHalves(Signal signal, List<ResultItem> items, Results results)
       throws InterruptedException {
     List<ResultItem> parts = items.size() > 1 ? items : items.get(0).halves();
     if (parts.size() < 2) {
       return false;
     }
     int middle = parts.size() / 2;
-    encodeAndDeliver(signal, parts.subList(0, middle), outcomes);
-    encodeAndDeliver(signal, parts.subList(middle, parts.size()), outcomes);
+    encodeAndDeliver(signal, parts.subList(0, middle), results);
+    encodeAndDeliver(signal, parts.subList(middle, parts.size()), results);
     return true;
   }
 
@@ -168,23 +207,24 @@ public final class HttpSink implements Sink {
     return others ? exchange.byOthers() : exchange;
   }
 
-  private SinkOutcome accepted(
-      Exchange exchange, int size, int attempts, long bytes, boolean possibleDuplicate) {
+  private Acceptance accepted(Exchange exchange) {
     state.accepted();
-    Acceptance acceptance =
-        exchange.whole()
-            ? format.acceptance(exchange.body())
-            : new Acceptance(0, exchange.problem());
-    int rejected = (int) Math.max(0, Math.min(size, acceptance.rejected()));
-    return new SinkOutcome(
-        rejected == 0 ? ExportStatus.ACCEPTED : ExportStatus.PARTIAL,
-        exchange.status(),
-        attempts,
-        size,
-        rejected,
-        bytes,
-        possibleDuplicate,
-        acceptance.message());
+    return exchange.whole()
+        ? format.acceptance(exchange.body())
+        : new Acceptance(0, exchange.problem());
+  }
+
+  /** The exporter's own words, followed by those of the destination. */
+  private String said(String own, Exchange exchange) {
+    String theirs = format.refusal(exchange.body());
+    return theirs.isEmpty() ? own : own + ": " + theirs;
+  }
+
+  /** Where outcomes go: those that are final, and those that are not. */
+  private record Results(List<SinkOutcome> outcomes, Consumer<SinkOutcome> delays) {
+    void terminal(SinkOutcome outcome) {
+      outcomes.add(outcome);
+    }
   }
 
   private void await(Duration wait) throws InterruptedException {

@@ -38,6 +38,16 @@ public interface RequestFormat {
   }
 
   /**
+   * What the destination says with a status that is no success, without credentials.
+   *
+   * @param body response body
+   * @return empty for nothing that can be read
+   */
+  default String refusal(byte[] body) {
+    return "";
+  }
+
+  /**
    * What the destination says with a success status.
    *
    * @param body response body; what cannot be read counts as full success

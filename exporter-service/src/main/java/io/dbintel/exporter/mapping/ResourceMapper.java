@@ -1,6 +1,7 @@
 package io.dbintel.exporter.mapping;
 
 import io.dbintel.exporter.config.ServiceIdentity;
+import io.dbintel.exporter.sink.Shortenings;
 import io.dbintel.schemas.avro.ResultResource;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -30,20 +32,27 @@ final class ResourceMapper {
   private static final int MAX_KNOWN = 10_000;
 
   private final ServiceIdentity identity;
-  private final Map<ResultResource, Resource> known = new ConcurrentHashMap<>();
+  private final RecordLimiter limiter;
+  private final Map<ResultResource, Mapped> known = new ConcurrentHashMap<>();
 
-  ResourceMapper(ServiceIdentity identity) {
+  /** A resource, and what of it was shortened. */
+  private record Mapped(Resource resource, SortedMap<String, Integer> shortened) {}
+
+  ResourceMapper(ServiceIdentity identity, RecordLimiter limiter) {
+    this.limiter = limiter;
     this.identity = identity;
   }
 
-  Resource map(ResultResource resource) {
+  Resource map(ResultResource resource, Shortenings shortenings) {
     if (known.size() >= MAX_KNOWN) {
       known.clear();
     }
-    return known.computeIfAbsent(resource, this::create);
+    Mapped mapped = known.computeIfAbsent(resource, this::create);
+    shortenings.add(mapped.shortened());
+    return mapped.resource();
   }
 
-  private Resource create(ResultResource resource) {
+  private Mapped create(ResultResource resource) {
     AttributesBuilder attributes = Attributes.builder();
     if (!resource.getInstance().isEmpty()) {
       putServer(attributes, resource);
@@ -52,7 +61,9 @@ final class ResourceMapper {
     resource.getAttributes().entrySet().stream()
         .filter(attribute -> !RESERVED.matcher(attribute.getKey()).matches())
         .forEach(attribute -> attributes.put(attribute.getKey(), attribute.getValue()));
-    return Resource.create(attributes.build());
+    Shortenings shortenings = new Shortenings();
+    Attributes limited = limiter.ofResource(attributes.build(), shortenings);
+    return new Mapped(Resource.create(limited), shortenings.counts());
   }
 
   private void putServer(AttributesBuilder attributes, ResultResource resource) {

@@ -1,6 +1,8 @@
 package io.dbintel.exporter.mapping;
 
+import io.dbintel.exporter.config.RecordLimits;
 import io.dbintel.exporter.config.ServiceIdentity;
+import io.dbintel.exporter.sink.Shortenings;
 import io.dbintel.schemas.avro.Metric;
 import io.dbintel.schemas.avro.MetricPoint;
 import io.dbintel.schemas.avro.MetricType;
@@ -29,49 +31,67 @@ public final class ResultMapper {
   private final ResourceMapper resources;
   private final InstrumentationScopes scopes = new InstrumentationScopes();
   private final boolean eventNameAttribute;
+  private final RecordLimiter limiter;
+
+  /** The same for a destination without limits. */
+  public ResultMapper(ServiceIdentity identity, boolean eventNameAttribute) {
+    this(identity, eventNameAttribute, RecordLimits.NONE);
+  }
 
   /**
    * @param identity how service.instance.id names a server
    * @param eventNameAttribute whether the event name is also an attribute
+   * @param limits what the destination takes
    */
-  public ResultMapper(ServiceIdentity identity, boolean eventNameAttribute) {
-    this.resources = new ResourceMapper(identity);
+  public ResultMapper(ServiceIdentity identity, boolean eventNameAttribute, RecordLimits limits) {
+    this.limiter = new RecordLimiter(limits);
+    this.resources = new ResourceMapper(identity, limiter);
     this.eventNameAttribute = eventNameAttribute;
   }
 
   /** The log record of an event. */
   public LogRecordData log(ResultEvent event) {
+    return log(event, new Shortenings());
+  }
+
+  /** The log record of an event; counts what of it is shortened. */
+  public LogRecordData log(ResultEvent event, Shortenings shortenings) {
     AttributesBuilder attributes = attributes(event.getAttributes());
     attributes.put("dbintel.record.id", event.getRecordId());
     if (eventNameAttribute) {
       attributes.put("event.name", event.getEventName());
     }
     return new ResultLog(
-        resources.map(event.getResource()),
+        resources.map(event.getResource(), shortenings),
         scopes.of(event.getResource().getSystem()),
         event.getEventName(),
         nanos(event.getTime()),
         nanos(event.getObservedTime()),
         severity(event.getSeverityNumber()),
-        attributes.build());
+        limiter.ofRecord(attributes.build(), shortenings));
   }
 
   /** The metrics of one moment. */
   public List<MetricData> metrics(ResultMetrics result) {
-    return result.getMetrics().stream().map(metric -> metric(result, metric)).toList();
+    return metrics(result, new Shortenings());
   }
 
-  private MetricData metric(ResultMetrics result, Metric metric) {
+  /** The metrics of one moment; counts what of them is shortened. */
+  public List<MetricData> metrics(ResultMetrics result, Shortenings shortenings) {
+    return result.getMetrics().stream().map(metric -> metric(result, metric, shortenings)).toList();
+  }
+
+  private MetricData metric(ResultMetrics result, Metric metric, Shortenings shortenings) {
     boolean isLong = metric.getPoints().stream().allMatch(point -> point.getLongValue() != null);
     boolean isSum = metric.getType() == MetricType.SUM;
     return new ResultMetric(
-        resources.map(result.getResource()),
+        resources.map(result.getResource(), shortenings),
         scopes.of(result.getResource().getSystem()),
-        metric.getName(),
+        limiter.metricName(metric.getName(), shortenings),
         metric.getDescription(),
         metric.getUnit(),
         type(isSum, isLong),
-        isSum ? sum(metric, isLong) : gauge(metric, isLong));
+        isSum ? sum(metric, isLong, shortenings) : gauge(metric, isLong, shortenings));
   }
 
   private static MetricDataType type(boolean sum, boolean isLong) {
@@ -81,40 +101,41 @@ public final class ResultMapper {
     return isLong ? MetricDataType.LONG_GAUGE : MetricDataType.DOUBLE_GAUGE;
   }
 
-  private static Data<?> sum(Metric metric, boolean isLong) {
+  private Data<?> sum(Metric metric, boolean isLong, Shortenings shortenings) {
     AggregationTemporality temporality =
         metric.getDelta() ? AggregationTemporality.DELTA : AggregationTemporality.CUMULATIVE;
     return isLong
-        ? SumData.createLongSumData(metric.getMonotonic(), temporality, longs(metric))
-        : SumData.createDoubleSumData(metric.getMonotonic(), temporality, doubles(metric));
+        ? SumData.createLongSumData(metric.getMonotonic(), temporality, longs(metric, shortenings))
+        : SumData.createDoubleSumData(
+            metric.getMonotonic(), temporality, doubles(metric, shortenings));
   }
 
-  private static Data<?> gauge(Metric metric, boolean isLong) {
+  private Data<?> gauge(Metric metric, boolean isLong, Shortenings shortenings) {
     return isLong
-        ? GaugeData.createLongGaugeData(longs(metric))
-        : GaugeData.createDoubleGaugeData(doubles(metric));
+        ? GaugeData.createLongGaugeData(longs(metric, shortenings))
+        : GaugeData.createDoubleGaugeData(doubles(metric, shortenings));
   }
 
-  private static List<LongPointData> longs(Metric metric) {
+  private List<LongPointData> longs(Metric metric, Shortenings shortenings) {
     return metric.getPoints().stream()
         .map(
             point ->
                 LongPointData.create(
                     nanos(point.getStartTime()),
                     nanos(point.getTime()),
-                    attributes(point.getAttributes()).build(),
+                    limiter.ofRecord(attributes(point.getAttributes()).build(), shortenings),
                     point.getLongValue()))
         .toList();
   }
 
-  private static List<DoublePointData> doubles(Metric metric) {
+  private List<DoublePointData> doubles(Metric metric, Shortenings shortenings) {
     return metric.getPoints().stream()
         .map(
             point ->
                 DoublePointData.create(
                     nanos(point.getStartTime()),
                     nanos(point.getTime()),
-                    attributes(point.getAttributes()).build(),
+                    limiter.ofRecord(attributes(point.getAttributes()).build(), shortenings),
                     doubleValue(point),
                     List.of()))
         .toList();

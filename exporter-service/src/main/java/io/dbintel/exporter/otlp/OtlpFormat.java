@@ -6,6 +6,7 @@ import io.dbintel.exporter.http.OutgoingRequest;
 import io.dbintel.exporter.http.RequestFormat;
 import io.dbintel.exporter.mapping.ResultMapper;
 import io.dbintel.exporter.sink.ResultItem;
+import io.dbintel.exporter.sink.Shortenings;
 import io.dbintel.exporter.sink.Signal;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
@@ -18,20 +19,26 @@ import java.util.TreeMap;
 /** OTLP/HTTP: protobuf requests to {@code /v1/logs} and {@code /v1/metrics}, always gzip. */
 public final class OtlpFormat implements RequestFormat {
 
+  /** A shorter header, such as a name of a data set, is no credential. */
+  private static final int MIN_SECRET = 8;
+
   private final OtlpEncoder encoder = new OtlpEncoder();
   private final ResultMapper mapper;
   private final URI endpoint;
   private final URI logs;
   private final URI metrics;
+  private final List<String> secrets;
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   public OtlpFormat(OtlpConfig config) {
-    mapper = new ResultMapper(config.identity(), config.eventNameAttribute());
+    mapper =
+        new ResultMapper(config.identity(), config.eventNameAttribute(), config.recordLimits());
     endpoint = config.endpoint();
     String base = endpoint.toString().replaceAll("/+$", "");
     logs = URI.create(base + "/v1/logs");
     metrics = URI.create(base + "/v1/metrics");
     config.headers().forEach((name, value) -> headers.put(name, value.reveal()));
+    secrets = headers.values().stream().filter(value -> value.length() >= MIN_SECRET).toList();
     headers.put("Content-Type", "application/x-protobuf");
     headers.put("Content-Encoding", "gzip");
   }
@@ -53,12 +60,14 @@ public final class OtlpFormat implements RequestFormat {
 
   @Override
   public OutgoingRequest encode(Signal signal, List<ResultItem> items) {
-    return signal == Signal.LOGS
-        ? new OutgoingRequest(logs, headers, encoder.logs(items.stream().map(this::log).toList()))
-        : new OutgoingRequest(
-            metrics,
-            headers,
-            encoder.metrics(items.stream().flatMap(item -> metrics(item).stream()).toList()));
+    Shortenings shortenings = new Shortenings();
+    byte[] body =
+        signal == Signal.LOGS
+            ? encoder.logs(items.stream().map(item -> log(item, shortenings)).toList())
+            : encoder.metrics(
+                items.stream().flatMap(item -> metrics(item, shortenings).stream()).toList());
+    return new OutgoingRequest(
+        signal == Signal.LOGS ? logs : metrics, headers, body, shortenings.counts());
   }
 
   /** An OTLP response is protobuf or JSON, or has no body; a web page is somebody else's. */
@@ -72,11 +81,21 @@ public final class OtlpFormat implements RequestFormat {
     return PartialSuccess.parse(body);
   }
 
-  private LogRecordData log(ResultItem item) {
-    return mapper.log(((ResultItem.Event) item).event());
+  /** A credential that the destination repeats does not get into topics or logs. */
+  @Override
+  public String refusal(byte[] body) {
+    String said = PartialSuccess.failure(body);
+    for (String secret : secrets) {
+      said = said.replace(secret, "***");
+    }
+    return said;
   }
 
-  private List<MetricData> metrics(ResultItem item) {
-    return mapper.metrics(((ResultItem.Metrics) item).metrics());
+  private LogRecordData log(ResultItem item, Shortenings shortenings) {
+    return mapper.log(((ResultItem.Event) item).event(), shortenings);
+  }
+
+  private List<MetricData> metrics(ResultItem item, Shortenings shortenings) {
+    return mapper.metrics(((ResultItem.Metrics) item).metrics(), shortenings);
   }
 }

@@ -35,6 +35,24 @@ final class PartialSuccess {
     return Acceptance.FULL;
   }
 
+  /**
+   * What the body of a refusal says: the message of a Status (OTLP/HTTP, "Failures"), which has its
+   * fields in the same places, or the body itself where it is a text; else nothing.
+   */
+  static String failure(byte[] body) {
+    String message = "";
+    try {
+      message = read(new Reader(body, 0, body.length)).message();
+    } catch (ArrayIndexOutOfBoundsException | ArithmeticException notProtobuf) {
+      // it may be a text
+    }
+    String text = message.isEmpty() ? new String(body, StandardCharsets.UTF_8) : message;
+    boolean readable =
+        text.chars()
+            .noneMatch(c -> c == '\uFFFD' || c < ' ' && c != '\n' && c != '\r' && c != '\t');
+    return readable ? text.strip() : "";
+  }
+
   private static Acceptance read(Reader reader) {
     long rejected = 0;
     String message = "";

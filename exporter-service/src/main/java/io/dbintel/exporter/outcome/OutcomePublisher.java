@@ -7,6 +7,7 @@ import io.dbintel.schemas.topic.TopicCatalogue;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,6 +43,8 @@ public final class OutcomePublisher {
             .setBytes(outcome.bytes())
             .setPossibleDuplicate(outcome.possibleDuplicate())
             .setTime(ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()))
+            .setReason(outcome.reason().isEmpty() ? null : outcome.reason())
+            .setShortened(new TreeMap<>(outcome.shortened()))
             .setMessage(outcome.message().isEmpty() ? null : outcome.message())
             .build();
     Publication.await(

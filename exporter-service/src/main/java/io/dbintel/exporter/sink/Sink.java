@@ -2,6 +2,7 @@ package io.dbintel.exporter.sink;
 
 import io.dbintel.runtime.health.Health;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A destination of results. Adding one is a package with an implementation, a record in {@code
@@ -18,6 +19,18 @@ public interface Sink extends AutoCloseable {
    * @throws InterruptedException when the service stops; the batch will be delivered again
    */
   List<SinkOutcome> send(Signal signal, List<ResultItem> items) throws InterruptedException;
+
+  /**
+   * The same, and tells meanwhile that the batch has to wait, each time for the requests since the
+   * one before.
+   *
+   * @param delays takes outcomes that are not terminal; called by the thread that sends
+   */
+  default List<SinkOutcome> send(
+      Signal signal, List<ResultItem> items, Consumer<SinkOutcome> delays)
+      throws InterruptedException {
+    return send(signal, items);
+  }
 
   /** Whether the destination accepts what it gets. */
   Health health();

@@ -53,6 +53,6 @@ public final class WebhookFormat implements RequestFormat {
             items.stream().map(ResultItem.Event.class::cast).map(ResultItem.Event::event).toList());
     Map<String, String> all = new HashMap<>(headers);
     signature.ifPresent(hmac -> all.put(SIGNATURE, hmac.of(body)));
-    return new OutgoingRequest(url, all, body);
+    return new OutgoingRequest(url, all, body, new TreeMap<>());
   }
 }

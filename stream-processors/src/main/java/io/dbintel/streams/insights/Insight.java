@@ -303,6 +303,48 @@ public sealed interface Insight {
       implements Insight {}
 
   /**
+   * A destination began or ceased to refuse results of a tenant for a reason.
+   *
+   * @param sequence number of the event of the tenant's exports
+   * @param sink name of the sink
+   * @param begins whether it begins; else it is over
+   * @param severity OpenTelemetry's number while it lasts
+   * @param remedy what to do about it
+   * @param errors points and log records refused, and errors reported, in the window
+   * @param offered points and log records offered in the window
+   * @param share of those, refused for the reason, 0 to 1
+   * @param total errors since it began
+   * @param lasted ms since it began
+   * @param message what the destination said; null when not known
+   */
+  record ExportErrors(
+      String tenant,
+      long sequence,
+      CleanText sink,
+      String category,
+      boolean begins,
+      int severity,
+      String remedy,
+      long errors,
+      long offered,
+      double share,
+      long total,
+      long lasted,
+      CleanText message)
+      implements Insight {}
+
+  /**
+   * What a tenant's instances withhold because destinations refuse too much changes.
+   *
+   * @param sequence number of the event of the tenant's exports
+   * @param rate level because of rate limits
+   * @param cardinality level because of cardinality
+   * @param shadow whether nothing is really withheld
+   */
+  record ExportFeedback(String tenant, long sequence, int rate, int cardinality, boolean shadow)
+      implements Insight {}
+
+  /**
    * State of a tenant's budget.
    *
    * @param event name of the event

@@ -4,14 +4,16 @@ import io.dbintel.streams.insights.BilledBytes;
 import io.dbintel.streams.insights.ResultClass;
 
 /**
- * What cost control decides about a record, and what it measures: which level of reduction the
- * instance is at, and how large the results are that leave and that it withholds. Not thread-safe.
+ * What is decided about a record to have less leave, and what is measured of it: which level of
+ * reduction the instance is at, what is withheld because of export errors, and how large the
+ * results are that leave and that cost control withholds. Not thread-safe.
  */
 public final class Billing {
   private final long[] billed = new long[ResultClass.values().length];
   private final long[] withheld = new long[ResultClass.values().length];
   private int level;
   private long order;
+  private ExportRelief relief = ExportRelief.NONE;
 
   /** Sets the level of reduction and the number of the order that set it. */
   public void obey(int reduction, long number) {
@@ -27,6 +29,16 @@ public final class Billing {
   /** Number of the order that is obeyed; 0 before the first. */
   public long order() {
     return order;
+  }
+
+  /** Sets what is withheld because destinations refuse too much. */
+  public void relieve(ExportRelief withheldToo) {
+    relief = withheldToo;
+  }
+
+  /** What is withheld because destinations refuse too much, whatever cost control does. */
+  public ExportRelief relief() {
+    return relief;
   }
 
   /** Counts a result that leaves. */

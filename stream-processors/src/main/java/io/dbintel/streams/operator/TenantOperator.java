@@ -1,12 +1,13 @@
 package io.dbintel.streams.operator;
 
 /**
- * A decision about a tenant, from what its instances report in any order: its state may only add up
- * increments, so that the result does not depend on their order. Pure.
+ * A decision about a tenant, from records that come in any order: what its instances report, or
+ * what became of its results. Sums in its state must not depend on that order. Pure.
  *
+ * @param <R> what it decides about
  * @param <S> what it remembers about a tenant
  */
-public interface TenantOperator<S> {
+public interface TenantOperator<R, S> {
 
   /** Name of the operator, in lower case with hyphens; labels its metrics. */
   String name();
@@ -15,10 +16,10 @@ public interface TenantOperator<S> {
   PartCodec<S> part();
 
   /**
-   * Decides about an increment.
+   * Decides about a record.
    *
    * @param prior what it remembered; null at first
    * @return what to remember; null for nothing
    */
-  S decide(S prior, TenantTurn turn);
+  S decide(S prior, TenantTurn<R> turn);
 }

@@ -1,28 +1,32 @@
 package io.dbintel.streams.operator;
 
 import io.dbintel.schemas.avro.Command;
-import io.dbintel.schemas.avro.TenantUsage;
 import io.dbintel.streams.insights.Insight;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One increment's way through the {@link TenantOperator}s. Not thread-safe. */
-public final class TenantTurn {
+/**
+ * One record's way through the {@link TenantOperator}s. Not thread-safe.
+ *
+ * @param <R> the record
+ */
+public final class TenantTurn<R> {
   private final String tenant;
   private final long timestamp;
-  private final TenantUsage usage;
+  private final R record;
   private final List<Insight> insights = new ArrayList<>();
   private final List<Command> commands = new ArrayList<>();
+  private String held;
 
   /**
    * Begins a turn.
    *
-   * @param timestamp of the increment, ms since the epoch
+   * @param timestamp of the record, ms since the epoch
    */
-  public TenantTurn(String tenant, long timestamp, TenantUsage usage) {
+  public TenantTurn(String tenant, long timestamp, R record) {
     this.tenant = tenant;
     this.timestamp = timestamp;
-    this.usage = usage;
+    this.record = record;
   }
 
   /** Tenant id. */
@@ -30,14 +34,14 @@ public final class TenantTurn {
     return tenant;
   }
 
-  /** Timestamp of the increment, ms since the epoch. */
+  /** Timestamp of the record, ms since the epoch. */
   public long timestamp() {
     return timestamp;
   }
 
-  /** The increment. */
-  public TenantUsage usage() {
-    return usage;
+  /** The record. */
+  public R record() {
+    return record;
   }
 
   /** Emits an insight. */
@@ -51,6 +55,18 @@ public final class TenantTurn {
    */
   public void send(Command command) {
     commands.add(command);
+  }
+
+  /** Keeps the record from having the operator's effect, for the reason. */
+  public void hold(String reason) {
+    held = reason;
+  }
+
+  /** Returns and clears the reason given by the operator that ran last; null when it gave none. */
+  public String takeHeld() {
+    String reason = held;
+    held = null;
+    return reason;
   }
 
   /** The insights so far, in order. */

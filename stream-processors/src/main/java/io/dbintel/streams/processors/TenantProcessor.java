@@ -1,7 +1,6 @@
 package io.dbintel.streams.processors;
 
 import io.dbintel.schemas.avro.Command;
-import io.dbintel.schemas.avro.TenantUsage;
 import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.operator.SectionedState;
 import io.dbintel.streams.operator.TenantOperator;
@@ -15,17 +14,22 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Owns what is remembered of tenants: for each increment of an instance it reads the tenant's value
- * once, lets the tenant operators decide, writes the value once if a part changed, and forwards
- * insights and commands.
+ * Owns what is remembered of tenants: for each record it reads the tenant's value once, lets the
+ * tenant operators decide, writes the value once if a part changed, and forwards insights and
+ * commands.
+ *
+ * @param <R> what it takes: increments of usage, or outcomes of exports
  */
-public final class TenantProcessor
-    extends ContextualProcessor<String, TenantUsage, String, Object> {
+public final class TenantProcessor<R> extends ContextualProcessor<String, R, String, Object> {
 
-  /** Store of the tenants' values: tenant → sections. */
+  /** Store of what is remembered of tenants' usage: tenant → sections. */
   public static final String TENANTS = "tenants";
 
-  private final List<TenantOperator<?>> operators;
+  /** Store of what is remembered of tenants' exports: tenant → sections. */
+  public static final String EXPORTS = "exports";
+
+  private final String name;
+  private final List<TenantOperator<R, ?>> operators;
   private final OperatorCounts counts;
   private final String results;
   private final String commands;
@@ -36,16 +40,19 @@ public final class TenantProcessor
   /**
    * Runs the operators in the order of the list.
    *
-   * @param maxTenants tenants that are remembered; the usage of further ones is held back
+   * @param name name of its store and in its metrics
+   * @param maxTenants tenants that are remembered; records of further ones are held back
    * @param results node that takes insights
    * @param commands node that takes commands; null when none are written
    */
   public TenantProcessor(
-      List<TenantOperator<?>> operators,
+      String name,
+      List<TenantOperator<R, ?>> operators,
       OperatorCounts counts,
       int maxTenants,
       String results,
       String commands) {
+    this.name = name;
     this.operators = operators;
     this.counts = counts;
     this.maxTenants = maxTenants;
@@ -56,7 +63,7 @@ public final class TenantProcessor
   @Override
   public void init(ProcessorContext<String, Object> context) {
     super.init(context);
-    store = context.getStateStore(TENANTS);
+    store = context.getStateStore(name);
     tenants = 0;
     try (KeyValueIterator<String, byte[]> values = store.all()) {
       while (values.hasNext()) {
@@ -67,17 +74,17 @@ public final class TenantProcessor
   }
 
   @Override
-  public void process(Record<String, TenantUsage> record) {
+  public void process(Record<String, R> record) {
     String tenant = record.key();
-    TenantTurn turn = new TenantTurn(tenant, record.timestamp(), record.value());
+    TenantTurn<R> turn = new TenantTurn<>(tenant, record.timestamp(), record.value());
     SectionedState state = SectionedState.of(store.get(tenant));
     boolean known = !state.isEmpty();
     if (!known && tenants >= maxTenants) {
-      counts.in(TENANTS, 1);
-      counts.held(TENANTS, "too_many_tenants", 1);
+      counts.in(name, 1);
+      counts.held(name, "too_many_tenants", 1);
       return;
     }
-    for (TenantOperator<?> operator : operators) {
+    for (TenantOperator<R, ?> operator : operators) {
       decide(operator, state, turn);
     }
     if (state.isEmpty()) {
@@ -96,9 +103,14 @@ public final class TenantProcessor
     }
   }
 
-  private <S> void decide(TenantOperator<S> operator, SectionedState state, TenantTurn turn) {
+  private <S> void decide(TenantOperator<R, S> operator, SectionedState state, TenantTurn<R> turn) {
     state.put(operator.part(), operator.decide(state.get(operator.part()), turn));
     counts.in(operator.name(), 1);
-    counts.out(operator.name(), 1);
+    String held = turn.takeHeld();
+    if (held == null) {
+      counts.out(operator.name(), 1);
+    } else {
+      counts.held(operator.name(), held, 1);
+    }
   }
 }

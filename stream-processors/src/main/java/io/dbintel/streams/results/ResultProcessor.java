@@ -19,6 +19,7 @@ public final class ResultProcessor extends ContextualProcessor<String, Insight, 
   private final MetricMapper metrics = new MetricMapper();
   private final CircuitMapper circuits = new CircuitMapper();
   private final BudgetMapper budgets = new BudgetMapper();
+  private final ExportMapper exports = new ExportMapper();
   private final Sinks sinks;
 
   /**
@@ -76,6 +77,10 @@ public final class ResultProcessor extends ContextualProcessor<String, Insight, 
       send(record, key, accounts.cold(key, timestamp, cold), sinks.events());
     } else if (insight instanceof Insight.Budget budget) {
       send(record, key, budgets.map(key, timestamp, budget), sinks.events());
+    } else if (insight instanceof Insight.ExportErrors errors) {
+      send(record, key, exports.errors(key, timestamp, errors), sinks.events());
+    } else if (insight instanceof Insight.ExportFeedback feedback) {
+      send(record, key, exports.feedback(key, timestamp, feedback), sinks.events());
     } else if (insight instanceof Insight.Refused refused) {
       send(record, key, deadLetter(record, refused), sinks.deadLetters());
     } else {

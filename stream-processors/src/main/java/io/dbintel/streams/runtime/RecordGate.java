@@ -30,7 +30,10 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class RecordGate implements InvocationHandler {
   private static final Set<String> GATED =
-      Set.of(TopicCatalogue.RAW.name(), TopicCatalogue.TENANT_USAGE.name());
+      Set.of(
+          TopicCatalogue.RAW.name(),
+          TopicCatalogue.TENANT_USAGE.name(),
+          TopicCatalogue.EXPORT_OUTCOMES.name());
 
   private final Consumer<byte[], byte[]> consumer;
   private final SchemaResolver schemas;

@@ -16,6 +16,7 @@ public final class ResultSchemas {
           TopicCatalogue.EVENTS,
           TopicCatalogue.CONTROL,
           TopicCatalogue.TENANT_USAGE,
+          TopicCatalogue.EXPORT_OUTCOMES,
           TopicCatalogue.DEAD_LETTERS);
 
   private ResultSchemas() {}

@@ -36,6 +36,7 @@ public final class StartPreflight {
           TopicCatalogue.EVENTS,
           TopicCatalogue.CONTROL,
           TopicCatalogue.TENANT_USAGE,
+          TopicCatalogue.EXPORT_OUTCOMES,
           TopicCatalogue.DEAD_LETTERS,
           TopicCatalogue.AUDIT);
 

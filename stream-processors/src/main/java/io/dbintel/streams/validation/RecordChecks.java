@@ -1,6 +1,7 @@
 package io.dbintel.streams.validation;
 
 import io.dbintel.schemas.avro.Command;
+import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.schemas.avro.MetricGroup;
 import io.dbintel.schemas.avro.MetricPoll;
 import io.dbintel.schemas.avro.MetricReading;
@@ -83,7 +84,12 @@ final class RecordChecks {
     FieldChecks.notNegative("bytes", outcome.getBytes());
   }
 
-  static void command(Command command) throws InvalidRecordException {
+  static void command(String key, Command command) throws InvalidRecordException {
+    FieldChecks.require(
+        command.getKind() != CommandKind.NR_INTEGRATION_ERROR || FieldChecks.isTenant(key),
+        "key of NR_INTEGRATION_ERROR, characters,",
+        key.length(),
+        "a tenant id: what New Relic reports is of an account, not of an instance");
     FieldChecks.id("command_id", command.getCommandId());
     FieldChecks.maxLength("author", command.getAuthor(), MAX_AUTHOR);
     int arguments = command.getArguments().size();

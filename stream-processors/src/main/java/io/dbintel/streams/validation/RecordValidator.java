@@ -65,10 +65,11 @@ public final class RecordValidator {
     SpecificRecord record =
         WireChecks.decode(value, bytes -> deserializer.deserialize(topic, bytes));
     FieldChecks.key(key, record instanceof Command);
-    return new Result(check(record, value.length), List.of());
+    return new Result(check(key, record, value.length), List.of());
   }
 
-  private static Validated check(SpecificRecord record, int bytes) throws InvalidRecordException {
+  private static Validated check(String key, SpecificRecord record, int bytes)
+      throws InvalidRecordException {
     if (record instanceof QueryTexts texts) {
       RecordChecks.texts(texts);
       return new Validated.Texts(bytes, texts);
@@ -82,7 +83,7 @@ public final class RecordValidator {
       RecordChecks.outcome(outcome);
       return new Validated.Outcome(bytes, outcome);
     } else if (record instanceof Command command) {
-      RecordChecks.command(command);
+      RecordChecks.command(key, command);
       return new Validated.Order(bytes, command);
     }
     throw new InvalidRecordException(

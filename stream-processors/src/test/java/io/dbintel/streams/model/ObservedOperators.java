@@ -25,7 +25,8 @@ public final class ObservedOperators {
     operators.keyed().forEach(operator -> keyed.add(observed(operator)));
     List<StatementOperator<?>> statement = new ArrayList<>();
     operators.statement().forEach(operator -> statement.add(observed(operator)));
-    return new Operators(instance, keyed, statement, operators.texts(), operators.tenant());
+    return new Operators(
+        instance, keyed, statement, operators.texts(), operators.tenant(), operators.export());
   }
 
   /** How often the operator was asked to decide. */

@@ -77,7 +77,7 @@ public final class PureStream {
             "dead-letters");
     verification =
         new VerificationProcessor(
-            new RecordVerifier(TextVerifier.of(PiiConfig.defaults()), counts), counts);
+            new RecordVerifier(TextVerifier.of(PiiConfig.defaults()), counts), counts, NEXT, null);
     instances =
         new InstanceProcessor(
             new InstanceProcessor.Operators(

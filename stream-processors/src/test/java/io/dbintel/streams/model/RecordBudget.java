@@ -2,6 +2,7 @@ package io.dbintel.streams.model;
 
 import io.dbintel.schemas.avro.Command;
 import io.dbintel.schemas.avro.CommandKind;
+import io.dbintel.schemas.avro.TenantUsage;
 import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.StateReader;
 import io.dbintel.streams.operator.StateWriter;
@@ -14,7 +15,7 @@ import java.util.Map;
  * instances of a tenant together sent more records than a budget, every one of them is asked for
  * something, once.
  */
-public final class RecordBudget implements TenantOperator<Long> {
+public final class RecordBudget implements TenantOperator<TenantUsage, Long> {
   private static final PartCodec<Long> PART = new SumCodec();
 
   private final long budget;
@@ -35,9 +36,9 @@ public final class RecordBudget implements TenantOperator<Long> {
   }
 
   @Override
-  public Long decide(Long prior, TenantTurn turn) {
+  public Long decide(Long prior, TenantTurn<TenantUsage> turn) {
     long before = prior == null ? 0 : prior;
-    long sum = before + turn.usage().getRawRecords();
+    long sum = before + turn.record().getRawRecords();
     if (before < budget && sum >= budget) {
       turn.send(
           new Command(

@@ -3,6 +3,7 @@ package io.dbintel.streams.model;
 import io.dbintel.runtime.config.ConfigLoader;
 import io.dbintel.schemas.avro.ControlDocument;
 import io.dbintel.schemas.avro.DeadLetter;
+import io.dbintel.schemas.avro.ExportOutcome;
 import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.avro.ResultMetrics;
 import io.dbintel.schemas.avro.TenantUsage;
@@ -52,7 +53,7 @@ public final class TopologyHarness implements AutoCloseable {
   /** The instance that records are of, unless said otherwise. */
   public static final String INSTANCE = "acme/orders";
 
-  private static final Set<String> KEYED_BY_TEXT = Set.of("instances", "tenants");
+  private static final Set<String> KEYED_BY_TEXT = Set.of("instances", "tenants", "exports");
 
   private final SchemaRegistry registry = new BundledSchemaRegistry();
   private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>(registry);
@@ -171,6 +172,21 @@ public final class TopologyHarness implements AutoCloseable {
     driver
         .createInputTopic(
             TopicCatalogue.TENANT_USAGE.name(), new StringSerializer(), new ByteArraySerializer())
+        .pipeInput(key, value, timestamp);
+  }
+
+  /** Sends what became of a tenant's results. */
+  public void sendOutcome(String tenant, ExportOutcome outcome) {
+    sendOutcomeBytes(tenant, serializer.serialize(TopicCatalogue.EXPORT_OUTCOMES.name(), outcome));
+  }
+
+  /** Sends bytes as they are into the topic of export outcomes. */
+  public void sendOutcomeBytes(String key, byte[] value) {
+    driver
+        .createInputTopic(
+            TopicCatalogue.EXPORT_OUTCOMES.name(),
+            new StringSerializer(),
+            new ByteArraySerializer())
         .pipeInput(key, value, timestamp);
   }
 

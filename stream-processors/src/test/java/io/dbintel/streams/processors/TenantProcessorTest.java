@@ -36,7 +36,7 @@ class TenantProcessorTest {
           .build();
 
   /** Counts records; at three it orders a full poll, reports, and begins again. */
-  private static final class EveryThird implements TenantOperator<Long> {
+  private static final class EveryThird implements TenantOperator<TenantUsage, Long> {
     @Override
     public String name() {
       return "every-third";
@@ -68,8 +68,8 @@ class TenantProcessorTest {
     }
 
     @Override
-    public Long decide(Long prior, TenantTurn turn) {
-      long sum = (prior == null ? 0 : prior) + turn.usage().getRawRecords();
+    public Long decide(Long prior, TenantTurn<TenantUsage> turn) {
+      long sum = (prior == null ? 0 : prior) + turn.record().getRawRecords();
       if (sum < 3) {
         return sum;
       }
@@ -81,7 +81,7 @@ class TenantProcessorTest {
 
   @Test
   void remembersATenantAndForwardsInsightsAndCommands() {
-    TenantProcessor processor = processor("commands");
+    TenantProcessor<TenantUsage> processor = processor("commands");
     processor.process(usage("acme", 2));
     processor.process(usage("zenith", 2));
     assertThat(context.forwarded()).isEmpty();
@@ -104,7 +104,7 @@ class TenantProcessorTest {
 
   @Test
   void writesNoCommandsInAReplay() {
-    TenantProcessor processor = processor(null);
+    TenantProcessor<TenantUsage> processor = processor(null);
     processor.process(usage("acme", 5));
     assertThat(context.forwarded()).hasSize(1);
     assertThat(context.forwarded("results")).hasSize(1);
@@ -118,11 +118,17 @@ class TenantProcessorTest {
         .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 48).boxed().toList());
   }
 
-  private TenantProcessor processor(String commands) {
+  private TenantProcessor<TenantUsage> processor(String commands) {
     store.init(context.getStateStoreContext(), store);
     context.addStateStore(store);
-    TenantProcessor processor =
-        new TenantProcessor(List.of(new EveryThird()), OperatorCounts.NONE, 3, "results", commands);
+    TenantProcessor<TenantUsage> processor =
+        new TenantProcessor<>(
+            TenantProcessor.TENANTS,
+            List.of(new EveryThird()),
+            OperatorCounts.NONE,
+            3,
+            "results",
+            commands);
     processor.init(context);
     return processor;
   }

@@ -6,7 +6,7 @@ import io.dbintel.runtime.config.Setting;
  * How much may be stored of what others name: whoever may write raw records can invent names.
  *
  * @param maxInstances instances of one partition of dbintel.raw
- * @param maxTenants tenants of one partition of dbintel.tenant-usage
+ * @param maxTenants tenants of one partition of dbintel.tenant-usage or dbintel.export-outcomes
  * @param maxStatements statement rows of an instance
  * @param maxTexts statement texts of an instance
  */
@@ -21,7 +21,8 @@ public record BoundsConfig(
         int maxInstances,
     @Setting(
             description =
-                "Most tenants of a partition of dbintel.tenant-usage; the usage of further ones is"
+                "Most tenants of a partition of dbintel.tenant-usage, and of one of"
+                    + " dbintel.export-outcomes; what is told of further ones is"
                     + " not added up.",
             defaultValue = "10000",
             min = "1",

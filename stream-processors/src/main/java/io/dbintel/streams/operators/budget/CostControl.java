@@ -8,6 +8,7 @@ import io.dbintel.streams.insights.MetricOverflow;
 import io.dbintel.streams.insights.MetricPoint;
 import io.dbintel.streams.insights.ResultClass;
 import io.dbintel.streams.operator.Billing;
+import io.dbintel.streams.operator.ExportRelief;
 import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.operator.PartCodec;
@@ -20,13 +21,15 @@ import java.util.Objects;
 /**
  * Obeys the orders of {@link SpendLadder}, and measures everything that leaves. It withholds
  * session samples and points of single tables; {@link FastStatements} withholds statements. In
- * shadow mode what would be withheld is measured and leaves. Must come after the operators that
- * emit results.
+ * shadow mode what would be withheld is measured and leaves. The same is withheld as far as {@link
+ * ExportRelief} says so, for which the shadow mode of cost control does not hold: of the two the
+ * stricter one holds for each class of results. Must come after the operators that emit results.
  */
 public final class CostControl implements InstanceOperator<BudgetOrder> {
   static final String LEVEL = "level";
   static final String ORDER = "order";
   static final String HELD = "budget";
+  static final String HELD_FOR_EXPORT = "export_feedback";
 
   private static final PartCodec<BudgetOrder> PART = new BudgetOrderCodec();
 
@@ -68,8 +71,9 @@ public final class CostControl implements InstanceOperator<BudgetOrder> {
     if (order != null) {
       turn.billing().obey(order.level(), order.number());
     }
-    if (!shadow && withholdsOf(turn)) {
-      turn.hold(HELD);
+    String held = held(turn);
+    if (held != null) {
+      turn.hold(held);
       turn.countSessions(0, -samples(turn)); // the ledger says what leaves
     }
     return order;
@@ -95,12 +99,21 @@ public final class CostControl implements InstanceOperator<BudgetOrder> {
     }
   }
 
-  private boolean withholdsOf(InstanceTurn turn) {
-    int level = turn.billing().level();
-    if (turn.record() instanceof VerifiedRecord.Sessions tick) {
-      return !reduction.keepsSessions(tick.read(), level) && samples(turn) > 0;
+  /** Why something of the record is withheld; null when nothing is. */
+  private String held(InstanceTurn turn) {
+    int level = shadow ? Reduction.NONE : turn.billing().level();
+    ExportRelief relief = turn.billing().relief();
+    if (withholdsOf(turn, level, level >= Reduction.TABLES)) {
+      return HELD;
     }
-    return level >= Reduction.TABLES
+    return withholdsOf(turn, relief.rate(), relief.sumsTables()) ? HELD_FOR_EXPORT : null;
+  }
+
+  private boolean withholdsOf(InstanceTurn turn, int sessionLevel, boolean tables) {
+    if (turn.record() instanceof VerifiedRecord.Sessions tick) {
+      return !reduction.keepsSessions(tick.read(), sessionLevel) && samples(turn) > 0;
+    }
+    return tables
         && turn.metrics() != null
         && turn.record() instanceof VerifiedRecord.Metrics poll
         && poll.groups().stream()
@@ -143,16 +156,19 @@ public final class CostControl implements InstanceOperator<BudgetOrder> {
   /** A sample that is kept stands for those that are not. */
   private Insight session(Insight.QuerySample sample, InstanceTurn turn) {
     Billing billing = turn.billing();
-    boolean kept = reduction.keepsSessions(sample.read(), billing.level());
+    int reliefLevel = billing.relief().rate();
+    boolean forBudget = !reduction.keepsSessions(sample.read(), billing.level());
+    boolean forExport = !reduction.keepsSessions(sample.read(), reliefLevel);
     long bytes = BilledSize.ofEvent(turn.instance(), sample);
-    if (!kept) {
+    if (measures(forBudget, forExport)) {
       billing.withhold(ResultClass.SESSION, bytes);
     }
-    if (!kept && !shadow) {
+    if (forExport || (forBudget && !shadow)) {
       return null;
     }
     billing.bill(ResultClass.SESSION, bytes);
-    if (shadow) {
+    int level = Math.max(shadow ? Reduction.NONE : billing.level(), reliefLevel);
+    if (level == Reduction.NONE) {
       return sample;
     }
     return new Insight.QuerySample(
@@ -160,7 +176,16 @@ public final class CostControl implements InstanceOperator<BudgetOrder> {
         sample.read(),
         sample.time(),
         sample.session(),
-        sample.weight() / reduction.kept(ResultClass.SESSION, billing.level()));
+        sample.weight() / reduction.kept(ResultClass.SESSION, level));
+  }
+
+  /**
+   * Whether a result counts as withheld for the budget. One that only would be, in shadow mode, and
+   * does not leave anyway, is neither written nor withheld: the tenant's sums must not count it as
+   * written.
+   */
+  private boolean measures(boolean forBudget, boolean forExport) {
+    return forBudget && !(shadow && forExport);
   }
 
   private boolean isFast(Insight.NamedStatement named) {
@@ -171,14 +196,15 @@ public final class CostControl implements InstanceOperator<BudgetOrder> {
   private Insight tables(Insight.Metrics metrics, InstanceTurn turn) {
     Billing billing = turn.billing();
     SystemCatalogue catalogue = metrics.source().catalogue();
-    boolean withheld = billing.level() >= Reduction.TABLES;
-    boolean summed = withheld && !shadow;
+    boolean forBudget = billing.level() >= Reduction.TABLES;
+    boolean forExport = billing.relief().sumsTables();
+    boolean summed = forExport || (forBudget && !shadow);
     List<MetricPoint> left = new ArrayList<>(metrics.points().size());
     TableSums sums = new TableSums(catalogue);
     for (MetricPoint point : metrics.points()) {
       long bytes = BilledSize.ofPoint(turn.instance(), metrics.source(), point);
       boolean ofTable = Reduction.isOfTables(catalogue, point.metric());
-      if (ofTable && withheld) {
+      if (ofTable && measures(forBudget, forExport)) {
         billing.withhold(ResultClass.TABLE_METRIC, bytes);
       }
       if (ofTable && summed) {

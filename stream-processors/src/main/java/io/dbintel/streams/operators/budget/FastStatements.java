@@ -7,8 +7,9 @@ import io.dbintel.streams.operator.StatementOperator;
 import io.dbintel.streams.operator.StatementTurn;
 
 /**
- * Takes the names of fast statements back when {@link CostControl} obeys an order to do so: they
- * become part of the remainder, so that its sum stays exact. Comes after the operator that names.
+ * Takes the names of fast statements back when {@link CostControl} obeys an order to do so, or
+ * export errors ask for it: they become part of the remainder, so that its sum stays exact. Comes
+ * after the operator that names.
  */
 public final class FastStatements implements StatementOperator<Void> {
   private final Reduction reduction;
@@ -33,14 +34,20 @@ public final class FastStatements implements StatementOperator<Void> {
   @Override
   public Void decide(Void prior, StatementTurn turn) {
     Billing billing = turn.instance().billing();
-    if (billing.level() < Reduction.FAST_STATEMENTS
+    boolean forBudget = billing.level() >= Reduction.FAST_STATEMENTS;
+    boolean forExport = billing.relief().foldsFastStatements();
+    if (!(forBudget || forExport)
         || !turn.isNamed()
         || !reduction.isFast(turn.catalogue(), turn.delta(), turn.chunk().interval())) {
       return null;
     }
-    billing.withhold(ResultClass.FAST_STATEMENT, size(turn));
-    if (!shadow) {
+    if (forBudget && !(shadow && forExport)) {
+      billing.withhold(ResultClass.FAST_STATEMENT, size(turn));
+    }
+    if (forBudget && !shadow) {
       turn.withhold(CostControl.HELD);
+    } else if (forExport) {
+      turn.withhold(CostControl.HELD_FOR_EXPORT);
     }
     return null;
   }

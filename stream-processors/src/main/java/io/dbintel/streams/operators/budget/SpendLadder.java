@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  * days that are over are added up and lead to nothing. The sums do not depend on the order of
  * increments; when a level changes may.
  */
-public final class SpendLadder implements TenantOperator<SpendState> {
+public final class SpendLadder implements TenantOperator<TenantUsage, SpendState> {
   private static final PartCodec<SpendState> PART = new SpendStateCodec();
   private static final long DECISION_MS = TimeUnit.MINUTES.toMillis(10);
   private static final long REPORT_MS = TimeUnit.HOURS.toMillis(1);
@@ -57,15 +57,15 @@ public final class SpendLadder implements TenantOperator<SpendState> {
   }
 
   @Override
-  public SpendState decide(SpendState prior, TenantTurn turn) {
+  public SpendState decide(SpendState prior, TenantTurn<TenantUsage> turn) {
     SpendState state = add(prior, turn);
     long time = state.now().time();
-    long daysLate = state.now().day() - turn.usage().getDay();
+    long daysLate = state.now().day() - turn.record().getDay();
     boolean due = time - state.told().decided() >= DECISION_MS || state.told().decided() > time;
     if (due && daysLate <= 0) {
       return choose(state, turn);
     }
-    return daysLate <= 1 && missed(state.ordered(), time, turn.usage().getBudgetOrder())
+    return daysLate <= 1 && missed(state.ordered(), time, turn.record().getBudgetOrder())
         ? state.with(order(state, state.ordered().level(), turn))
         : state;
   }
@@ -78,8 +78,8 @@ public final class SpendLadder implements TenantOperator<SpendState> {
         && time - last.time() >= (last.obeyed() ? AGAIN_MS : LOST_MS);
   }
 
-  private SpendState add(SpendState prior, TenantTurn turn) {
-    TenantUsage usage = turn.usage();
+  private SpendState add(SpendState prior, TenantTurn<TenantUsage> turn) {
+    TenantUsage usage = turn.record();
     long day = usage.getDay();
     long time = TenantDay.within(day, turn.timestamp());
     SortedMap<Long, DayBytes> days = new TreeMap<>();
@@ -115,7 +115,7 @@ public final class SpendLadder implements TenantOperator<SpendState> {
         bytes.getMetric());
   }
 
-  private SpendState choose(SpendState state, TenantTurn turn) {
+  private SpendState choose(SpendState state, TenantTurn<TenantUsage> turn) {
     BudgetPlan plan = config.planOf(turn.tenant());
     Forecast forecast = Forecast.of(state.now(), state.first(), state.days(), plan, config);
     Told told = state.told();
@@ -150,7 +150,7 @@ public final class SpendLadder implements TenantOperator<SpendState> {
       int level,
       Forecast forecast,
       BudgetPlan plan,
-      TenantTurn turn) {
+      TenantTurn<TenantUsage> turn) {
     turn.emit(
         new Insight.Budget(
             event,
@@ -169,7 +169,7 @@ public final class SpendLadder implements TenantOperator<SpendState> {
   }
 
   /** Sends the level to all instances, under an id that the order determines. */
-  private static Ordered order(SpendState state, int level, TenantTurn turn) {
+  private static Ordered order(SpendState state, int level, TenantTurn<TenantUsage> turn) {
     long number = state.ordered().number() + 1;
     long time = state.now().time();
     String id =

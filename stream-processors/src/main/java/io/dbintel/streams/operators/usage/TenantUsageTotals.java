@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * what is still pending add up to what its instances reported, in whatever order they reported it;
  * when it is emitted may depend on the order.
  */
-public final class TenantUsageTotals implements TenantOperator<TenantUsageState> {
+public final class TenantUsageTotals implements TenantOperator<TenantUsage, TenantUsageState> {
   private static final PartCodec<TenantUsageState> PART = new TenantUsageStateCodec();
   private static final long INTERVAL_MS = TimeUnit.MINUTES.toMillis(10);
   private static final long LEAP_MS = TimeUnit.DAYS.toMillis(7);
@@ -34,8 +34,8 @@ public final class TenantUsageTotals implements TenantOperator<TenantUsageState>
   }
 
   @Override
-  public TenantUsageState decide(TenantUsageState prior, TenantTurn turn) {
-    TenantUsage usage = turn.usage();
+  public TenantUsageState decide(TenantUsageState prior, TenantTurn<TenantUsage> turn) {
+    TenantUsage usage = turn.record();
     // An instance whose clock was years ahead must not keep the tenant's time there.
     boolean turnedBack = prior != null && prior.time() - turn.timestamp() > LEAP_MS;
     long time =
@@ -61,7 +61,8 @@ public final class TenantUsageTotals implements TenantOperator<TenantUsageState>
   }
 
   /** Emits the sums of the days and removes them. */
-  private static long emit(long sequence, SortedMap<Long, UsageSum> days, TenantTurn turn) {
+  private static long emit(
+      long sequence, SortedMap<Long, UsageSum> days, TenantTurn<TenantUsage> turn) {
     long next = sequence;
     for (Map.Entry<Long, UsageSum> day : days.entrySet()) {
       UsageSum sum = day.getValue();

@@ -8,9 +8,11 @@ import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.schemas.catalogue.MetricDefinition;
 import io.dbintel.schemas.catalogue.SystemCatalogue;
 import io.dbintel.streams.identity.ReadId;
+import io.dbintel.streams.insights.BilledBytes;
 import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.insights.MetricOverflow;
 import io.dbintel.streams.insights.MetricPoint;
+import io.dbintel.streams.operator.ExportRelief;
 import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.operators.GoldenBytes;
 import io.dbintel.streams.operators.Verified;
@@ -177,6 +179,63 @@ class CostControlTest {
     assertThat(turn.billing().withheld().tableMetric())
         .isPositive()
         .isEqualTo(turn.billing().billed().tableMetric());
+  }
+
+  /** Of budget and export errors the stricter one holds, class by class, and sums stay. */
+  @Property
+  void stricterOfBudgetAndFeedbackHolds(
+      @ForAll @IntRange(min = 0, max = 3) int level,
+      @ForAll @IntRange(min = 0, max = 2) int rate,
+      @ForAll @IntRange(min = 0, max = 2) int cardinality,
+      @ForAll @IntRange(min = 0, max = 50) int seq,
+      @ForAll boolean shadowed) {
+    CostControl control = shadowed ? shadow : operator;
+    ExportRelief relief = new ExportRelief(rate, cardinality);
+    int budget = shadowed ? 0 : level;
+    state = new BudgetOrder(level, 1);
+    VerifiedRecord.Sessions tick = Verified.tick("a", seq, 0, seq, 3);
+    InstanceTurn turn = Verified.turn(tick);
+    turn.billing().relieve(relief);
+    tick.sessions()
+        .forEach(
+            session ->
+                turn.emit(
+                    new Insight.QuerySample(SOURCE, tick.read(), tick.readTime(), session, 2)));
+    Insight.Metrics before =
+        metrics(List.of(point(SCANS, "shop", "a", 10, 5), point(SCANS, "shop", "b", 10, 6)));
+    Insight ledger = new Insight.Ledger(SOURCE, 1, new TreeMap<>(), 1);
+    turn.emit(before);
+    turn.emit(ledger);
+    run(control, turn);
+
+    Reduction reduction = new Reduction(config("{}").reductions());
+    int sessions = Math.max(budget, rate);
+    boolean kept = reduction.keepsSessions(tick.read(), sessions);
+    assertThat(turn.insights().stream().filter(Insight.QuerySample.class::isInstance))
+        .hasSize(kept ? 3 : 0)
+        .allMatch(one -> ((Insight.QuerySample) one).weight() == (sessions == 0 ? 2 : 20));
+    boolean summed = budget == 3 || cardinality > 0;
+    Insight.Metrics after =
+        (Insight.Metrics)
+            turn.insights().stream().filter(Insight.Metrics.class::isInstance).findAny().get();
+    assertThat(after.points()).hasSize(summed ? 0 : 2);
+    assertThat(sums(after)).isEqualTo(sums(before));
+    assertThat(turn.insights()).contains(ledger);
+    // In shadow mode what is withheld for the budget is part of what is written.
+    BilledBytes withheld = turn.billing().withheld();
+    BilledBytes billed = turn.billing().billed();
+    if (shadowed) {
+      assertThat(withheld.session()).isLessThanOrEqualTo(billed.session());
+      assertThat(withheld.tableMetric()).isLessThanOrEqualTo(billed.tableMetric());
+    } else {
+      assertThat(withheld.session() > 0).isEqualTo(!reduction.keepsSessions(tick.read(), level));
+      assertThat(withheld.tableMetric() > 0).isEqualTo(level == 3);
+    }
+    assertThat(turn.takeHeld())
+        .isEqualTo(
+            kept
+                ? null
+                : reduction.keepsSessions(tick.read(), budget) ? "export_feedback" : "budget");
   }
 
   @Test

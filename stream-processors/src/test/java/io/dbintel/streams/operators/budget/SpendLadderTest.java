@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dbintel.schemas.avro.BilledBytes;
 import io.dbintel.schemas.avro.Command;
 import io.dbintel.schemas.avro.CommandKind;
+import io.dbintel.schemas.avro.TenantUsage;
 import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.model.Increments;
 import io.dbintel.streams.operator.TenantTurn;
@@ -321,8 +322,8 @@ class SpendLadderTest {
   }
 
   private void send(long time, BilledBytes billed, BilledBytes withheld, long order) {
-    TenantTurn turn =
-        new TenantTurn(
+    TenantTurn<TenantUsage> turn =
+        new TenantTurn<>(
             "acme", time, Increments.billed("acme/orders", time / DAY_MS, billed, withheld, order));
     state = operator.decide(state, turn);
     turn.insights().forEach(insight -> events.add((Insight.Budget) insight));

@@ -98,7 +98,7 @@ class TenantUsageTotalsTest {
     for (Increment one : increments) {
       TenantUsage usage =
           Increments.usage("acme/orders", one.day(), one.records(), one.bytes(), one.results());
-      TenantTurn turn = new TenantTurn("acme", one.minute() * MINUTE_MS, usage);
+      TenantTurn<TenantUsage> turn = new TenantTurn<>("acme", one.minute() * MINUTE_MS, usage);
       run.state = operator.decide(run.state, turn);
       turn.insights().forEach(insight -> run.emitted.add((Insight.TenantUsage) insight));
     }

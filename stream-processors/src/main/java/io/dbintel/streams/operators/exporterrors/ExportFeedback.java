@@ -1,0 +1,99 @@
+package io.dbintel.streams.operators.exporterrors;
+
+import io.dbintel.redaction.verify.CleanText;
+import io.dbintel.schemas.avro.CommandKind;
+import io.dbintel.streams.operator.ExportRelief;
+import io.dbintel.streams.operator.InstanceOperator;
+import io.dbintel.streams.operator.InstanceTurn;
+import io.dbintel.streams.operator.PartCodec;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Obeys the orders of {@link ExportErrors}: says what is withheld because destinations refuse too
+ * much, and cost control's reductions do it. An order lapses after an hour of the instance clock
+ * unless it is sent again, so that one that ends it and is missed withholds nothing for ever. In
+ * shadow mode it only counts what it would do. Must come before the operators that withhold.
+ */
+public final class ExportFeedback implements InstanceOperator<FeedbackOrder> {
+  static final String RATE = "rate";
+  static final String CARDINALITY = "cardinality";
+  static final String ORDER = "order";
+
+  private static final String NAME = "export-feedback";
+  private static final PartCodec<FeedbackOrder> PART = new FeedbackOrderCodec();
+  private static final long LASTS_MS = TimeUnit.HOURS.toMillis(1);
+
+  private final boolean shadow;
+
+  /** Obeys as {@code config} says. */
+  public ExportFeedback(ExportErrorsConfig config) {
+    this.shadow = config.shadow();
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public PartCodec<FeedbackOrder> part() {
+    return PART;
+  }
+
+  /** An instance that is forgotten is refused no less. */
+  @Override
+  public boolean outlivesForget() {
+    return true;
+  }
+
+  @Override
+  public FeedbackOrder decide(FeedbackOrder prior, InstanceTurn turn) {
+    FeedbackOrder order = prior;
+    if (turn.command() != null && turn.command().kind() == CommandKind.EXPORT_FEEDBACK) {
+      FeedbackOrder told = order(turn.command().arguments(), turn.clock() + LASTS_MS);
+      if (told == null) {
+        turn.hold("invalid_order");
+      } else {
+        order = told;
+      }
+    }
+    if (order == null
+        || turn.clock() >= order.until()
+        || (order.rate() == 0 && order.cardinality() == 0)) {
+      return null;
+    }
+    if (shadow) {
+      turn.decisions().count(NAME, "shadow", 1);
+    } else {
+      turn.billing().relieve(new ExportRelief(order.rate(), order.cardinality()));
+      turn.decisions().count(NAME, "reduced", 1);
+    }
+    return order;
+  }
+
+  /** What the arguments say; null when they are not those of an order. */
+  private static FeedbackOrder order(Map<String, CleanText> arguments, long until) {
+    long rate = number(arguments.get(RATE));
+    long cardinality = number(arguments.get(CARDINALITY));
+    long number = number(arguments.get(ORDER));
+    boolean valid =
+        rate >= 0
+            && rate <= ExportRelief.MAX
+            && cardinality >= 0
+            && cardinality <= ExportRelief.MAX
+            && number >= 0;
+    return valid ? new FeedbackOrder((int) rate, (int) cardinality, number, until) : null;
+  }
+
+  private static long number(CleanText text) {
+    if (text == null) {
+      return -1;
+    }
+    try {
+      return Long.parseLong(text.toString());
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+}
