@@ -160,6 +160,7 @@ class QualityTest {
         1,
         1,
         micros,
+        0L,
         Map.of());
   }
 
