@@ -1,6 +1,7 @@
 package io.dbintel.benchmarks;
 
 import io.dbintel.benchmarks.agentcost.AgentCostCommand;
+import io.dbintel.benchmarks.day.DayCommand;
 import io.dbintel.benchmarks.detection.DetectionCommand;
 import io.dbintel.benchmarks.pipeline.PipelineCommand;
 import io.dbintel.benchmarks.redaction.RedactionCommand;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Command;
       PipelineCommand.class,
       RedactionCommand.class,
       DetectionCommand.class,
-      ReductionCommand.class
+      ReductionCommand.class,
+      DayCommand.class
     })
 public final class BenchCommand {
 

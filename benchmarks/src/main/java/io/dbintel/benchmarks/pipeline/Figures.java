@@ -22,7 +22,8 @@ record Figures(
         topology,
         0,
         0,
-        new Measurement(0, new StreamThreadCost(0, 0, 0), RowCounts.Rows.NONE, 0, 0),
+        new Measurement(
+            0, new StreamThreadCost(0, 0, 0), RowCounts.Rows.NONE, TurnTimes.NONE, 0, 0),
         null,
         null);
   }
@@ -34,6 +35,7 @@ record Figures(
             measured.seconds() + round.seconds(),
             measured.cost().plus(round.cost()),
             measured.rows().plus(round.rows()),
+            measured.turns().plus(round.turns()),
             round.heapBytes(),
             round.residentBytes());
     return new Figures(topology, rows + moreRows, records + moreRecords, sum, profile, latencies);

@@ -72,6 +72,22 @@ enum Stage {
   /** A method on a stack, innermost first in a list of them. */
   record Frame(String type, String method) {}
 
+  /** What runs the operators: everything of {@link #OPERATORS} that belongs to none of them. */
+  static final String NO_OPERATOR = "(around operators)";
+
+  private static final String OPERATOR_PACKAGES = "io.dbintel.streams.operators.";
+
+  /** Package of the operator that the innermost frame of one belongs to. */
+  static String operator(List<Frame> stack) {
+    for (Frame frame : stack) {
+      if (frame.type().startsWith(OPERATOR_PACKAGES)) {
+        String rest = frame.type().substring(OPERATOR_PACKAGES.length());
+        return rest.substring(0, rest.indexOf('.'));
+      }
+    }
+    return NO_OPERATOR;
+  }
+
   /** The step that the innermost known frame belongs to. */
   static Stage of(List<Frame> stack) {
     for (Frame frame : stack) {

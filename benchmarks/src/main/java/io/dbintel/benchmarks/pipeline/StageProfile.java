@@ -10,6 +10,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
@@ -29,8 +31,10 @@ import jdk.jfr.consumer.RecordingFile;
  *
  * @param time ticks by stage
  * @param bytes allocated by stage, estimated from samples
+ * @param operators ticks of {@link Stage#OPERATORS} by the package of the operator
  */
-record StageProfile(Map<Stage, Double> time, Map<Stage, Long> bytes) {
+record StageProfile(
+    Map<Stage, Double> time, Map<Stage, Long> bytes, SortedMap<String, Double> operators) {
 
   private static final Duration TICK = Duration.ofMillis(10);
   private static final List<String> WAITING = List.of("epollWait", "wait", "park", "poll");
@@ -61,10 +65,14 @@ record StageProfile(Map<Stage, Double> time, Map<Stage, Long> bytes) {
     Map<Stage, Double> time = new EnumMap<>(Stage.class);
     Map<Stage, Double> natives = new EnumMap<>(Stage.class);
     Map<Stage, Long> bytes = new EnumMap<>(Stage.class);
+    SortedMap<String, Double> operators = new TreeMap<>();
     Map<Long, Integer> samplesByThread = new HashMap<>();
     for (RecordedEvent event : events) {
       switch (event.getEventType().getName()) {
-        case "jdk.ExecutionSample" -> count(time, event, "sampledThread");
+        case "jdk.ExecutionSample" -> {
+          count(time, event, "sampledThread");
+          countOperator(operators, event);
+        }
         case "jdk.NativeMethodSample" -> {
           samplesByThread.merge(event.getThread("sampledThread").getId(), 1, Integer::sum);
           count(natives, event, "sampledThread");
@@ -77,12 +85,21 @@ record StageProfile(Map<Stage, Double> time, Map<Stage, Long> bytes) {
     double ticks = samplesByThread.values().stream().mapToInt(Integer::intValue).sum();
     double turn = ticks == 0 ? 1 : ticks / Collections.max(samplesByThread.values());
     natives.forEach((stage, samples) -> time.merge(stage, samples * turn, Double::sum));
-    return new StageProfile(time, bytes);
+    return new StageProfile(time, bytes, operators);
   }
 
   private static void count(Map<Stage, Double> time, RecordedEvent event, String thread) {
     if (ofStreamThread(event.getThread(thread)) && !waits(event)) {
       time.merge(Stage.of(stack(event)), 1.0, Double::sum);
+    }
+  }
+
+  private static void countOperator(Map<String, Double> operators, RecordedEvent event) {
+    List<Stage.Frame> stack = stack(event);
+    if (ofStreamThread(event.getThread("sampledThread"))
+        && !waits(event)
+        && Stage.of(stack) == Stage.OPERATORS) {
+      operators.merge(Stage.operator(stack), 1.0, Double::sum);
     }
   }
 
@@ -118,6 +135,12 @@ record StageProfile(Map<Stage, Double> time, Map<Stage, Long> bytes) {
   double timeShare(Stage stage) {
     double all = time.values().stream().mapToDouble(Double::doubleValue).sum();
     return all == 0 ? 0 : time.getOrDefault(stage, 0.0) / all;
+  }
+
+  /** Share of all time that an operator takes. */
+  double operatorShare(String operator) {
+    double all = operators.values().stream().mapToDouble(Double::doubleValue).sum();
+    return all == 0 ? 0 : timeShare(Stage.OPERATORS) * operators.getOrDefault(operator, 0.0) / all;
   }
 
   double byteShare(Stage stage) {

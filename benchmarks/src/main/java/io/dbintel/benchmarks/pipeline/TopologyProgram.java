@@ -61,7 +61,7 @@ public final class TopologyProgram {
     MeasuredTopology topology = MeasuredTopology.valueOf(arguments[0]);
     String application = "bench-" + topology.label();
     ProcessorsConfig config = config(application, arguments[1], arguments[3]);
-    StreamsConfig settings = new StreamsConfig(StreamsProperties.of(config));
+    StreamsConfig settings = new StreamsConfig(TimedProcessors.in(StreamsProperties.of(config)));
     RowCounts counts = new RowCounts();
     try (Telemetry telemetry = Telemetry.create(application);
         Admin admin = Admin.create(config.kafka().clientSettings());
@@ -118,6 +118,7 @@ public final class TopologyProgram {
 
   private String measure() {
     counts.take();
+    TimedProcessors.take();
     StreamThreadCost before = StreamThreadCost.now();
     long start = System.nanoTime();
     streams.resume();
@@ -128,7 +129,8 @@ public final class TopologyProgram {
     long resident = residentBytes();
     System.gc();
     long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    return json(new Measurement(seconds, cost, counts.take(), heap, resident));
+    return json(
+        new Measurement(seconds, cost, counts.take(), TimedProcessors.take(), heap, resident));
   }
 
   private String profile() {

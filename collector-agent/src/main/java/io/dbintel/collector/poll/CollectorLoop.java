@@ -7,6 +7,7 @@ import io.dbintel.collector.system.PollFailure;
 import io.dbintel.runtime.health.Liveness;
 import io.dbintel.runtime.time.Backoff;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -127,13 +128,20 @@ final class CollectorLoop implements Runnable {
       outcomes.skipped(collector.name(), due, "spool_full");
     } else if (!backoff.tryEnter(elapsed) || !instance.backoff().tryEnter(elapsed)) {
       outcomes.skipped(collector.name(), due, "backoff");
-    } else if (!instance.gate().enter(now, collector.name())) {
+    } else {
+      enter(rules, now, elapsed, alone);
+    }
+  }
+
+  private void enter(PollRules rules, long now, long elapsed, boolean alone) {
+    OptionalLong probeRound = instance.gate().enter(now, collector.name());
+    if (probeRound.isEmpty()) {
       // it had its share of the probes, or another collector took the last one
       outcomes.skipped(collector.name(), due, CIRCUIT_OPEN);
     } else if (!instance.breaker().enter(elapsed, alone)) {
       outcomes.skipped(collector.name(), due, CIRCUIT_LOCAL);
     } else {
-      poll(rules.fullPollsWanted(), false);
+      poll(rules.fullPollsWanted(), probeRound.getAsLong(), false);
     }
   }
 
@@ -141,7 +149,7 @@ final class CollectorLoop implements Runnable {
     return instance.gate().isAlone(AgentClock.micros(), publisher.isCutOff());
   }
 
-  private void poll(long fullPollsWanted, boolean last) {
+  private void poll(long fullPollsWanted, long probeRound, boolean last) {
     RunningPoll run =
         new RunningPoll(
             last, fullPollsWanted, publisher.isSpooling(), encoder, AgentClock.micros() / 1_000);
@@ -150,16 +158,17 @@ final class CollectorLoop implements Runnable {
       collector.collect(run);
       long took = System.nanoTime() - started;
       instance.breaker().succeeded(took, AgentClock.elapsedMicros(), isAlone());
-      outcomes.succeeded(collector.name(), due, took, run);
+      outcomes.succeeded(collector.name(), due, took, probeRound, run);
       succeeded(run);
     } catch (PollFailure failure) {
-      failed(failure, System.nanoTime() - started);
+      failed(failure, System.nanoTime() - started, probeRound);
     } catch (OutOfMemoryError e) {
       throw e;
     } catch (RuntimeException | Error defect) {
       failed(
           new PollFailure(INTERNAL, defect.getClass().getSimpleName(), false, defect),
-          System.nanoTime() - started);
+          System.nanoTime() - started,
+          probeRound);
     }
   }
 
@@ -201,7 +210,7 @@ final class CollectorLoop implements Runnable {
             + " synchronise both with NTP");
   }
 
-  private void failed(PollFailure failure, long durationNanos) {
+  private void failed(PollFailure failure, long durationNanos, long probeRound) {
     long elapsed = AgentClock.elapsedMicros();
     instance.breaker().failed(failure, elapsed, isAlone());
     tellOfBreaker();
@@ -213,7 +222,7 @@ final class CollectorLoop implements Runnable {
     } else {
       LOG.debug("{} of {} failed", collector.name(), instance.id(), failure);
     }
-    outcomes.failed(collector.name(), due, durationNanos, failure);
+    outcomes.failed(collector.name(), due, durationNanos, probeRound, failure);
   }
 
   /**
@@ -237,14 +246,16 @@ final class CollectorLoop implements Runnable {
   private void pollLast() {
     long now = AgentClock.micros();
     long elapsed = AgentClock.elapsedMicros();
-    if (collector.pollsAtStop()
-        && !publisher.isFull()
-        && backoff.tryEnter(elapsed)
-        && instance.backoff().tryEnter(elapsed)
-        && instance.gate().enter(now, collector.name())
-        && instance.breaker().enter(elapsed, isAlone())) {
+    if (!collector.pollsAtStop()
+        || publisher.isFull()
+        || !backoff.tryEnter(elapsed)
+        || !instance.backoff().tryEnter(elapsed)) {
+      return;
+    }
+    OptionalLong probeRound = instance.gate().enter(now, collector.name());
+    if (probeRound.isPresent() && instance.breaker().enter(elapsed, isAlone())) {
       due = now;
-      poll(instance.gate().rules(now).fullPollsWanted(), true);
+      poll(instance.gate().rules(now).fullPollsWanted(), probeRound.getAsLong(), true);
     }
   }
 

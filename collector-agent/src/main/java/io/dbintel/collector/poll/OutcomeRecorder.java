@@ -38,9 +38,13 @@ final class OutcomeRecorder {
     this.problems = problems;
   }
 
-  void succeeded(String collector, long due, long durationNanos, RunningPoll run) {
+  /**
+   * @param probeRound number of the break that the poll was a probe for; 0 for none
+   */
+  void succeeded(String collector, long due, long durationNanos, long probeRound, RunningPoll run) {
     PollOutcome outcome = outcome(collector, due, PollStatus.OK, null, run.remark());
     outcome.setDurationNs(durationNanos);
+    outcome.setProbeRound(probeRound);
     outcome.setRows(run.rows());
     outcome.setRecords(run.records().size());
     outcome.setBytes(run.bytes());
@@ -48,10 +52,13 @@ final class OutcomeRecorder {
     publish(outcome, run.records(), run.delivery());
   }
 
-  void failed(String collector, long due, long durationNanos, PollFailure failure) {
+  /** The same of a poll that failed. */
+  void failed(
+      String collector, long due, long durationNanos, long probeRound, PollFailure failure) {
     PollOutcome outcome =
         outcome(collector, due, PollStatus.FAILED, failure.reason(), failure.getMessage());
     outcome.setDurationNs(durationNanos);
+    outcome.setProbeRound(probeRound);
     publish(outcome, List.of(), DeliveryListener.NONE);
   }
 
@@ -77,6 +84,7 @@ final class OutcomeRecorder {
         .setServerAddress(source.host())
         .setServerPort(source.port())
         .setAgentVersion(agentVersion)
+        .setProbeRound(0L)
         .build();
   }
 

@@ -1,13 +1,15 @@
 package io.dbintel.collector.poll;
 
 import io.dbintel.collector.poll.PollRules.Admission;
+import io.dbintel.schemas.avro.ControlDocument;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
  * Lets the polls of one instance through, over all its collectors, as its control document asks,
- * and counts the probes of each version of the document. No collector takes more than its share of
+ * and counts the probes of each break. No collector takes more than its share of
  * them: what opened the circuit may be seen by one that polls seldom. Thread-safe.
  */
 final class PollGate {
@@ -15,7 +17,7 @@ final class PollGate {
   private final Supplier<ReceivedDocument> documents;
   private final int collectors;
   private final Map<String, Integer> probesOf = new HashMap<>();
-  private long countedVersion;
+  private long countedRound;
   private int probesMade;
 
   /**
@@ -30,8 +32,8 @@ final class PollGate {
   /** The rules now; takes no probe. */
   synchronized PollRules rules(long now) {
     ReceivedDocument received = documents.get();
-    if (received != null && received.document().getVersion() != countedVersion) {
-      countedVersion = received.document().getVersion();
+    if (received != null && received.round() != countedRound) {
+      countedRound = received.round();
       probesMade = 0;
       probesOf.clear();
     }
@@ -50,19 +52,25 @@ final class PollGate {
     return (past || cutOff) && rules(now).admission() == Admission.FREE;
   }
 
-  /** Whether a collector may poll now; a yes may take one of the probes. */
-  synchronized boolean enter(long now, String collector) {
+  /**
+   * Lets a collector poll now, if it may; that may take one of the probes.
+   *
+   * @return number of the break that the poll is a probe for; 0 when it is none; empty when the
+   *     collector must not poll
+   */
+  synchronized OptionalLong enter(long now, String collector) {
     PollRules rules = rules(now);
     if (rules.admission() != Admission.PROBE) {
-      return rules.admitsPolls();
+      return rules.admitsPolls() ? OptionalLong.of(0) : OptionalLong.empty();
     }
+    ControlDocument document = documents.get().document();
     int made = probesOf.getOrDefault(collector, 0);
-    if (made >= share(documents.get().document().getProbePolls())) {
-      return false;
+    if (made >= share(document.getProbePolls())) {
+      return OptionalLong.empty();
     }
     probesOf.put(collector, made + 1);
     probesMade++;
-    return true;
+    return OptionalLong.of(document.getProbeRound());
   }
 
   private int share(int probes) {

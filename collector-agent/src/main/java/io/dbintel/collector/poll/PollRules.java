@@ -33,7 +33,7 @@ record PollRules(Admission admission, double intervalFactor, long fullPollsWante
    * @param received null when there is no document
    * @param now agent clock, which documents are written in, microseconds since the Unix epoch; a
    *     document past its time asks for nothing but full polls
-   * @param probesMade polls that this version of the document has let through as probes
+   * @param probesMade polls that were let through as probes of this break
    */
   static PollRules of(ReceivedDocument received, long now, int probesMade) {
     if (received == null) {

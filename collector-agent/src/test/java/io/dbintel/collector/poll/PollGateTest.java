@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class PollGateTest {
 
@@ -32,7 +33,7 @@ class PollGateTest {
         left = newest.get().document().getProbePolls();
       }
       boolean looksOpen = gate.rules(now).admitsPolls();
-      boolean entered = gate.enter(now, "a");
+      boolean entered = gate.enter(now, "a").isPresent();
       assertThat(looksOpen).as("looking takes no probe").isEqualTo(entered);
       ReceivedDocument received = newest.get();
       if (received == null || received.document().getCircuit() == CircuitState.CLOSED) {
@@ -59,12 +60,35 @@ class PollGateTest {
     Map<String, Integer> taken = new TreeMap<>();
     for (int call = 0; call < 1_000; call++) {
       String collector = often[random.nextInt(often.length)];
-      if (gate.enter(call, collector)) {
+      if (gate.enter(call, collector).isPresent()) {
         taken.merge(collector, 1, Integer::sum);
       }
     }
     assertThat(taken.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(probes);
     assertThat(taken.values()).allMatch(one -> one <= (probes + 2) / 3);
+  }
+
+  /** Other wishes change the document's version; the database must not be probed more for it. */
+  @Test
+  void aBreakHasItsProbesHoweverOftenTheDocumentChanges() {
+    AtomicReference<ReceivedDocument> newest = new AtomicReference<>();
+    PollGate gate = new PollGate(newest::get, 1);
+    newest.set(received(newest.get(), 1, 70, 0));
+    assertThat(gate.enter(999_999, "a")).isEmpty();
+    assertThat(gate.enter(1_000_000, "a")).hasValue(70);
+    newest.set(received(newest.get(), 2, 70, 1_200_000));
+    assertThat(gate.enter(1_200_001, "a")).as("goes on at once").hasValue(70);
+    assertThat(gate.enter(1_200_002, "a")).as("of two probes").isEmpty();
+    newest.set(received(newest.get(), 3, 71, 1_300_000));
+    assertThat(gate.enter(1_300_001, "a")).as("waits again").isEmpty();
+    assertThat(gate.enter(2_300_000, "a")).hasValue(71);
+  }
+
+  private static ReceivedDocument received(
+      ReceivedDocument before, long version, long round, long now) {
+    ControlDocument document = ControlDocuments.of(version, CircuitState.OPEN, 1_000, 2);
+    document.setProbeRound(round);
+    return ReceivedDocument.after(before, document, now);
   }
 
   private static ControlDocument document(long version, Random random) {

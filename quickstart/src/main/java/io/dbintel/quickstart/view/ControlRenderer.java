@@ -4,12 +4,14 @@ import io.dbintel.quickstart.view.ControlSnapshot.BudgetLine;
 import io.dbintel.quickstart.view.ControlSnapshot.BudgetReport;
 import io.dbintel.quickstart.view.ControlSnapshot.CircuitLine;
 import io.dbintel.quickstart.view.ControlSnapshot.Happening;
+import io.dbintel.quickstart.view.ControlSnapshot.RateLine;
 import io.dbintel.quickstart.view.ControlSnapshot.SamplingLine;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Makes the lines about circuits, sampling and budgets. */
 final class ControlRenderer {
@@ -34,7 +36,7 @@ final class ControlRenderer {
       lines.add(row("circuit", "", "waiting for the first poll ..."));
     }
     control.circuits().forEach(one -> lines.add(row("circuit", one.instance(), circuit(one))));
-    control.samplings().forEach(one -> lines.add(row("sampling", one.instance(), sampling(one))));
+    control.samplings().forEach(one -> addSampling(one, lines));
     if (control.budgets().isEmpty()) {
       lines.add(row("budget", "", "waiting for the first sum of bytes, one a minute ..."));
     }
@@ -59,6 +61,29 @@ final class ControlRenderer {
         + why
         + ": "
         + (line.shadow() ? "shadow mode, polling goes on" : effect);
+  }
+
+  private static void addSampling(SamplingLine line, List<String> lines) {
+    lines.add(row("sampling", line.instance(), sampling(line)));
+    if (!line.statementRates().isEmpty() || !line.sessionRates().isEmpty()) {
+      lines.add(
+          row(
+              "rates",
+              line.instance(),
+              "statement rows "
+                  + rates(line.statementRates())
+                  + "; sessions "
+                  + rates(line.sessionRates())));
+    }
+  }
+
+  private static String rates(List<RateLine> rates) {
+    if (rates.isEmpty()) {
+      return "-";
+    }
+    return rates.stream()
+        .map(one -> one.kept() + " at " + percent(one.rate()))
+        .collect(Collectors.joining(", "));
   }
 
   private static String sampling(SamplingLine line) {

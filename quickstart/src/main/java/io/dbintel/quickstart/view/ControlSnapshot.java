@@ -36,8 +36,25 @@ public record ControlSnapshot(
    * @param statements share of the statement rows with growth, 0 to 1; null when there was none
    * @param time share of the execution time; null when there was none
    * @param sessions share of the sessions of sampled ticks; null when there was none
+   * @param statementRates statement rows that are named, by the rate at which they were
+   * @param sessionRates the same of sessions
    */
-  public record SamplingLine(String instance, Double statements, Double time, Double sessions) {}
+  public record SamplingLine(
+      String instance,
+      Double statements,
+      Double time,
+      Double sessions,
+      List<RateLine> statementRates,
+      List<RateLine> sessionRates) {}
+
+  /**
+   * A stratum of what is sampled, as its weights tell: what rules with the same rate keep, or at
+   * rate 1 what is always kept.
+   *
+   * @param rate share that is kept, 0 to 1
+   * @param kept how many were
+   */
+  public record RateLine(double rate, int kept) {}
 
   /**
    * What a tenant's results cost.

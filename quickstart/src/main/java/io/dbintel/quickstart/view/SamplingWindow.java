@@ -1,8 +1,10 @@
 package io.dbintel.quickstart.view;
 
+import io.dbintel.quickstart.view.ControlSnapshot.RateLine;
 import io.dbintel.quickstart.view.ControlSnapshot.SamplingLine;
 import io.dbintel.schemas.avro.ResultEvent;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.SortedMap;
@@ -30,8 +32,10 @@ final class SamplingWindow {
    *
    * @param named rows or sessions under their own name
    * @param all the same with those that it stands for, or that it is the sum of
+   * @param weight how many rows or sessions one that is named stands for, itself included
    */
-  private record Counted(long time, double named, double all, long namedNanos, long allNanos) {}
+  private record Counted(
+      long time, double named, double all, double weight, long namedNanos, long allNanos) {}
 
   /** Records of one kind. */
   private final class Counts {
@@ -51,6 +55,19 @@ final class SamplingWindow {
       return all == 0 ? null : kept.stream().mapToDouble(Counted::named).sum() / all;
     }
 
+    /** How many are named at each rate, the highest rates first; rates to a thousandth. */
+    List<RateLine> rates() {
+      SortedMap<Double, Integer> named = new TreeMap<>(Comparator.reverseOrder());
+      for (Counted one : kept) {
+        if (one.named() > 0) {
+          named.merge(Math.round(1_000 / one.weight()) / 1_000.0, 1, Integer::sum);
+        }
+      }
+      return named.entrySet().stream()
+          .map(entry -> new RateLine(entry.getKey(), entry.getValue()))
+          .toList();
+    }
+
     /** Share of the time that is named; none of no time. */
     Double timeShare() {
       double all = kept.stream().mapToLong(Counted::allNanos).sum();
@@ -64,7 +81,13 @@ final class SamplingWindow {
     private final Counts sessions = new Counts();
 
     SamplingLine line(String name) {
-      return new SamplingLine(name, statements.share(), statements.timeShare(), sessions.share());
+      return new SamplingLine(
+          name,
+          statements.share(),
+          statements.timeShare(),
+          sessions.share(),
+          statements.rates(),
+          sessions.rates());
     }
   }
 
@@ -77,13 +100,19 @@ final class SamplingWindow {
     long rows = remainder ? attributes.number("dbintel.remainder.statements") : 1;
     of(event)
         .statements
-        .add(new Counted(end, remainder ? 0 : 1, rows, remainder ? 0 : nanos, nanos));
+        .add(
+            new Counted(
+                end, remainder ? 0 : 1, rows, weight(attributes), remainder ? 0 : nanos, nanos));
   }
 
   /** Takes a sampled session. */
   void addSession(ResultEvent event) {
-    double weight = new EventAttributes(event.getAttributes()).decimal("dbintel.sample.weight");
-    of(event).sessions.add(new Counted(event.getObservedTime(), 1, Math.max(1, weight), 0, 0));
+    double weight = weight(new EventAttributes(event.getAttributes()));
+    of(event).sessions.add(new Counted(event.getObservedTime(), 1, weight, weight, 0, 0));
+  }
+
+  private static double weight(EventAttributes attributes) {
+    return Math.max(1, attributes.decimal("dbintel.sample.weight"));
   }
 
   private Instance of(ResultEvent event) {

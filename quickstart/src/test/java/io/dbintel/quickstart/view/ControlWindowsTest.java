@@ -7,6 +7,7 @@ import io.dbintel.quickstart.view.ControlSnapshot.BudgetLine;
 import io.dbintel.quickstart.view.ControlSnapshot.BudgetReport;
 import io.dbintel.quickstart.view.ControlSnapshot.CircuitLine;
 import io.dbintel.quickstart.view.ControlSnapshot.Happening;
+import io.dbintel.quickstart.view.ControlSnapshot.RateLine;
 import io.dbintel.quickstart.view.ControlSnapshot.SamplingLine;
 import io.dbintel.schemas.avro.BilledBytes;
 import io.dbintel.schemas.avro.Metric;
@@ -84,6 +85,8 @@ class ControlWindowsTest {
     assertThat(line.statements()).isEqualTo(0.25, within(1e-9));
     assertThat(line.time()).isEqualTo(0.75, within(1e-9));
     assertThat(line.sessions()).isEqualTo(0.4, within(1e-9));
+    assertThat(line.statementRates()).containsExactly(new RateLine(1, 1));
+    assertThat(line.sessionRates()).containsExactly(new RateLine(1, 1), new RateLine(0.25, 1));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.dbintel.quickstart.view.ControlSnapshot.BudgetLine;
 import io.dbintel.quickstart.view.ControlSnapshot.BudgetReport;
 import io.dbintel.quickstart.view.ControlSnapshot.CircuitLine;
 import io.dbintel.quickstart.view.ControlSnapshot.Happening;
+import io.dbintel.quickstart.view.ControlSnapshot.RateLine;
 import io.dbintel.quickstart.view.ControlSnapshot.SamplingLine;
 import io.dbintel.quickstart.view.Snapshot.BlockingTree;
 import io.dbintel.quickstart.view.Snapshot.StatementLine;
@@ -39,7 +40,14 @@ class TableRendererTest {
                 List.of(
                     new CircuitLine("acme/one", "open", "lock_queue", false, 4),
                     new CircuitLine("acme/two", "half_open", "break_over", true, 1)),
-                List.of(new SamplingLine("acme/one", 0.25, 0.987, null)),
+                List.of(
+                    new SamplingLine(
+                        "acme/one",
+                        0.25,
+                        0.987,
+                        null,
+                        List.of(new RateLine(1, 18), new RateLine(0.013, 2)),
+                        List.of())),
                 List.of(
                     new BudgetLine("acme", 2_500_000, null),
                     new BudgetLine(
@@ -61,6 +69,7 @@ class TableRendererTest {
               circuit   acme/one         OPEN for 4 s (lock_queue): polling rests
               circuit   acme/two         HALF-OPEN for 1 s (break_over): shadow mode, polling goes on
               sampling  acme/one         named: 25.0% of statement rows with 98.7% of the time, - of sampled sessions
+              rates     acme/one         statement rows 18 at 100.0%, 2 at 1.3%; sessions -
               budget    acme             2.5 MB billed while watching; reports come hourly, the first after ten minutes
               budget    beta             0.1250 of 20.00 spent in 2026-11, forecast 3.50, level 1; 0.0 MB billed while wa…
               01:01:01 incident begins

@@ -16,8 +16,9 @@ public interface ControlRequests {
    * @param reason short code for people, such as error_rate
    * @param probeAfter how long polling rests before probes
    * @param probePolls how many polls are let through as probes
+   * @param round number of the round, greater than any before; the outcomes of its probes bear it
    */
-  void open(String reason, Duration probeAfter, int probePolls);
+  void open(String reason, Duration probeAfter, int probePolls, long round);
 
   /** Withdraws {@link #open}. */
   void close();

@@ -16,7 +16,7 @@ public final class RecordedRequests implements ControlRequests {
     String operator();
 
     /** See {@link ControlRequests#open}. */
-    record Open(String operator, String reason, Duration probeAfter, int probePolls)
+    record Open(String operator, String reason, Duration probeAfter, int probePolls, long round)
         implements Request {}
 
     /** See {@link ControlRequests#close}. */
@@ -48,8 +48,8 @@ public final class RecordedRequests implements ControlRequests {
   }
 
   @Override
-  public void open(String reason, Duration probeAfter, int probePolls) {
-    if (reason.isBlank() || probeAfter.isNegative() || probePolls < 1) {
+  public void open(String reason, Duration probeAfter, int probePolls, long round) {
+    if (reason.isBlank() || probeAfter.isNegative() || probePolls < 1 || round < 1) {
       throw new IllegalArgumentException(
           "operator "
               + operator
@@ -59,9 +59,11 @@ public final class RecordedRequests implements ControlRequests {
               + probeAfter
               + " with "
               + probePolls
-              + " polls; expected a reason, no negative time and at least 1 poll");
+              + " polls in round "
+              + round
+              + "; expected a reason, no negative time, at least 1 poll and a round from 1 on");
     }
-    requests.add(new Request.Open(operator, reason, probeAfter, probePolls));
+    requests.add(new Request.Open(operator, reason, probeAfter, probePolls, round));
   }
 
   @Override

@@ -131,6 +131,8 @@ public sealed interface VerifiedRecord {
    * @param rows rows read
    * @param published bytes published
    * @param clockSkewMicros database clock less agent clock; null when the database was not reached
+   * @param probeRound number of the break that it was a probe for; 0 for none, null when the agent
+   *     does not say
    */
   record Outcome(
       int bytes,
@@ -142,6 +144,7 @@ public sealed interface VerifiedRecord {
       int rows,
       long published,
       Long clockSkewMicros,
+      Long probeRound,
       Map<String, Integer> detections)
       implements VerifiedRecord {}
 

@@ -3,11 +3,11 @@ package io.dbintel.streams.runtime;
 import io.dbintel.streams.telemetry.OperatorCounts;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
-import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Counts what operators take in, let out and hold, and how fresh each instance is. The freshness is
@@ -21,19 +21,21 @@ public final class OperatorTelemetry implements OperatorCounts {
   private static final int MAX_INSTANCES = 10_000;
   private static final double MICROS_PER_SECOND = 1e6;
 
-  private final LongCounter in;
-  private final LongCounter out;
-  private final LongCounter held;
-  private final LongCounter decided;
-  private final Map<String, Attributes> byOperator = new ConcurrentHashMap<>();
+  private final Counts in;
+  private final Counts out;
+  private final Counts held;
+  private final Counts decided;
   private final Map<String, Long> lastRead = new ConcurrentHashMap<>();
 
   /** Registers the metrics with {@code meter}; {@code clock} gives the time for the freshness. */
   public OperatorTelemetry(Meter meter, Clock clock) {
-    in = counter(meter, "dbintel.operator.in", "Records or rows taken in.");
-    out = counter(meter, "dbintel.operator.out", "Records or rows let pass.");
-    held = counter(meter, "dbintel.operator.held", "Records or rows held back, by reason.");
-    decided = counter(meter, "dbintel.operator.decisions", "What an operator decided, by kind.");
+    in = new Counts(meter, "dbintel.operator.in", "Records or rows taken in.", null);
+    out = new Counts(meter, "dbintel.operator.out", "Records or rows let pass.", null);
+    held =
+        new Counts(meter, "dbintel.operator.held", "Records or rows held back, by reason.", REASON);
+    decided =
+        new Counts(
+            meter, "dbintel.operator.decisions", "What an operator decided, by kind.", DECISION);
     meter
         .gaugeBuilder("dbintel.instance.freshness")
         .setUnit("s")
@@ -47,28 +49,73 @@ public final class OperatorTelemetry implements OperatorCounts {
                             Attributes.of(INSTANCE, instance))));
   }
 
-  private static LongCounter counter(Meter meter, String name, String description) {
-    return meter.counterBuilder(name).setUnit("{record}").setDescription(description).build();
+  /**
+   * A counter that is read when metrics are: to add to one of the library's with each record and
+   * operator costs several times as much. Thread-safe.
+   */
+  private static final class Counts {
+    private static final String NO_KIND = "";
+
+    private final Map<String, Map<String, LongAdder>> byOperator = new ConcurrentHashMap<>();
+
+    /**
+     * @param kind attribute for what is counted apart; null when nothing is
+     */
+    Counts(Meter meter, String name, String description, AttributeKey<String> kind) {
+      meter
+          .counterBuilder(name)
+          .setUnit("{record}")
+          .setDescription(description)
+          .buildWithCallback(
+              counter ->
+                  byOperator.forEach(
+                      (operator, kinds) ->
+                          kinds.forEach(
+                              (of, sum) ->
+                                  counter.record(sum.sum(), attributes(operator, kind, of)))));
+    }
+
+    private static Attributes attributes(String operator, AttributeKey<String> kind, String of) {
+      return kind == null
+          ? Attributes.of(OPERATOR, operator)
+          : Attributes.of(OPERATOR, operator, kind, of);
+    }
+
+    void add(String operator, long count) {
+      add(operator, NO_KIND, count);
+    }
+
+    void add(String operator, String kind, long count) {
+      Map<String, LongAdder> kinds = byOperator.get(operator);
+      if (kinds == null) {
+        kinds = byOperator.computeIfAbsent(operator, name -> new ConcurrentHashMap<>());
+      }
+      LongAdder sum = kinds.get(kind);
+      if (sum == null) {
+        sum = kinds.computeIfAbsent(kind, name -> new LongAdder());
+      }
+      sum.add(count);
+    }
   }
 
   @Override
   public void in(String operator, long count) {
-    in.add(count, operator(operator));
+    in.add(operator, count);
   }
 
   @Override
   public void out(String operator, long count) {
-    out.add(count, operator(operator));
+    out.add(operator, count);
   }
 
   @Override
   public void held(String operator, String reason, long count) {
-    held.add(count, Attributes.of(OPERATOR, operator, REASON, reason));
+    held.add(operator, reason, count);
   }
 
   @Override
   public void decided(String operator, String kind, long count) {
-    decided.add(count, Attributes.of(OPERATOR, operator, DECISION, kind));
+    decided.add(operator, kind, count);
   }
 
   @Override
@@ -81,9 +128,5 @@ public final class OperatorTelemetry implements OperatorCounts {
   @Override
   public void released(String instance) {
     lastRead.remove(instance);
-  }
-
-  private Attributes operator(String operator) {
-    return byOperator.computeIfAbsent(operator, name -> Attributes.of(OPERATOR, name));
   }
 }

@@ -126,6 +126,7 @@ public final class RecordVerifier {
         outcome.getRows(),
         outcome.getBytes(),
         outcome.getClockSkewUs(),
+        outcome.getProbeRound(),
         check.detections());
   }
 

@@ -62,7 +62,7 @@ public final class WaitingSessions implements KeyedOperator<String, WaitingSessi
     }
     int ticks = prior == null ? 1 : prior.ticks() + 1;
     if (ticks == TOO_LONG) {
-      turn.control().open("waiting_sessions", Duration.ofSeconds(30), 2);
+      turn.control().open("waiting_sessions", Duration.ofSeconds(30), 2, turn.clock());
     }
     return new Waiting(ticks, turn.clock());
   }

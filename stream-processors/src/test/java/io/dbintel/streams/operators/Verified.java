@@ -59,7 +59,7 @@ public final class Verified {
 
   public static VerifiedRecord.Outcome outcome(PollStatus status) {
     return new VerifiedRecord.Outcome(
-        10, SOURCE, clean("statements"), status, null, 1, 1, 1, 0L, Map.of());
+        10, SOURCE, clean("statements"), status, null, 1, 1, 1, 0L, 0L, Map.of());
   }
 
   public static VerifiedRecord.Sessions tick(

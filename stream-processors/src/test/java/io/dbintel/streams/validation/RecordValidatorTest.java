@@ -69,7 +69,7 @@ class RecordValidatorTest {
     refused(INSTANCE, new byte[100_000], "oversized", "100000 bytes; expected at most");
     refused(INSTANCE, new byte[] {0, 1}, "undecodable", "value of 2 bytes");
     ControlDocument document =
-        new ControlDocument(1L, CircuitState.CLOSED, "", 0L, 0, 1.0, 0L, List.of(), 0L);
+        new ControlDocument(1L, CircuitState.CLOSED, "", 0L, 0, 1.0, 0L, List.of(), 0L, 0L);
     refused(INSTANCE, bytes(document), "a ControlDocument does not belong in the raw topic");
     byte[] cut = Arrays.copyOf(bytes(RawRecords.outcome(PollStatus.OK)), 20);
     refused(INSTANCE, cut, "undecodable", "PollOutcome");

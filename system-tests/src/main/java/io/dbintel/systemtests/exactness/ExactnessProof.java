@@ -99,15 +99,24 @@ public final class ExactnessProof {
         Told.of(rig.receiver().logRecords(), rig.receiver().metricPoints(), Rig.INSTANCE, userid);
     SessionsResult sessions = SessionVoice.compare(log, rig.receiver().logRecords(), Rig.INSTANCE);
     ExactnessResult compared = result.with(metrics.result(log), sessions, failover.result(log));
-    say("the raw log through the processors twice more; of an old server, late, and years ahead");
+    say("the raw log through the processors again: of an old server, late, and years ahead");
     CompletableFuture<TimeResult> time =
         CompletableFuture.supplyAsync(
             () -> new TimePhase(root, folder.resolve("time")).run(log, Rig.INSTANCE, told, userid));
+    CompletableFuture<ThinnedResult> thinned =
+        CompletableFuture.supplyAsync(
+            new ThinnedPhase(rig, Integer.parseInt(version), this::say)::run);
     CompletableFuture<ReplayResult> replay =
-        CompletableFuture.supplyAsync(() -> Replay.twice(log, root, folder));
+        thinned.thenApply(ignored -> replay(rig, root, folder));
     // Both come to their end, whichever fails: the processes that they started end with them.
     CompletableFuture.allOf(replay, time).join();
-    return compared.with(replay.join(), time.join());
+    return compared.with(replay.join(), time.join(), thinned.join());
+  }
+
+  private ReplayResult replay(Rig rig, Path root, Path folder) {
+    say("the longer raw log through the processors twice more");
+    RecordedLog longer = RecordedLog.raw(rig.bootstrapServers()).without(ThinnedPhase.CLOCK);
+    return Replay.twice(longer, root, folder);
   }
 
   private ExactnessResult exactPhase(Rig rig, MetricPhase metrics, Path folder)
@@ -283,7 +292,8 @@ public final class ExactnessProof {
         null,
         null,
         ReplayResult.NONE,
-        TimeResult.NONE);
+        TimeResult.NONE,
+        ThinnedResult.NONE);
   }
 
   private Workload workload(Rig rig, Path folder) {

@@ -26,6 +26,7 @@ import java.util.TreeSet;
  * @param failover what two failovers found; null before they were compared
  * @param replay what feeding the raw log through the processors again found
  * @param time what the log at other times found
+ * @param thinned what was found while names were sampled and a budget was spent
  */
 public record ExactnessResult(
     String version,
@@ -42,7 +43,8 @@ public record ExactnessResult(
     SessionsResult sessions,
     FailoverResult failover,
     ReplayResult replay,
-    TimeResult time) {
+    TimeResult time,
+    ThinnedResult thinned) {
 
   /**
    * Second phase, a reset under load and a crash: what is lost is flagged, and never more than the
@@ -63,7 +65,7 @@ public record ExactnessResult(
   }
 
   /**
-   * Third phase, two replays with other thread counts, one with a kill.
+   * Last phase, two replays with other thread counts, one with a kill; both sample names.
    *
    * @param results result records of a replay
    * @param differing result records that only one replay gave, or that differ in a byte
@@ -99,6 +101,7 @@ public record ExactnessResult(
     held.put("sessions", sessions != null && sessions.holds());
     held.put("failover", failover != null && failover.holds());
     held.put("time", time.holds());
+    held.put("thinned", thinned.holds());
     held.values().removeIf(holds -> holds);
     return List.copyOf(held.keySet());
   }
@@ -120,11 +123,12 @@ public record ExactnessResult(
         ofSessions,
         of,
         replay,
-        time);
+        time,
+        thinned);
   }
 
-  /** The same with what the raw log found when it was told again. */
-  ExactnessResult with(ReplayResult found, TimeResult atOtherTimes) {
+  /** The same with what sums were while names were withheld, and the raw log when told again. */
+  ExactnessResult with(ReplayResult found, TimeResult atOtherTimes, ThinnedResult whileThinned) {
     return new ExactnessResult(
         version,
         workload,
@@ -140,7 +144,8 @@ public record ExactnessResult(
         sessions,
         failover,
         found,
-        atOtherTimes);
+        atOtherTimes,
+        whileThinned);
   }
 
   /** One line of JSON. */
@@ -172,6 +177,7 @@ public record ExactnessResult(
     line.put("sessions", sessions == null ? Map.of() : sessions.toMap());
     line.put("failover", failover == null ? Map.of() : failover.toMap());
     line.put("time", time.toMap());
+    line.put("thinned", thinned.toMap());
     try {
       return new ObjectMapper().writeValueAsString(line);
     } catch (JsonProcessingException e) {

@@ -6,6 +6,7 @@ import io.dbintel.schemas.topic.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,13 @@ record RecordedLog(List<ConsumerRecord<byte[], byte[]>> records) {
   /** The raw log and the schemas it was written with. */
   static RecordedLog raw(String bootstrapServers) {
     return read(bootstrapServers, TopicCatalogue.SCHEMAS.name(), TopicCatalogue.RAW.name());
+  }
+
+  /** The log without the records of one instance. */
+  RecordedLog without(String instance) {
+    byte[] key = instance.getBytes(StandardCharsets.UTF_8);
+    return new RecordedLog(
+        records.stream().filter(record -> !Arrays.equals(record.key(), key)).toList());
   }
 
   /** Takes the records of one instance in the raw topic, each with its timestamp. */

@@ -81,7 +81,7 @@ final class Replay {
       try (ServiceProcess processors =
               new ServiceProcess(
                   "processors",
-                  Distribution.PROCESSORS.command(root, configs.processors(threads)),
+                  Distribution.PROCESSORS.command(root, configs.samplingProcessors(threads)),
                   directory);
           FullPolls progress = new FullPolls(kafka.bootstrapServers())) {
         processors.start();

@@ -52,7 +52,7 @@ final class Rig implements AutoCloseable {
   private final FullPolls fullPolls;
   private final ServiceProcess agent;
   private final ServiceProcess secondAgent;
-  private final ServiceProcess processors;
+  private ServiceProcess processors;
   private final ServiceProcess exporter;
   private final ServiceConfigs configs;
   private final Path root;
@@ -81,9 +81,7 @@ final class Rig implements AutoCloseable {
     configs = new ServiceConfigs(directory, kafka.bootstrapServers());
     agent = agent("agent-1", INSTANCE, postgres.port());
     secondAgent = agent("agent-2", INSTANCE, postgres.port());
-    processors =
-        new ServiceProcess(
-            "processors", Distribution.PROCESSORS.command(root, configs.processors(1)), directory);
+    processors = processors("processors", configs.processors(1));
     exporter =
         new ServiceProcess(
             "exporter",
@@ -95,6 +93,20 @@ final class Rig implements AutoCloseable {
   ServiceProcess agent(String name, String instance, int port) {
     Path config = configs.agent(name, instance, "127.0.0.1", port, COLLECTORS);
     return new ServiceProcess(name, Distribution.AGENT.command(root, config), directory);
+  }
+
+  private ServiceProcess processors(String name, Path config) {
+    return new ServiceProcess(name, Distribution.PROCESSORS.command(root, config), directory);
+  }
+
+  /**
+   * Other processors go on with the state of those that were stopped: they sample, and have a
+   * budget.
+   *
+   * @param metricsPort where they tell what they did
+   */
+  void exchangeProcessors(int metricsPort) {
+    processors = processors("processors-thrifty", configs.thriftyProcessors(metricsPort));
   }
 
   void start() {

@@ -9,6 +9,20 @@ import java.nio.file.Path;
 /** Writes the configuration files of the services under proof. */
 public final class ServiceConfigs {
 
+  private static final String SAMPLING =
+      """
+      selection:
+        top: 2
+        hardCap: 1000
+        share: 0
+      sampler:
+        window: 5s
+        targetPerMinute: 1000000
+        rules:
+          - {name: short, when: "mean_exec_time < 1", rate: 0.4}
+          - {name: others, when: "true", rate: 0.7}
+      """;
+
   private final Path directory;
   private final String bootstrapServers;
 
@@ -61,8 +75,54 @@ public final class ServiceConfigs {
    * @param threads stream threads
    */
   public Path processors(int threads) {
-    return write(
+    return processors(
         "processors",
+        threads,
+        FreePort.find(),
+        """
+        selection:
+          top: 500
+          hardCap: 1000
+        sampler:
+          targetPerMinute: 1000000
+        """);
+  }
+
+  /**
+   * Configuration of processors that name a few statements for their load and a share of the
+   * others.
+   *
+   * @param threads stream threads
+   */
+  public Path samplingProcessors(int threads) {
+    return processors("processors-sampling", threads, FreePort.find(), SAMPLING);
+  }
+
+  /**
+   * The same with a budget that is spent as soon as it is looked at; to cost control every statement
+   * is a fast one.
+   *
+   * @param metricsPort where the processors tell what they did
+   */
+  public Path thriftyProcessors(int metricsPort) {
+    return processors(
+        "processors-thrifty",
+        1,
+        metricsPort,
+        SAMPLING
+            + """
+            budget:
+              pricePerGigabyte: 1
+              monthlyBudget: 0.000001
+              reductions:
+                fastStatement: 10s
+                fastShare: 1
+            """);
+  }
+
+  private Path processors(String name, int threads, int metricsPort, String operators) {
+    return write(
+        name,
         """
         kafka:
           bootstrapServers: %s
@@ -73,17 +133,18 @@ public final class ServiceConfigs {
           rocksDbCache: 64MiB
           rocksDbWriteBuffers: 32MiB
         operators:
-          selection:
-            top: 500
-            hardCap: 1000
-          sampler:
-            targetPerMinute: 1000000
+        %s
           sessions:
             sampleInterval: 0s
           circuit:
             shadow: true
         """
-            .formatted(bootstrapServers, directory.resolve("state"), threads));
+            .formatted(
+                bootstrapServers,
+                directory.resolve("state"),
+                threads,
+                operators.indent(2).stripTrailing()),
+        metricsPort);
   }
 
   /** Configuration of an exporter to one OTLP endpoint. */
@@ -121,9 +182,13 @@ public final class ServiceConfigs {
   }
 
   private Path write(String name, String yaml) {
+    return write(name, yaml, FreePort.find());
+  }
+
+  private Path write(String name, String yaml, int metricsPort) {
     String http =
         "http:\n  bindAddress: 127.0.0.1\n  healthPort: %d\n  metricsPort: %d\n"
-            .formatted(FreePort.find(), FreePort.find());
+            .formatted(FreePort.find(), metricsPort);
     try {
       return Files.writeString(directory.resolve(name + ".yaml"), yaml + http);
     } catch (IOException e) {

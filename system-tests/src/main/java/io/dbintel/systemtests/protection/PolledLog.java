@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -27,7 +30,8 @@ final class PolledLog implements AutoCloseable {
   private final List<Change> changes = new ArrayList<>();
 
   /** An outcome of a poll that ended {@code at}, ms of the agent's clock. */
-  record Outcome(String instance, long began, long at, PollStatus status, String reason) {
+  record Outcome(
+      String instance, long began, long at, PollStatus status, String reason, long probeRound) {
 
     boolean made() {
       return status != PollStatus.SKIPPED;
@@ -64,7 +68,8 @@ final class PolledLog implements AutoCloseable {
                         record.timestamp() - outcome.getDurationNs() / 1_000_000,
                         record.timestamp(),
                         outcome.getStatus(),
-                        outcome.getReason() == null ? "" : outcome.getReason()));
+                        outcome.getReason() == null ? "" : outcome.getReason(),
+                        outcome.getProbeRound()));
               } else if (record.value() instanceof ResultEvent event
                   && event.getEventName().equals(TRANSITION)) {
                 changes.add(
@@ -118,17 +123,23 @@ final class PolledLog implements AutoCloseable {
         .orElse(null);
   }
 
-  /** Polls made from the time the circuit was last half-open until it closed, both included. */
-  long probes(String instance, Change closed) {
-    long from =
-        changes(instance).stream()
-            .filter(one -> one.at() <= closed.at() && one.to().equals("half_open"))
-            .mapToLong(Change::at)
-            .max()
-            .orElse(closed.at());
-    return outcomes(instance, from).stream()
-        .filter(one -> one.made() && one.at() <= closed.at())
-        .count();
+  /** How many probes were made in each break since a time, in the order of the breaks. */
+  SortedMap<Long, Long> probes(String instance, long since) {
+    return outcomes(instance, since).stream()
+        .filter(one -> one.made() && one.probeRound() != 0)
+        .collect(Collectors.groupingBy(Outcome::probeRound, TreeMap::new, Collectors.counting()));
+  }
+
+  /**
+   * Polls that nobody had asked for, begun after the agent said that it rests and before the
+   * circuit closed.
+   */
+  List<Outcome> unasked(String instance, Change opened, Change closed) {
+    long resting = firstSkip(instance, opened.at(), "circuit_open");
+    return outcomes(instance, resting).stream()
+        .filter(one -> one.made() && one.probeRound() == 0)
+        .filter(one -> one.began() > resting && one.began() < closed.at())
+        .toList();
   }
 
   /** All changes of an instance, for messages. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -121,11 +122,15 @@ public final class ProtectionProof {
             "closed circuit", RECOVERY, () -> log.change(instance, opened.at(), "closed") != null);
         Change closed = log.change(instance, opened.at(), "closed");
         log.await("all outcomes", PATIENCE, () -> log.good(instance, closed.at() + 1) > 0);
-        long probes = log.probes(instance, closed);
+        SortedMap<Long, Long> breaks = log.probes(instance, opened.at());
+        long probes = breaks.isEmpty() ? 0 : breaks.get(breaks.lastKey());
+        List<Outcome> unasked = log.unasked(instance, opened, closed);
         if (after > 2 * EVALUATION_INTERVAL.toMillis()) {
           problem = "it took " + after + " ms until the circuit opened";
-        } else if (probes != PROBES) {
-          problem = probes + " probes came; expected " + PROBES + "; " + log.changes(instance);
+        } else if (probes != PROBES || breaks.values().stream().anyMatch(one -> one > PROBES)) {
+          problem = "probes by break: " + breaks + "; expected " + PROBES + " in the last one";
+        } else if (!unasked.isEmpty()) {
+          problem = "polls that were no probes while the circuit was open: " + unasked;
         }
         long since = System.currentTimeMillis();
         log.await("usual polls again", PATIENCE, () -> log.good(instance, since) > PROBES + 5);

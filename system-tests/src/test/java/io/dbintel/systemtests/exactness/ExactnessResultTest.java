@@ -18,6 +18,7 @@ class ExactnessResultTest {
   private static final FailoverResult FAILOVER = failover(150);
   private static final ExactnessResult.ReplayResult REPLAY = new ExactnessResult.ReplayResult(4, 0);
   private static final TimeResult TIME = new TimeResult(9, 0, 0, 0, 0, 0, 7, 7);
+  private static final ThinnedResult THINNED = thinned(7, 3, 2);
 
   @Test
   void equalityEverywhereIsExact() {
@@ -48,7 +49,7 @@ class ExactnessResultTest {
     assertThat(result(true, TOTALS, 1, new LossyPhaseResult(100, 94, 5, Set.of("reset"))).broken())
         .containsExactly("duplicates", "lossy");
     ExactnessResult result = result(true, TOTALS, 0, FLAGGED);
-    assertThat(result.with(ExactnessResult.ReplayResult.NONE, TimeResult.NONE).broken())
+    assertThat(result.with(ExactnessResult.ReplayResult.NONE, TimeResult.NONE, THINNED).broken())
         .containsExactly("replay", "time");
     assertThat(result.with(metrics(1), null, failover(999_150)).broken())
         .containsExactly("metrics", "sessions", "failover");
@@ -57,16 +58,39 @@ class ExactnessResultTest {
   @Test
   void aReplayMustGiveTheSame() {
     ExactnessResult result = result(true, TOTALS, 0, FLAGGED);
-    assertThat(result.with(new ExactnessResult.ReplayResult(4, 1), TIME).exact()).isFalse();
-    assertThat(result.with(ExactnessResult.ReplayResult.NONE, TIME).exact()).isFalse();
+    assertThat(result.with(new ExactnessResult.ReplayResult(4, 1), TIME, THINNED).exact())
+        .isFalse();
+    assertThat(result.with(ExactnessResult.ReplayResult.NONE, TIME, THINNED).exact()).isFalse();
   }
 
   @Test
   void timeMustNotMatter() {
     ExactnessResult result = result(true, TOTALS, 0, FLAGGED);
-    assertThat(result.with(REPLAY, new TimeResult(9, 0, 1, 0, 0, 0, 7, 7)).exact()).isFalse();
-    assertThat(result.with(REPLAY, new TimeResult(9, 0, 0, 0, 0, 0, 7, 6)).exact()).isFalse();
-    assertThat(result.with(REPLAY, TimeResult.NONE).exact()).isFalse();
+    assertThat(result.with(REPLAY, new TimeResult(9, 0, 1, 0, 0, 0, 7, 7), THINNED).exact())
+        .isFalse();
+    assertThat(result.with(REPLAY, new TimeResult(9, 0, 0, 0, 0, 0, 7, 6), THINNED).exact())
+        .isFalse();
+    assertThat(result.with(REPLAY, TimeResult.NONE, THINNED).exact()).isFalse();
+  }
+
+  @Test
+  void sumsMustBeEqualWhileBothSamplingAndABudgetTakeNames() {
+    ExactnessResult result = result(true, TOTALS, 0, FLAGGED);
+    assertThat(result.with(REPLAY, TIME, thinned(7, 3, 0)).exact()).isFalse();
+    assertThat(result.with(REPLAY, TIME, thinned(7, 0, 2)).exact()).isFalse();
+    assertThat(result.with(REPLAY, TIME, thinned(6, 3, 2)).broken()).containsExactly("thinned");
+    assertThat(result.toJson())
+        .contains("\"thinned\":{\"calls_expected\":10,", "\"rows_withheld_by_budget\":2");
+  }
+
+  private static ThinnedResult thinned(long calls, long sampledOut, long overBudget) {
+    return new ThinnedResult(
+        new ThinnedResult.Work(TOTALS, 40),
+        new ThinnedResult.Work(new Totals(3, 5, 9), 10),
+        new ThinnedResult.Work(new Totals(calls, 15, 21), 30),
+        sampledOut,
+        overBudget,
+        3);
   }
 
   @Test
@@ -124,6 +148,7 @@ class ExactnessResultTest {
         SESSIONS,
         FAILOVER,
         REPLAY,
-        TIME);
+        TIME,
+        THINNED);
   }
 }

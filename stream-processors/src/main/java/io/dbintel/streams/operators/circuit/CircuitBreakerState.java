@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param loads by the name of their signal: the few of the catalogue and at most 8 more
  * @param excuses signals that are not held against the instance
  * @param clock the time that all the others are of
+ * @param trial the present or last break's number, and polls that nobody authorised
  */
 record CircuitBreakerState(
     Circuit circuit,
@@ -41,7 +42,8 @@ record CircuitBreakerState(
     SortedMap<String, LoadTrend> loads,
     LockQueue queue,
     Excuses excuses,
-    BreakerClock clock) {
+    BreakerClock clock,
+    Trial trial) {
   static final int MAX_COLLECTORS = 8;
 
   CircuitBreakerState {
@@ -74,11 +76,12 @@ record CircuitBreakerState(
         new TreeMap<>(),
         LockQueue.NONE,
         Excuses.NONE,
-        BreakerClock.begin(now));
+        BreakerClock.begin(now),
+        Trial.NONE);
   }
 
   /** This with what later versions of the part added. */
-  CircuitBreakerState with(LockQueue lasting, Excuses excused, BreakerClock own) {
+  CircuitBreakerState with(LockQueue lasting, Excuses excused, BreakerClock own, Trial last) {
     return new CircuitBreakerState(
         circuit,
         reason,
@@ -96,6 +99,7 @@ record CircuitBreakerState(
         loads,
         lasting,
         excused,
-        own);
+        own,
+        last);
   }
 }

@@ -19,7 +19,7 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
 
   @Override
   public int version() {
-    return 3;
+    return 4;
   }
 
   @Override
@@ -65,6 +65,9 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
     out.writeUnsigned(state.clock().now());
     out.writeUnsigned(state.clock().claimed());
     out.writeUnsigned(state.clock().claims());
+    out.writeUnsigned(state.trial().round());
+    out.writeUnsigned(state.trial().unasked());
+    out.writeUnsigned(state.trial().failedUnasked());
   }
 
   private static void write(PollCounts counts, StateWriter out) {
@@ -118,7 +121,14 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
         new LockQueue(
             queue.seq(), queue.waiting(), queue.above(), in.readUnsigned(), in.readUnsigned()),
         new Excuses(in.readCount(), in.readBoolean(), excused(in)),
-        clock(in));
+        clock(in),
+        trial(in));
+  }
+
+  private static Trial trial(StateReader in) {
+    return in.exhausted()
+        ? Trial.NONE
+        : new Trial(in.readUnsigned(), in.readCount(), in.readCount());
   }
 
   /** What the first version wrote. */
@@ -140,7 +150,8 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
         loads(in),
         new LockQueue(in.readUnsigned(), in.readCount(), in.readCount(), 0, 0),
         Excuses.NONE,
-        BreakerClock.NONE);
+        BreakerClock.NONE,
+        Trial.NONE);
   }
 
   private static BreakerClock clock(StateReader in) {

@@ -33,6 +33,7 @@ final class CircuitTurn {
   private int failedProbes;
   private String distress;
   private boolean asked;
+  private Trial trial;
   private Healing healing;
   private Excuses excuses;
   private boolean cleared;
@@ -54,6 +55,7 @@ final class CircuitTurn {
     this.failedProbes = prior.failedProbes();
     this.distress = prior.distress();
     this.asked = prior.asked();
+    this.trial = prior.trial();
     this.healing = prior.healing();
     this.excuses = prior.excuses();
     long back = prior.clock().now() - now;
@@ -100,7 +102,8 @@ final class CircuitTurn {
   void command(CommandKind kind) {
     if (kind == CommandKind.CIRCUIT_OPEN) {
       move(Circuit.FORCED_OPEN, "command", new TreeMap<>());
-      turn.control().open("forced_open", UNTIL_TOLD_OTHERWISE, 1);
+      trial = trial.next(now);
+      turn.control().open("forced_open", UNTIL_TOLD_OTHERWISE, 1, trial.round());
       asked = true;
     } else if (isOrder(kind)) {
       boolean stays = kind == CommandKind.CIRCUIT_CLOSE;
@@ -138,9 +141,14 @@ final class CircuitTurn {
       due = now + millis(config.halfOpenWait());
       probes = 0;
       failedProbes = 0;
+      trial = trial.halfOpen();
       distress = "";
       excuses = excuses.read(false);
     } else if (circuit == Circuit.HALF_OPEN && now >= due) {
+      if (probes == 0) {
+        probes = trial.unasked();
+        failedProbes = trial.failedUnasked();
+      }
       if (probes == 0 && distress.isEmpty()) {
         rest("no_probes", probeEvidence());
       } else {
@@ -225,8 +233,9 @@ final class CircuitTurn {
   private void rest(String why, SortedMap<String, Double> evidence) {
     move(Circuit.OPEN, why, evidence);
     due = now + millis(config.breakDuration());
+    trial = trial.next(now);
     if (!config.shadow()) {
-      turn.control().open(why, config.breakDuration(), config.halfOpenProbes());
+      turn.control().open(why, config.breakDuration(), config.halfOpenProbes(), trial.round());
       asked = true;
     }
   }
@@ -234,10 +243,16 @@ final class CircuitTurn {
   /**
    * Takes the outcome of a poll that began at {@code began}, if it is a probe.
    *
+   * @param of number of the break that it was a probe for; 0 for none, null when it does not say
    * @param good whether it says nothing against the database
    */
-  void probe(long began, boolean good) {
+  void probe(long began, Long of, boolean good) {
     if (circuit != Circuit.HALF_OPEN || began < probesFrom) {
+      return;
+    }
+    // nobody is asked in shadow mode
+    if (asked && of != null && of < trial.round()) {
+      trial = trial.plusUnasked(good, config.halfOpenProbes());
       return;
     }
     if (probes < config.halfOpenProbes()) {
@@ -351,7 +366,8 @@ final class CircuitTurn {
         moved ? new TreeMap<>() : loads,
         moved ? LockQueue.NONE : queue,
         excuses,
-        clock);
+        clock,
+        trial);
   }
 
   private static long millis(Duration duration) {

@@ -103,7 +103,7 @@ final class Readings {
         open(verdict, judge.evidence(window.sum(), durations));
       }
     } else {
-      circuit.probe(began, !judge.isBadProbe(outcome, counts));
+      circuit.probe(began, outcome.probeRound(), !judge.isBadProbe(outcome, counts));
     }
   }
 

@@ -14,7 +14,8 @@ import java.util.TreeSet;
  * Writes a {@link ControlState}; a few bytes when nothing is asked for. Requests stand behind the
  * fields of version 1, whose place for them stays empty: a release of version 1 has none of the
  * operators that make requests, so nobody would withdraw them there, and it would renew their
- * document for ever. It finds none instead, and the document ends by itself.
+ * document for ever. It finds none instead, and the document ends by itself. Rounds of probes stand
+ * at the end, as version 3 added them.
  */
 final class ControlStateCodec implements PartCodec<ControlState> {
 
@@ -25,7 +26,7 @@ final class ControlStateCodec implements PartCodec<ControlState> {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -37,6 +38,9 @@ final class ControlStateCodec implements PartCodec<ControlState> {
     out.writeUnsigned(state.requests().size());
     for (StandingRequest request : state.requests()) {
       write(request, out);
+    }
+    for (StandingRequest request : state.requests()) {
+      out.writeUnsigned(request.opening() == null ? 0 : request.opening().round());
     }
   }
 
@@ -64,6 +68,9 @@ final class ControlStateCodec implements PartCodec<ControlState> {
     if (!in.exhausted()) {
       requests.addAll(requests(in));
     }
+    if (!in.exhausted()) {
+      requests.replaceAll(request -> request.ofRound(in.readUnsigned()));
+    }
     return new ControlState(documentVersion, fullPolls, validUntil, requests);
   }
 
@@ -79,7 +86,7 @@ final class ControlStateCodec implements PartCodec<ControlState> {
     String operator = in.readText();
     Opening opening = null;
     if (in.readBoolean()) {
-      opening = new Opening(in.readText(), in.readUnsigned(), in.readCount());
+      opening = new Opening(in.readText(), in.readUnsigned(), in.readCount(), 0);
     }
     double factor = Double.longBitsToDouble(in.readFixed());
     SortedSet<String> plans = new TreeSet<>();

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * The requests of all operators as one: polling stops when any operator asks for it, waits for the
- * longest wait and lets through the fewest probes; the largest factor wins; plans are united.
+ * longest wait and lets through the fewest probes, of the latest round; the largest factor wins;
+ * plans are united.
  *
  * @param open whether polling stops
  * @param reason of all who stop it, sorted; empty when nobody does
@@ -22,6 +23,7 @@ record MergedRequests(
     String reason,
     long probeAfterMs,
     int probePolls,
+    long probeRound,
     double factor,
     List<String> plans) {
 
@@ -31,6 +33,7 @@ record MergedRequests(
     boolean open = false;
     long probeAfterMs = 0;
     int probePolls = Integer.MAX_VALUE;
+    long probeRound = 0;
     double factor = 0;
     for (StandingRequest request : requests) {
       StandingRequest.Opening opening = request.opening();
@@ -39,6 +42,7 @@ record MergedRequests(
         reasons.add(opening.reason());
         probeAfterMs = Math.max(probeAfterMs, opening.probeAfterMs());
         probePolls = Math.min(probePolls, opening.probePolls());
+        probeRound = Math.max(probeRound, opening.round());
       }
       if (request.factor() != 1) {
         factor = Math.max(factor, request.factor());
@@ -50,6 +54,7 @@ record MergedRequests(
         String.join(", ", reasons),
         probeAfterMs,
         open ? probePolls : 0,
+        probeRound,
         factor == 0 ? 1 : factor,
         plans.stream().limit(StandingRequest.MAX_PLANS).toList());
   }
@@ -66,6 +71,7 @@ record MergedRequests(
         .setReason(reason)
         .setProbeAfterMs(probeAfterMs)
         .setProbePolls(probePolls)
+        .setProbeRound(probeRound)
         .setIntervalFactor(factor)
         .setFullPollWanted(fullPolls)
         .setPlansWanted(

@@ -24,8 +24,9 @@ record StandingRequest(String operator, Opening opening, double factor, SortedSe
    * @param reason short code for people
    * @param probeAfterMs how long polling rests before probes
    * @param probePolls polls let through as probes
+   * @param round number that the outcomes of the probes bear; 0 where an older release asked
    */
-  record Opening(String reason, long probeAfterMs, int probePolls) {}
+  record Opening(String reason, long probeAfterMs, int probePolls, long round) {}
 
   StandingRequest {
     plans = Collections.unmodifiableSortedSet(new TreeSet<>(plans));
@@ -43,7 +44,7 @@ record StandingRequest(String operator, Opening opening, double factor, SortedSe
   StandingRequest with(Request request) {
     if (request instanceof Request.Open open) {
       long probeAfterMs = open.probeAfter().toMillis();
-      return withOpening(new Opening(open.reason(), probeAfterMs, open.probePolls()));
+      return withOpening(new Opening(open.reason(), probeAfterMs, open.probePolls(), open.round()));
     } else if (request instanceof Request.Close) {
       return withOpening(null);
     } else if (request instanceof Request.Stretch stretch) {
@@ -56,6 +57,14 @@ record StandingRequest(String operator, Opening opening, double factor, SortedSe
       return new StandingRequest(operator, opening, factor, left);
     }
     return this;
+  }
+
+  /** This with the number of the round that its opening began. */
+  StandingRequest ofRound(long round) {
+    return opening == null
+        ? this
+        : withOpening(
+            new Opening(opening.reason(), opening.probeAfterMs(), opening.probePolls(), round));
   }
 
   private StandingRequest withOpening(Opening next) {

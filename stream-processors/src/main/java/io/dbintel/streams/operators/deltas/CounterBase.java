@@ -1,6 +1,5 @@
 package io.dbintel.streams.operators.deltas;
 
-import io.dbintel.streams.statements.CounterSet;
 import java.util.Arrays;
 
 /**
@@ -31,10 +30,6 @@ record CounterBase(
   /** A row that is there and whose counters are not known: what it has is its base. */
   static CounterBase unknown(int generation, int selection) {
     return new CounterBase(generation, selection, 0, false, 0, 0, NO_VALUES);
-  }
-
-  long value(long bit) {
-    return values[CounterSet.rank(known, bit)];
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.RowOutcome;
 import io.dbintel.streams.operator.StatementOperator;
 import io.dbintel.streams.operator.StatementTurn;
-import io.dbintel.streams.statements.CounterSet;
 import io.dbintel.streams.statements.DeltaFlag;
 import io.dbintel.streams.statements.StatementDelta;
 import io.dbintel.streams.statements.StatementRow;
@@ -111,11 +110,18 @@ public final class CounterDeltas implements StatementOperator<CounterBase> {
   /** Those of {@code wanted} that are lower in {@code values} than last read, as bits. */
   private static long lower(CounterBase known, long wanted, long mask, long[] values) {
     long lower = 0;
-    for (long rest = known.known() & wanted; rest != 0; rest &= rest - 1) {
+    long[] last = known.values();
+    int readRank = 0;
+    int lastRank = 0;
+    for (long rest = known.known() | mask; rest != 0; rest &= rest - 1) {
       long bit = Long.lowestOneBit(rest);
-      if (values[CounterSet.rank(mask, bit)] < known.value(bit)) {
+      boolean isRead = (mask & bit) != 0;
+      boolean isKnown = (known.known() & bit) != 0;
+      if (isRead && isKnown && (wanted & bit) != 0 && values[readRank] < last[lastRank]) {
         lower |= bit;
       }
+      readRank += isRead ? 1 : 0;
+      lastRank += isKnown ? 1 : 0;
     }
     return lower;
   }
@@ -134,15 +140,20 @@ public final class CounterDeltas implements StatementOperator<CounterBase> {
     long union = base | mask;
     long[] growth = new long[Long.bitCount(grown)];
     long[] next = new long[Long.bitCount(union)];
+    long[] last = known.values();
     int readRank = 0;
+    int lastRank = 0;
     int growthRank = 0;
     int nextRank = 0;
-    for (long rest = union; rest != 0; rest &= rest - 1) {
+    for (long rest = known.known() | mask; rest != 0; rest &= rest - 1) {
       long bit = Long.lowestOneBit(rest);
-      boolean hasBase = (base & bit) != 0;
-      long start = hasBase ? known.value(bit) : 0;
+      boolean isKnown = (known.known() & bit) != 0;
+      long start = (base & bit) != 0 ? last[lastRank] : 0;
+      lastRank += isKnown ? 1 : 0;
       if ((mask & bit) == 0) {
-        next[nextRank++] = start;
+        if ((base & bit) != 0) {
+          next[nextRank++] = start;
+        }
         continue;
       }
       // Only a time can be below its base here: the base stays.

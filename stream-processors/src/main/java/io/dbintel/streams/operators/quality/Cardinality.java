@@ -10,7 +10,6 @@ import io.dbintel.streams.records.MetricGroupRead;
 import io.dbintel.streams.records.MetricReading;
 import io.dbintel.streams.records.SessionSnapshot;
 import io.dbintel.streams.records.VerifiedRecord;
-import io.dbintel.streams.statements.StatementRow;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -80,9 +79,7 @@ public final class Cardinality implements InstanceOperator<CardinalityState> {
     String key = attribute(catalogue, STATEMENT, "statement_key");
     chunk.databases().forEach(name -> values.add(database, name));
     chunk.users().forEach(name -> values.add(user, name));
-    for (StatementRow row : chunk.rows()) {
-      values.add(key, row.key().storeKey());
-    }
+    values.addKeys(key, chunk.rows());
   }
 
   private static void addMetrics(VerifiedRecord.Metrics poll, DistinctValues values) {

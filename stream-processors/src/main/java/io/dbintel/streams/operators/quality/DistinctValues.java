@@ -3,6 +3,9 @@ package io.dbintel.streams.operators.quality;
 import com.dynatrace.hash4j.distinctcount.UltraLogLog;
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
+import io.dbintel.streams.statements.StatementRow;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,13 +24,13 @@ final class DistinctValues {
   /** Part of stored sketches: another hash would count every value once more. */
   private static final Hasher64 HASH = Hashing.komihash5_0();
 
-  private final long hour;
+  private final CardinalityState prior;
   private final SortedMap<String, byte[]> before;
   private final SortedMap<String, UltraLogLog> changed = new TreeMap<>();
 
   /** Adds to what was there. */
   DistinctValues(CardinalityState state) {
-    this.hour = state.hour();
+    this.prior = state;
     this.before = state.sketches();
   }
 
@@ -38,28 +41,38 @@ final class DistinctValues {
     }
   }
 
-  /** Adds a value that is bytes. */
-  void add(String attribute, byte[] value) {
-    if (attribute != null) {
-      sketch(attribute).add(HASH.hashBytesToLong(value));
+  /** Adds the keys of rows. */
+  void addKeys(String attribute, List<StatementRow> rows) {
+    if (attribute == null || rows.isEmpty()) {
+      return;
+    }
+    UltraLogLog sketch = sketch(attribute);
+    for (StatementRow row : rows) {
+      sketch.add(HASH.hashBytesToLong(row.key().storeKey()));
     }
   }
 
   private UltraLogLog sketch(String attribute) {
     UltraLogLog sketch = changed.get(attribute);
     if (sketch == null) {
-      byte[] prior = before.get(attribute);
-      sketch = prior == null ? UltraLogLog.create(PRECISION) : UltraLogLog.wrap(prior.clone());
+      byte[] known = before.get(attribute);
+      sketch = known == null ? UltraLogLog.create(PRECISION) : UltraLogLog.wrap(known.clone());
       changed.put(attribute, sketch);
     }
     return sketch;
   }
 
-  /** What was there, with what was added. */
+  /** What was there, with what was added; the same object where that changes no sketch. */
   CardinalityState state() {
+    changed
+        .entrySet()
+        .removeIf(one -> Arrays.equals(before.get(one.getKey()), one.getValue().getState()));
+    if (changed.isEmpty()) {
+      return prior;
+    }
     SortedMap<String, byte[]> sketches = new TreeMap<>(before);
     changed.forEach((attribute, sketch) -> sketches.put(attribute, sketch.getState()));
-    return new CardinalityState(hour, sketches);
+    return new CardinalityState(prior.hour(), sketches);
   }
 
   static long estimate(byte[] sketch) {

@@ -35,7 +35,7 @@ class CircuitBreakerTest {
     assertThat(log.told.get(0).evidence()).containsEntry("errors", 3.0);
     assertThat(log.requests)
         .containsExactly(
-            new Request.Open("circuit-breaker", "error_rate", Duration.ofSeconds(30), 3));
+            new Request.Open("circuit-breaker", "error_rate", Duration.ofSeconds(30), 3, log.now));
   }
 
   @Test
@@ -94,6 +94,49 @@ class CircuitBreakerTest {
     log.outcome("sessions", PollStatus.FAILED, "57014", 10_000, log.now);
     assertThat(log.state.circuit()).isEqualTo(Circuit.HALF_OPEN);
     assertThat(log.state.probes()).isZero();
+  }
+
+  /** The agent hears of a break late, and what it polls meanwhile says nothing. */
+  @Test
+  void onlyProbesOfTheBreakDecide() {
+    open();
+    long first = log.state.trial().round();
+    log.probeRound = 0L;
+    log.later(30_010).ok(5).ok(5).ok(5).failed("57014");
+    log.probeRound = first - 1;
+    log.ok(5);
+    assertThat(log.state.circuit()).isEqualTo(Circuit.HALF_OPEN);
+    assertThat(log.state.probes()).isZero();
+    log.probeRound = first;
+    log.ok(5).ok(5).failed("57014");
+    assertThat(log.transitions).last().isEqualTo("half_open>open probes_failed");
+    assertThat(log.state.trial().round()).isGreaterThan(first);
+    log.later(30_010).ok(5).ok(5).ok(5);
+    assertThat(log.state.circuit()).as("of the break before").isEqualTo(Circuit.HALF_OPEN);
+    log.probeRound = log.state.trial().round();
+    log.ok(5).ok(5).ok(5);
+    assertThat(log.transitions).last().isEqualTo("half_open>closed probes_good");
+  }
+
+  /** An agent that does not hear polls on; then what it polls has to do. */
+  @Test
+  void pollsThatNobodyAskedForDecideWhenNoProbeCame() {
+    open();
+    log.probeRound = 0L;
+    log.later(30_010).ok(5).failed("57014").ok(5).later(60_000).skipped("x");
+    assertThat(log.transitions).last().isEqualTo("half_open>open probes_failed");
+    log.later(30_010).ok(5).ok(5).later(60_000).skipped("x");
+    assertThat(log.transitions).last().isEqualTo("half_open>closed probes_good");
+  }
+
+  /** Numbers of breaks are new also where nothing is remembered of those before. */
+  @Test
+  void aBreakHasANumberThatNoneBeforeHad() {
+    open();
+    assertThat(log.state.trial().round()).isEqualTo(log.now);
+    log.later(30_010).ok(5).ok(5).failed("57014");
+    assertThat(log.state.trial().round()).isEqualTo(log.now);
+    assertThat(new Trial(log.now, 1, 1).next(log.now - 5)).isEqualTo(new Trial(log.now + 1, 0, 0));
   }
 
   @Test
@@ -245,7 +288,7 @@ class CircuitBreakerTest {
     own.failed("57014");
     assertThat(own.requests)
         .containsExactly(
-            new Request.Open("circuit-breaker", "error_rate", Duration.ofSeconds(7), 1));
+            new Request.Open("circuit-breaker", "error_rate", Duration.ofSeconds(7), 1, own.now));
   }
 
   private void open() {

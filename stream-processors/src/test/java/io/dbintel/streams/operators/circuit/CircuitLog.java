@@ -43,6 +43,10 @@ final class CircuitLog {
   long now = 1_700_000_000_000L;
   long bytes = 10;
   String held;
+
+  /** What agents say of the polls that follow; null when they do not say. */
+  Long probeRound;
+
   private long seq;
 
   /** With these settings, in YAML flow style. */
@@ -86,6 +90,7 @@ final class CircuitLog {
             1,
             1,
             0L,
+            probeRound,
             Map.of()),
         timestamp);
   }

@@ -53,7 +53,7 @@ class ControlDocumentsTest {
   @Test
   void openCircuitSaysWhyAndHowToProbe() {
     ControlDocument document =
-        turn(of("breaker", ask -> ask.open("error_rate", Duration.ofMinutes(2), 3)));
+        turn(of("breaker", ask -> ask.open("error_rate", Duration.ofMinutes(2), 3, 7)));
 
     assertThat(document.getVersion()).isEqualTo(1);
     assertThat(document.getCircuit()).isEqualTo(CircuitState.OPEN);
@@ -65,8 +65,8 @@ class ControlDocumentsTest {
 
   @Test
   void circuitClosesWhenTheLastWhoOpenedItClosesIt() {
-    turn(of("a", ask -> ask.open("z", Duration.ofMinutes(5), 1)));
-    ControlDocument both = turn(of("b", ask -> ask.open("y", Duration.ofMinutes(2), 3)));
+    turn(of("a", ask -> ask.open("z", Duration.ofMinutes(5), 1, 7)));
+    ControlDocument both = turn(of("b", ask -> ask.open("y", Duration.ofMinutes(2), 3, 7)));
     assertThat(both.getReason()).isEqualTo("y, z");
     assertThat(both.getProbeAfterMs()).isEqualTo(300_000);
     assertThat(both.getProbePolls()).isEqualTo(1);
@@ -84,8 +84,8 @@ class ControlDocumentsTest {
 
   @Test
   void openingAgainBeginsAnotherRoundOfWaitingAndProbing() {
-    turn(of("a", ask -> ask.open("z", Duration.ofMinutes(2), 3)));
-    ControlDocument again = turn(of("a", ask -> ask.open("z", Duration.ofMinutes(2), 3)));
+    turn(of("a", ask -> ask.open("z", Duration.ofMinutes(2), 3, 7)));
+    ControlDocument again = turn(of("a", ask -> ask.open("z", Duration.ofMinutes(2), 3, 7)));
     assertThat(again.getVersion()).isEqualTo(2);
   }
 
@@ -158,7 +158,7 @@ class ControlDocumentsTest {
 
   @Test
   void forgetWithdrawsWhatOperatorsAskedForButNeverTheVersion() {
-    turn(of("a", ask -> ask.open("z", Duration.ofMinutes(2), 3)));
+    turn(of("a", ask -> ask.open("z", Duration.ofMinutes(2), 3, 7)));
     InstanceTurn forget = Verified.turn(clock, Verified.order(CommandKind.FORGET, "1"));
     forget.forget();
     forget.requests().by("commands");
@@ -174,7 +174,7 @@ class ControlDocumentsTest {
 
   @Test
   void whatAnOperatorAskedForThatDecidesNoMoreIsWithdrawn() {
-    StandingRequest.Opening opening = new StandingRequest.Opening("why", 120_000, 2);
+    StandingRequest.Opening opening = new StandingRequest.Opening("why", 120_000, 2, 7);
     state =
         new ControlState(
             7,
@@ -191,9 +191,11 @@ class ControlDocumentsTest {
 
   @Test
   void bytesInStoresStayReadable() {
-    GoldenBytes.check(documents.part(), 8, 2, golden(), "0703c0843d00" + REQUESTS);
+    GoldenBytes.check(documents.part(), 8, 3, golden(130), "0703c0843d00" + REQUESTS + "820100");
     StateReader version1 = new StateReader(HexFormat.of().parseHex("0703c0843d" + REQUESTS));
-    assertThat(documents.part().read(version1, 1)).isEqualTo(golden());
+    assertThat(documents.part().read(version1, 1)).isEqualTo(golden(0));
+    StateReader version2 = new StateReader(HexFormat.of().parseHex("0703c0843d00" + REQUESTS));
+    assertThat(documents.part().read(version2, 2)).isEqualTo(golden(0));
     StateReader nothing = new StateReader(HexFormat.of().parseHex("0703c0843d00"));
     assertThat(documents.part().read(nothing, 1))
         .isEqualTo(new ControlState(7, 3, 1_000_000, List.of()));
@@ -203,7 +205,7 @@ class ControlDocumentsTest {
   @Test
   void releaseOfVersion1FindsNoRequests() {
     StateWriter out = new StateWriter();
-    documents.part().write(golden(), out);
+    documents.part().write(golden(9), out);
 
     StateReader version1 = new StateReader(out.toBytes());
     assertThat(version1.readUnsigned()).isEqualTo(7);
@@ -212,8 +214,8 @@ class ControlDocumentsTest {
     assertThat(version1.readCount()).isZero();
   }
 
-  private static ControlState golden() {
-    StandingRequest.Opening opening = new StandingRequest.Opening("why", 120_000, 2);
+  private static ControlState golden(long round) {
+    StandingRequest.Opening opening = new StandingRequest.Opening("why", 120_000, 2, round);
     return new ControlState(
         7,
         3,
@@ -259,7 +261,7 @@ class ControlDocumentsTest {
             (name, of) ->
                 switch (of) {
                   case 0 ->
-                      (Request) new Request.Open(name, "why " + name, Duration.ofMinutes(1), 2);
+                      (Request) new Request.Open(name, "why " + name, Duration.ofMinutes(1), 2, 7);
                   case 1 -> new Request.Close(name);
                   case 2 -> new Request.Stretch(name, 2);
                   case 3 -> new Request.Stretch(name, 1);
@@ -272,7 +274,7 @@ class ControlDocumentsTest {
 
   private static void ask(ControlRequests control, Request request) {
     if (request instanceof Request.Open open) {
-      control.open(open.reason(), open.probeAfter(), open.probePolls());
+      control.open(open.reason(), open.probeAfter(), open.probePolls(), open.round());
     } else if (request instanceof Request.Close) {
       control.close();
     } else if (request instanceof Request.Stretch stretch) {

@@ -58,7 +58,7 @@ public final class FailureBreaker implements InstanceOperator<Long> {
     if (failures == 0) {
       turn.control().close();
     } else if (failures >= LIMIT) {
-      turn.control().open("failed_polls", Duration.ofMinutes(2), 1);
+      turn.control().open("failed_polls", Duration.ofMinutes(2), 1, turn.clock());
     }
     return failures;
   }

@@ -163,6 +163,7 @@ class QualityTest {
         1,
         1,
         micros,
+        0L,
         Map.of());
   }
 

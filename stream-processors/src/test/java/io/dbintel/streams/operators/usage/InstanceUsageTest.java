@@ -59,7 +59,7 @@ class InstanceUsageTest {
         new InstanceTurn("acme/orders", 0, new VerifiedRecord.Rejected(1, "x", 1), null);
     turn.emit(
         new Insight.Control(
-            new ControlDocument(1L, CircuitState.CLOSED, "", 0L, 0, 1.0, 0L, List.of(), 0L)));
+            new ControlDocument(1L, CircuitState.CLOSED, "", 0L, 0, 1.0, 0L, List.of(), 0L, 0L)));
     state = operator.afterRows(operator.decide(null, turn), turn);
     assertThat(state.pending().resultRecords()).isZero();
   }
