@@ -59,6 +59,11 @@ class ReplayTest {
         .contains(
             "db.server.top_query",
             "db.server.query_sample",
+            "db.server.circuit_breaker.transition",
+            "dbintel.cardinality",
+            "dbintel.ledger",
+            "dbintel.quality",
+            "dbintel.quality.threshold",
             "dbintel.tenant.usage",
             "dbintel.budget.level",
             "metrics");

@@ -32,6 +32,9 @@ public final class LogOfAllKinds {
   public static final long FIRST_DAY_AFTER = 100;
 
   private static final int UNDISTURBED = 5;
+  private static final long SECOND_MS = 1_000;
+  private static final long MINUTE_MS = 60_000;
+  private static final long HOUR_MS = 3_600_000;
   private static final long DAY_MS = 86_400_000;
   private static final String TOPIC = "dbintel.raw";
 
@@ -70,6 +73,7 @@ public final class LogOfAllKinds {
       all.step(INSTANCES.get(all.random.nextInt(INSTANCES.size())));
     }
     all.scenarios.values().forEach(Scenario::settle);
+    all.trouble(INSTANCES.get(0));
     for (long day = FIRST_DAY_AFTER; day < FIRST_DAY_AFTER + 40; day += 10) {
       for (String instance : INSTANCES) {
         // So many records in a row that the instance believes how late it is.
@@ -101,6 +105,25 @@ public final class LogOfAllKinds {
       case 13 -> add("acme", scenario.now(), command("acme"));
       case 14 -> invalid(instance, scenario.now());
       default -> scenario.work(5);
+    }
+  }
+
+  /** What takes a while: a circuit that opens and closes, and a day of thresholds. */
+  private void trouble(String instance) {
+    long now = scenarios.get(instance).now();
+    for (int second = 0; second < 60; second++) {
+      now += SECOND_MS;
+      add(instance, now, RawRecords.outcome(PollStatus.FAILED));
+    }
+    for (int minute = 0; minute < 10; minute++) {
+      now += MINUTE_MS;
+      add(instance, now, RawRecords.outcome(PollStatus.OK));
+    }
+    for (int hour = 0; hour < 26; hour++) {
+      now += HOUR_MS;
+      number++;
+      add(instance, now, RawRecords.tick("agent-0", number, now / SECOND_MS));
+      add(instance, now, RawRecords.outcome(PollStatus.OK));
     }
   }
 
