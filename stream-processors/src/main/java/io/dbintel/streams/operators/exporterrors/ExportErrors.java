@@ -99,7 +99,7 @@ public final class ExportErrors implements TenantOperator<VerifiedOutcome, Expor
         outcome.isReport()
             ? bucket.report(category, errors)
             : bucket.offer(outcome.items() * times, category, errors);
-    SinkErrors counted = sink.between(Long.MIN_VALUE, Long.MAX_VALUE - 1);
+    SinkErrors counted = sink.copy();
     counted.buckets().put(number, bucket);
     if (category != null && counted.episodes().containsKey(category)) {
       counted.episodes().computeIfPresent(category, (same, one) -> one.plus(errors));
@@ -112,7 +112,7 @@ public final class ExportErrors implements TenantOperator<VerifiedOutcome, Expor
     SortedMap<String, SinkErrors> judged = new TreeMap<>();
     long events = state.events();
     for (SinkErrors before : state.sinks().values()) {
-      SinkErrors sink = before.between(Long.MIN_VALUE, Long.MAX_VALUE - 1);
+      SinkErrors sink = before.copy();
       for (ErrorCategory category : ErrorCategory.values()) {
         Episode episode = sink.episodes().get(category);
         if (episode == null && begins(sink, category)) {

@@ -23,6 +23,11 @@ record SinkErrors(
     return buckets.isEmpty() && episodes.isEmpty();
   }
 
+  /** The same, whose parts may be changed. */
+  SinkErrors copy() {
+    return new SinkErrors(sink, new TreeMap<>(buckets), new TreeMap<>(episodes));
+  }
+
   /** This without what lies before the bucket {@code first} or after {@code last}. */
   SinkErrors between(long first, long last) {
     return new SinkErrors(
