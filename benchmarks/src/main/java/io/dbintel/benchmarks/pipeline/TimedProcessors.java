@@ -21,8 +21,8 @@ import org.apache.kafka.streams.processor.api.WrappedProcessorSupplier;
 /**
  * Takes the CPU time of the first processor of the stream processors' topology, which calls all the
  * others: from the decoding of a record until its results are with the producer. Kafka Streams
- * makes it, so what it took is kept in a place of the whole JVM. CPU time, since other processes on the
- * machine would else be in it.
+ * makes it, so what it took is kept in a place of the whole JVM. CPU time, since other processes on
+ * the machine would else be in it.
  */
 public final class TimedProcessors implements ProcessorWrapper {
   private static final String FIRST = "validation";

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * Lets the polls of one instance through, over all its collectors, as its control document asks,
- * and counts the probes of each break. No collector takes more than its share of
- * them: what opened the circuit may be seen by one that polls seldom. Thread-safe.
+ * and counts the probes of each break. No collector takes more than its share of them: what opened
+ * the circuit may be seen by one that polls seldom. Thread-safe.
  */
 final class PollGate {
 

@@ -99,8 +99,8 @@ public final class ServiceConfigs {
   }
 
   /**
-   * The same with a budget that is spent as soon as it is looked at; to cost control every statement
-   * is a fast one.
+   * The same with a budget that is spent as soon as it is looked at; to cost control every
+   * statement is a fast one.
    *
    * @param metricsPort where the processors tell what they did
    */

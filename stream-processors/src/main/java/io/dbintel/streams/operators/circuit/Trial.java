@@ -13,7 +13,9 @@ package io.dbintel.streams.operators.circuit;
 record Trial(long round, int unasked, int failedUnasked) {
   static final Trial NONE = new Trial(0, 0, 0);
 
-  /** Another break begins. Its number is the time, so that one is new also after a loss of state. */
+  /**
+   * Another break begins. Its number is the time, so that one is new also after a loss of state.
+   */
   Trial next(long now) {
     return new Trial(Math.max(round + 1, now), 0, 0);
   }
