@@ -24,6 +24,7 @@ import io.dbintel.streams.operators.metrics.MetricSequencer;
 import io.dbintel.streams.operators.quality.Cardinality;
 import io.dbintel.streams.operators.quality.Quality;
 import io.dbintel.streams.operators.sampler.AdaptiveSampler;
+import io.dbintel.streams.operators.sampler.SamplerOverride;
 import io.dbintel.streams.operators.sampler.SamplingRates;
 import io.dbintel.streams.operators.sampler.SessionSampler;
 import io.dbintel.streams.operators.selection.RemainderSum;
@@ -182,6 +183,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
                     config.selection(),
                     config.sampler().targetPerMinute(),
                     config.sampler().shadow()),
+                new SamplerOverride(),
                 new SamplingRates(config.sampler()),
                 new SessionSampler(config.sampler()),
                 new CircuitBreaker(config.circuit())));

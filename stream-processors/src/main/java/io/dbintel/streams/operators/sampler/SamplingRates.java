@@ -73,6 +73,7 @@ public final class SamplingRates implements InstanceOperator<SamplerState> {
             turn.chunk() == null ? NO_ROWS : turn.selection(),
             state.window(),
             rates(state, firstStratum(turn)),
+            turn.samplingOverride(),
             config.maxDecisionsPerSecond() - state.decidedIn(time(turn) / MICROS_PER_SECOND)));
     return state;
   }
