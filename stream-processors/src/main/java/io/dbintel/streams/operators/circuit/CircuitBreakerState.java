@@ -24,6 +24,8 @@ import java.util.TreeMap;
  * @param excuses signals that are not held against the instance
  * @param clock the time that all the others are of
  * @param trial the present or last break's number, and polls that nobody authorised
+ * @param movedAt when the circuit came into its state; 0 when it never moved, or before that was
+ *     remembered
  */
 record CircuitBreakerState(
     Circuit circuit,
@@ -43,7 +45,8 @@ record CircuitBreakerState(
     LockQueue queue,
     Excuses excuses,
     BreakerClock clock,
-    Trial trial) {
+    Trial trial,
+    long movedAt) {
   static final int MAX_COLLECTORS = 8;
 
   CircuitBreakerState {
@@ -77,11 +80,13 @@ record CircuitBreakerState(
         LockQueue.NONE,
         Excuses.NONE,
         BreakerClock.begin(now),
-        Trial.NONE);
+        Trial.NONE,
+        0);
   }
 
   /** This with what later versions of the part added. */
-  CircuitBreakerState with(LockQueue lasting, Excuses excused, BreakerClock own, Trial last) {
+  CircuitBreakerState with(
+      LockQueue lasting, Excuses excused, BreakerClock own, Trial last, long moved) {
     return new CircuitBreakerState(
         circuit,
         reason,
@@ -100,6 +105,7 @@ record CircuitBreakerState(
         lasting,
         excused,
         own,
-        last);
+        last,
+        moved);
   }
 }

@@ -68,6 +68,7 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
     out.writeUnsigned(state.trial().round());
     out.writeUnsigned(state.trial().unasked());
     out.writeUnsigned(state.trial().failedUnasked());
+    out.writeUnsigned(state.movedAt());
   }
 
   private static void write(PollCounts counts, StateWriter out) {
@@ -122,7 +123,8 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
             queue.seq(), queue.waiting(), queue.above(), in.readUnsigned(), in.readUnsigned()),
         new Excuses(in.readCount(), in.readBoolean(), excused(in)),
         clock(in),
-        trial(in));
+        trial(in),
+        in.exhausted() ? 0 : in.readUnsigned());
   }
 
   private static Trial trial(StateReader in) {
@@ -151,7 +153,8 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
         new LockQueue(in.readUnsigned(), in.readCount(), in.readCount(), 0, 0),
         Excuses.NONE,
         BreakerClock.NONE,
-        Trial.NONE);
+        Trial.NONE,
+        0);
   }
 
   private static BreakerClock clock(StateReader in) {

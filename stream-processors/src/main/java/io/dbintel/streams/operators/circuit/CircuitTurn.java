@@ -36,6 +36,7 @@ final class CircuitTurn {
   private Trial trial;
   private Healing healing;
   private Excuses excuses;
+  private long movedAt;
   private boolean cleared;
   private boolean relearning;
 
@@ -58,12 +59,14 @@ final class CircuitTurn {
     this.trial = prior.trial();
     this.healing = prior.healing();
     this.excuses = prior.excuses();
+    this.movedAt = prior.movedAt();
     long back = prior.clock().now() - now;
     if (back > 0) {
       due = Math.max(0, due - back);
       probesFrom = Math.max(0, probesFrom - back);
       healing = healing.earlier(back);
       excuses = excuses.earlier(back);
+      movedAt = Math.max(0, movedAt - back);
     }
   }
 
@@ -329,6 +332,7 @@ final class CircuitTurn {
 
   private void move(Circuit to, String why, SortedMap<String, Double> evidence) {
     report.add(new Transition(now, circuit, to, why, evidence));
+    movedAt = circuit == to ? movedAt : now;
     circuit = to;
   }
 
@@ -367,7 +371,8 @@ final class CircuitTurn {
         moved ? LockQueue.NONE : queue,
         excuses,
         clock,
-        trial);
+        trial,
+        movedAt);
   }
 
   private static long millis(Duration duration) {

@@ -86,6 +86,7 @@ public final class PollSequencer implements InstanceOperator<SequencerState> {
           BUDGET_LEVEL,
           EXPORT_FEEDBACK,
           NR_INTEGRATION_ERROR,
+          SAMPLER_OVERRIDE,
           UNKNOWN ->
           Restart.NONE;
     };
