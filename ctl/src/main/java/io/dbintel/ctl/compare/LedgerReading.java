@@ -79,10 +79,7 @@ public record LedgerReading(OptionalLong lastRead, SortedMap<String, Hour> hours
     }
   }
 
-  /**
-   * What was added since an earlier reading; empty when the hour of that reading is no longer told,
-   * or less was added up than then.
-   */
+  /** What was added since an earlier reading; empty when its hour is no longer told. */
   Optional<Hour> since(LedgerReading earlier) {
     String from = earlier.hours.lastKey();
     if (!hours.containsKey(from)) {
@@ -92,7 +89,6 @@ public record LedgerReading(OptionalLong lastRead, SortedMap<String, Hour> hours
     for (Hour hour : hours.tailMap(from).values()) {
       sum = sum.plus(hour);
     }
-    Hour added = sum.minus(earlier.hours.get(from));
-    return added.in().isNegative() ? Optional.empty() : Optional.of(added);
+    return Optional.of(sum.minus(earlier.hours.get(from)));
   }
 }

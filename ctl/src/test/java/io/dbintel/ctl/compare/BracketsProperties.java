@@ -2,6 +2,7 @@ package io.dbintel.ctl.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dbintel.collector.system.CounterReading;
 import io.dbintel.ctl.compare.Brackets.Bracket;
 import io.dbintel.ctl.compare.Measure.Verdict;
 import java.util.Optional;
@@ -20,8 +21,8 @@ class BracketsProperties {
     Bracket first = null;
     brackets.add(growth.add(simulation.read()));
     for (int step = 0; ; step++) {
-      switch (simulation.below(4)) {
-        case 0 -> simulation.poll();
+      switch (simulation.below(3)) {
+        case 0 -> simulation.pollOneRow();
         case 1 -> simulation.apply();
         default -> simulation.work();
       }
@@ -49,6 +50,35 @@ class BracketsProperties {
     assertThat(result.calls().most()).isGreaterThanOrEqualTo(result.calls().told());
     if (result.isExact()) {
       assertThat(result.calls().least()).isEqualTo(result.calls().most());
+    }
+  }
+
+  @Property
+  void whatTheLedgerSaysLiesBetweenTheReadings(@ForAll long seed) throws IncomparableException {
+    Simulation simulation = new Simulation(seed, false);
+    Brackets brackets = new Brackets();
+    DatabaseGrowth growth = new DatabaseGrowth();
+    CounterReading begin = simulation.read();
+    long atBegin = begin.rows().values().stream().mapToLong(CounterReading.Row::calls).sum();
+    brackets.add(growth.add(begin));
+    for (int step = 0; step < STEPS; step++) {
+      if (simulation.below(3) == 0) {
+        simulation.apply();
+      } else {
+        simulation.pollOneRow();
+      }
+      long told = simulation.toldInAll();
+      if (brackets.add(simulation.ledger())) {
+        brackets.add(growth.add(simulation.read()));
+        brackets
+            .bracket()
+            .ifPresent(
+                bracket ->
+                    assertThat(told)
+                        .isBetween(
+                            atBegin + bracket.before().grown().calls(),
+                            atBegin + bracket.after().grown().calls()));
+      }
     }
   }
 

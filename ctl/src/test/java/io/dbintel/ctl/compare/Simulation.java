@@ -2,6 +2,7 @@ package io.dbintel.ctl.compare;
 
 import io.dbintel.collector.system.CounterReading;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ final class Simulation {
   private final boolean idle;
   private long clock;
   private long lastRead = -1;
-  private List<long[]> underWay = new ArrayList<>();
+  private final List<long[]> polled = new ArrayList<>();
+  private final List<long[]> underWay = new ArrayList<>();
 
   /** Added to what the ledger tells, as an error of it. */
   long error;
@@ -47,16 +49,27 @@ final class Simulation {
     }
   }
 
-  /** The agent reads all rows while statements run; nothing of it is in the ledger yet. */
-  void poll() {
-    applyAll();
-    List<long[]> rows = new ArrayList<>();
-    for (int i = 0; i < STATEMENTS; i++) {
-      rows.add(new long[] {i, calls[i]});
-      work();
-    }
-    rows.forEach(row -> underWay.add(new long[] {row[0], row[1], clock}));
+  /** The agent reads one row more; a poll whose last row was read is on its way to the ledger. */
+  void pollOneRow() {
+    polled.add(new long[] {polled.size(), calls[polled.size()], 0});
     work();
+    if (polled.size() == STATEMENTS) {
+      for (long[] row : polled) {
+        row[2] = clock;
+        underWay.add(row);
+      }
+      polled.clear();
+    }
+  }
+
+  /** A whole poll comes into the ledger. */
+  void poll() {
+    do {
+      pollOneRow();
+    } while (!polled.isEmpty());
+    while (!underWay.isEmpty()) {
+      apply();
+    }
   }
 
   /** The ledger takes some more rows of the poll. */
@@ -67,12 +80,6 @@ final class Simulation {
       told[(int) row[0]] = row[1];
       lastRead = row[2];
       toldByHour.merge(row[2] / HOUR, difference, Long::sum);
-    }
-  }
-
-  private void applyAll() {
-    while (!underWay.isEmpty()) {
-      apply();
     }
   }
 
@@ -95,15 +102,23 @@ final class Simulation {
         lastRead < 0 ? OptionalLong.empty() : OptionalLong.of(lastRead), hours);
   }
 
-  /** Reads all rows while statements run. */
+  /** Reads all rows while statements run and the agent polls. */
   CounterReading read() {
     long begin = clock;
     Map<String, CounterReading.Row> rows = new HashMap<>();
     for (int i = 0; i < STATEMENTS; i++) {
       rows.put("s" + i, new CounterReading.Row(null, calls[i], 2 * calls[i], 3 * calls[i], i == 0));
       work();
+      for (int n = random.nextInt(3); n > 0; n--) {
+        pollOneRow();
+      }
     }
     return new CounterReading(begin, clock, "epoch", 0L, 0, rows);
+  }
+
+  /** Calls of all statements as far as they have come into the ledger, from before the start too. */
+  long toldInAll() {
+    return Arrays.stream(told).sum();
   }
 
   int below(int bound) {
