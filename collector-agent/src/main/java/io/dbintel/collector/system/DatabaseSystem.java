@@ -28,8 +28,8 @@ public interface DatabaseSystem<C extends Record & InstanceConfig> extends Confi
   List<CheckFinding> check(C config);
 
   /**
-   * Reads the statement counters alone, beside a running agent; connects to nothing yet. Empty for a
-   * system without statement counters.
+   * Reads the statement counters alone, beside a running agent; connects to nothing yet. Empty for
+   * a system without statement counters.
    */
   default Optional<CounterReader> counters(C config) {
     return Optional.empty();

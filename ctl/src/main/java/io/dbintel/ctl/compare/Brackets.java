@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds, for what the ledger says, a reading of the database from before and one from after all that
- * is in it.
+ * Finds, for what the ledger says, a reading of the database from before and one from after all
+ * that is in it.
  *
  * <p>The ledger says when the read of its last poll ended, not when it began, and that poll may be
- * in it in part. So what it says lies between its last poll and the one before. The one before began
- * after the poll before that had ended: an agent polls one after the other. A reading that was over
- * then is before; a reading that began when the last poll had ended is after.
+ * in it in part. So what it says lies between its last poll and the one before. The one before
+ * began after the poll before that had ended: an agent polls one after the other. A reading that
+ * was over then is before; a reading that began when the last poll had ended is after.
  */
 final class Brackets {
 

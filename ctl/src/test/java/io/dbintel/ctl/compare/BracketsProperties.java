@@ -9,7 +9,9 @@ import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Whatever polls, applications and readings alternate like, a right ledger is never called wrong. */
+/**
+ * Whatever polls, applications and readings alternate like, a right ledger is never called wrong.
+ */
 class BracketsProperties {
 
   private static final int STEPS = 400;

@@ -116,7 +116,9 @@ final class Simulation {
     return new CounterReading(begin, clock, "epoch", 0L, 0, rows);
   }
 
-  /** Calls of all statements as far as they have come into the ledger, from before the start too. */
+  /**
+   * Calls of all statements as far as they have come into the ledger, from before the start too.
+   */
   long toldInAll() {
     return Arrays.stream(told).sum();
   }
