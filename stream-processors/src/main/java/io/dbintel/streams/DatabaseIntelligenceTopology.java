@@ -24,6 +24,7 @@ import io.dbintel.streams.operators.metrics.MetricSequencer;
 import io.dbintel.streams.operators.quality.Cardinality;
 import io.dbintel.streams.operators.quality.Quality;
 import io.dbintel.streams.operators.sampler.AdaptiveSampler;
+import io.dbintel.streams.operators.sampler.SamplerOverride;
 import io.dbintel.streams.operators.sampler.SamplingRates;
 import io.dbintel.streams.operators.sampler.SessionSampler;
 import io.dbintel.streams.operators.selection.RemainderSum;
@@ -35,6 +36,7 @@ import io.dbintel.streams.operators.usage.TenantUsageTotals;
 import io.dbintel.streams.processors.CommandSigning;
 import io.dbintel.streams.processors.InstanceProcessor;
 import io.dbintel.streams.processors.TenantProcessor;
+import io.dbintel.streams.processors.TurnViewer;
 import io.dbintel.streams.replay.ReplayScope;
 import io.dbintel.streams.replay.SelectedRecords;
 import io.dbintel.streams.results.ResultProcessor;
@@ -85,6 +87,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
   private final Operators operators;
   private final Purpose purpose;
   private final Optional<ReplayScope> scope;
+  private final TurnViewer viewer;
   private final ResultSinks topics;
 
   /**
@@ -119,7 +122,16 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
       RecordPolicy policy,
       Operators operators,
       Purpose purpose) {
-    this(config, registry, counts, streams, policy, operators, purpose, Optional.empty());
+    this(
+        config,
+        registry,
+        counts,
+        streams,
+        policy,
+        operators,
+        purpose,
+        Optional.empty(),
+        TurnViewer.NONE);
   }
 
   private DatabaseIntelligenceTopology(
@@ -130,7 +142,8 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
       RecordPolicy policy,
       Operators operators,
       Purpose purpose,
-      Optional<ReplayScope> scope) {
+      Optional<ReplayScope> scope,
+      TurnViewer viewer) {
     this.config = config;
     this.registry = registry;
     this.counts = counts;
@@ -139,6 +152,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
     this.operators = operators;
     this.purpose = purpose;
     this.scope = scope;
+    this.viewer = viewer;
     this.topics = new ResultSinks(registry, scope);
   }
 
@@ -161,7 +175,21 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
         new Operators(
             instance, product.keyed(), product.statement(), product.texts(), product.tenant());
     return new DatabaseIntelligenceTopology(
-        config, registry, counts, streams, policy, operators, Purpose.REPLAY, Optional.of(scope));
+        config,
+        registry,
+        counts,
+        streams,
+        policy,
+        operators,
+        Purpose.REPLAY,
+        Optional.of(scope),
+        TurnViewer.NONE);
+  }
+
+  /** The same topology, which shows its instances' turns to {@code other}. */
+  public DatabaseIntelligenceTopology shownTo(TurnViewer other) {
+    return new DatabaseIntelligenceTopology(
+        config, registry, counts, streams, policy, operators, purpose, scope, other);
   }
 
   /** The operators, in their order. */
@@ -182,6 +210,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
                     config.selection(),
                     config.sampler().targetPerMinute(),
                     config.sampler().shadow()),
+                new SamplerOverride(),
                 new SamplingRates(config.sampler()),
                 new SessionSampler(config.sampler()),
                 new CircuitBreaker(config.circuit())));
@@ -254,7 +283,9 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
     // All state of an instance: order, differences, selection, texts, series, ledger, usage.
     topology.addProcessor(
         "instances",
-        () -> new InstanceProcessor(instanceOperators(), counts, config.bounds().maxInstances()),
+        () ->
+            new InstanceProcessor(
+                instanceOperators(), counts, config.bounds().maxInstances(), viewer),
         "verification");
     topology.addStateStore(StateStores.inMemory(InstanceProcessor.INSTANCES), "instances");
     topology.addStateStore(StateStores.onDisk(InstanceProcessor.STATEMENTS), "instances");

@@ -1,6 +1,7 @@
 package io.dbintel.streams;
 
 import io.dbintel.runtime.lifecycle.ServiceCommand;
+import io.dbintel.streams.admin.AdminTokenCommand;
 import picocli.CommandLine;
 
 /** Command line of the stream processors. */
@@ -21,6 +22,7 @@ public final class ProcessorsCommand {
         StreamProcessors::new,
         new SendCommand(),
         new ReplayCommand(),
-        new TopologyCommand());
+        new TopologyCommand(),
+        new AdminTokenCommand());
   }
 }

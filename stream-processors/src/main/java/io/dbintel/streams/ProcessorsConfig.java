@@ -6,6 +6,7 @@ import io.dbintel.runtime.config.Setting;
 import io.dbintel.schemas.config.KafkaConfig;
 import io.dbintel.schemas.config.SchemaRegistryConfig;
 import io.dbintel.schemas.signing.SigningConfig;
+import io.dbintel.streams.admin.AdminConfig;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -17,7 +18,8 @@ public record ProcessorsConfig(
     @Setting(description = "What the operators decide by.") OperatorsConfig operators,
     @Setting(description = "Whether raw records must be signed, and the keys.")
         SigningConfig signing,
-    @Setting(description = "Health and metrics endpoints.") HttpEndpointsConfig http) {
+    @Setting(description = "Health and metrics endpoints.") HttpEndpointsConfig http,
+    @Setting(description = "The admin API; off without tokens.") AdminConfig admin) {
   private static final String TRANSACTION_TIMEOUT = "transaction.timeout.ms";
 
   /** Kafka Streams' own default. */

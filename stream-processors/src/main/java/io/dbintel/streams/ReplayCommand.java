@@ -151,7 +151,8 @@ final class ReplayCommand implements Callable<Integer> {
         base.streams(),
         changed.operators(),
         base.signing(),
-        base.http());
+        base.http(),
+        base.admin());
   }
 
   private List<Path> allFiles() {

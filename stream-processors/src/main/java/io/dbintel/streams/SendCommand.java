@@ -8,10 +8,11 @@ import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.signing.RecordSigner;
 import io.dbintel.schemas.topic.TopicCatalogue;
-import io.dbintel.streams.runtime.AuditWriter;
-import io.dbintel.streams.runtime.CommandSender;
+import io.dbintel.streams.operators.sampler.SamplerOverride;
+import io.dbintel.streams.runtime.Orders;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * Sends a command for one instance, or for all instances of a tenant; or orders that a record is
- * passed over. Orders about circuits are written to the audit before they are sent.
+ * passed over. Each is written to the audit before it is sent.
  */
 @Command(
     name = "command",
@@ -39,7 +40,10 @@ import picocli.CommandLine.Spec;
             + " passed over.")
 final class SendCommand implements Callable<Integer> {
   private static final String KINDS =
-      "full-poll, reset-baseline, forget, circuit-open, circuit-close, circuit-reset";
+      "full-poll, reset-baseline, forget, circuit-open, circuit-close, circuit-reset,"
+          + " sampler-override";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Spec private CommandSpec spec;
 
@@ -99,37 +103,29 @@ final class SendCommand implements Callable<Integer> {
     }
     CommandKind wanted = skips ? null : kind();
     String key = skips ? null : key();
-    if (!skips && isAboutCircuits() && arguments.getOrDefault("reason", "").isBlank()) {
-      throw new ParameterException(
-          spec.commandLine(), "say why: --argument reason=...; it is written to dbintel.audit");
+    if (!skips) {
+      checkArguments(wanted);
     }
     ProcessorsConfig config = config();
     Map<String, Object> client = config.kafka().clientSettings();
     String author = System.getProperty("user.name", "unknown");
     try (SchemaRegistry registry = SchemaRegistries.of(config.schemaRegistry(), client)) {
-      AuditWriter audit = new AuditWriter(client, registry, Clock.systemUTC());
+      Orders orders =
+          new Orders(
+              client, registry, new RecordSigner(config.signing()), Clock.systemUTC(), PATIENCE);
       if (skips) {
-        return skip(audit, author);
+        return skip(orders, author);
       }
-      if (isAboutCircuits()) {
-        audit.circuit(action(), key, author, arguments);
-      }
-      CommandSender sender =
-          new CommandSender(
-              client, registry, new RecordSigner(config.signing()), Clock.systemUTC());
-      String id =
-          target.instance == null
-              ? sender.sendToTenant(key, wanted, arguments, author)
-              : sender.sendToInstance(key, wanted, arguments, author);
+      String id = orders.command(key, wanted, arguments, author, Map.of());
       spec.commandLine().getOut().println(kind + " sent for " + key + ", command " + id);
       spec.commandLine().getOut().flush();
       return CommandLine.ExitCode.OK;
     }
   }
 
-  private int skip(AuditWriter audit, String author) throws InterruptedException {
+  private int skip(Orders orders, String author) throws InterruptedException {
     Place place = target.place;
-    audit.skip(place.topic, place.partition, place.offset, author, arguments);
+    orders.skip(place.topic, place.partition, place.offset, author, arguments);
     spec.commandLine()
         .getOut()
         .println(
@@ -145,13 +141,20 @@ final class SendCommand implements Callable<Integer> {
     return CommandLine.ExitCode.OK;
   }
 
-  private boolean isAboutCircuits() {
-    return action().startsWith("circuit_");
-  }
-
-  /** Name of the action in the audit. */
-  private String action() {
-    return kind.toLowerCase(Locale.ROOT).replace('-', '_');
+  private void checkArguments(CommandKind wanted) {
+    boolean overrides = wanted == CommandKind.SAMPLER_OVERRIDE;
+    boolean saysWhy = overrides || wanted.name().startsWith("CIRCUIT_");
+    if (saysWhy && arguments.getOrDefault("reason", "").isBlank()) {
+      throw new ParameterException(
+          spec.commandLine(), "say why: --argument reason=...; it is written to dbintel.audit");
+    }
+    if (overrides) {
+      try {
+        SamplerOverride.check(arguments);
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(spec.commandLine(), e.getMessage());
+      }
+    }
   }
 
   private CommandKind kind() {
@@ -162,6 +165,7 @@ final class SendCommand implements Callable<Integer> {
       case "circuit-open" -> CommandKind.CIRCUIT_OPEN;
       case "circuit-close" -> CommandKind.CIRCUIT_CLOSE;
       case "circuit-reset" -> CommandKind.CIRCUIT_RESET;
+      case "sampler-override" -> CommandKind.SAMPLER_OVERRIDE;
       default ->
           throw new ParameterException(
               spec.commandLine(), "unknown command " + kind + "; expected " + KINDS + " or skip");

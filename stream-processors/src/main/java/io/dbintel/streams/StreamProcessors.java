@@ -8,8 +8,12 @@ import io.dbintel.runtime.metrics.Telemetry;
 import io.dbintel.schemas.registry.RetryingSchemaRegistry;
 import io.dbintel.schemas.registry.SchemaRegistries;
 import io.dbintel.schemas.registry.SchemaRegistry;
+import io.dbintel.schemas.signing.RecordSigner;
+import io.dbintel.streams.admin.AdminServer;
+import io.dbintel.streams.processors.TurnViewer;
 import io.dbintel.streams.runtime.GatedClients;
 import io.dbintel.streams.runtime.OperatorTelemetry;
+import io.dbintel.streams.runtime.Orders;
 import io.dbintel.streams.runtime.ResultSchemas;
 import io.dbintel.streams.runtime.SchemaResolver;
 import io.dbintel.streams.runtime.SkipOrders;
@@ -20,6 +24,7 @@ import io.opentelemetry.api.metrics.Meter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams;
@@ -41,12 +46,16 @@ public final class StreamProcessors implements Service {
   /** How long the start waits for the registry. */
   private static final Duration REGISTRY_RETRY_LIMIT = Duration.ofMinutes(4);
 
+  /** Audit and command, one after the other, must fit into the time of a request. */
+  private static final Duration ADMIN_PATIENCE = Duration.ofSeconds(3);
+
   private final ProcessorsConfig config;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final Closeables parts = new Closeables();
   private final ThreadRecovery recovery = new ThreadRecovery();
   private volatile KafkaStreams streams;
+  private volatile int adminPort;
   private volatile RetryingSchemaRegistry registering;
 
   /** Prepares the service; nothing runs yet. */
@@ -66,7 +75,9 @@ public final class StreamProcessors implements Service {
 
   private synchronized void open() throws Exception {
     Map<String, Object> client = config.kafka().clientSettings();
-    StreamsConfig settings = new StreamsConfig(StreamsProperties.of(config));
+    Map<String, Object> properties = StreamsProperties.of(config);
+    Optional<AdminServer> admin = admin(properties);
+    StreamsConfig settings = new StreamsConfig(properties);
     StartPreflight.check(client, config.streams().applicationId());
     Telemetry telemetry = parts.add(Telemetry.create("dbintel-processors"));
     Meter meter = telemetry.meter("io.dbintel.streams");
@@ -83,7 +94,8 @@ public final class StreamProcessors implements Service {
             schemas,
             new OperatorTelemetry(meter, Clock.systemUTC()),
             settings,
-            new RecordPolicy(skips, config.signing()));
+            new RecordPolicy(skips, config.signing()))
+            .shownTo(admin.map(AdminServer::viewer).orElse(TurnViewer.NONE));
     streams =
         new KafkaStreams(
             topology.get(), settings, new GatedClients(schemas, skips, config.signing()));
@@ -100,11 +112,46 @@ public final class StreamProcessors implements Service {
     telemetry.serve(config.http());
     parts.add(
         HealthEndpoint.start(config.http().bindAddress(), config.http().healthPort(), checks));
+    admin.ifPresent(server -> serve(server, client, registry));
     streams.start();
     LOG.info(
         "stream processors started: application {}, {} threads",
         config.streams().applicationId(),
         config.streams().threads());
+  }
+
+  /** Listens, if the API is on, so that the port is known when Kafka Streams is made. */
+  private Optional<AdminServer> admin(Map<String, Object> properties) {
+    if (!config.admin().isOn()) {
+      return Optional.empty();
+    }
+    AdminServer server = parts.add(AdminServer.start(config.admin(), Clock.systemUTC()));
+    properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, server.advertised());
+    adminPort = server.port();
+    return Optional.of(server);
+  }
+
+  private void serve(AdminServer server, Map<String, Object> client, SchemaRegistry registry) {
+    Orders orders =
+        new Orders(
+            client,
+            registry,
+            new RecordSigner(config.signing()),
+            Clock.systemUTC(),
+            ADMIN_PATIENCE);
+    OperatorsConfig operators = config.operators();
+    server.serve(
+        streams,
+        orders,
+        operators.circuit(),
+        operators.sampler(),
+        operators.budget(),
+        Clock.systemUTC());
+  }
+
+  /** The TCP port of the admin API; 0 while there is none. */
+  public int adminPort() {
+    return adminPort;
   }
 
   private StreamThreadExceptionResponse fail(Throwable thrown) {

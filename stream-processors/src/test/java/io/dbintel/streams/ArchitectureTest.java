@@ -45,6 +45,7 @@ import java.util.stream.Collectors;
 class ArchitectureTest {
   private static final String OPERATORS = "io.dbintel.streams.operators..";
   private static final String RUNTIME = "io.dbintel.streams.runtime..";
+  private static final String ADMIN = "io.dbintel.streams.admin..";
 
   private static final DescribedPredicate<JavaClass> OPERATOR =
       assignableTo(StatementOperator.class)
@@ -171,10 +172,20 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  static final ArchRule noResultDependsOnTheAdminApi =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ADMIN, "io.dbintel.streams")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ADMIN)
+          .because("it looks at the flow and changes it by orders in the log alone");
+
+  @ArchTest
   static final ArchRule noChance =
       noClasses()
           .that()
-          .resideOutsideOfPackage(RUNTIME)
+          .resideOutsideOfPackages(RUNTIME, ADMIN)
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(

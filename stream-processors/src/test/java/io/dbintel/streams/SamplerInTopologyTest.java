@@ -6,6 +6,8 @@ import static io.dbintel.streams.model.RawRecords.session;
 import static io.dbintel.streams.model.RawRecords.tickPart;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dbintel.schemas.avro.Command;
+import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.avro.Session;
 import io.dbintel.schemas.avro.StatementRow;
@@ -13,6 +15,7 @@ import io.dbintel.streams.model.Chunks;
 import io.dbintel.streams.model.CountingOperators;
 import io.dbintel.streams.model.RawRecords;
 import io.dbintel.streams.model.TopologyHarness;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToLongFunction;
@@ -112,6 +115,44 @@ class SamplerInTopologyTest {
           .containsEntry("dbintel.ledger.sessions.in", 40L)
           .containsEntry("dbintel.ledger.sessions.kept", (long) samples.size());
     }
+  }
+
+  @Test
+  void overrideOfAPersonHoldsUntilItExpiresByTheInstanceClockAndThenTheRulesDoAgain() {
+    try (TopologyHarness topology = topology("")) {
+      polls(topology);
+      List<ResultEvent> all = new ArrayList<>(topology.events("db.server.top_query"));
+      // the harness is at this time, and a poll does not move it
+      topology.send(override("one", "1", "2023-11-14T22:23:20Z"));
+      topology.send(override("bad", "1.5", "2023-11-14T22:23:20Z"));
+      topology.send(Chunks.partial(4, 130, rows(row -> row == 0 ? 3_001 : 10)));
+      List<ResultEvent> under = topology.events("db.server.top_query");
+      all.addAll(under);
+      assertThat(under.stream().filter(event -> event.getAttributes().containsKey(WEIGHT)))
+          .as("the hard cap")
+          .hasSize(40)
+          .allMatch(event -> event.getAttributes().get(WEIGHT).equals(1.0));
+      assertThat(counts.decided("adaptive-sampler")).containsKey("override");
+      assertThat(counts.held("sampler-override")).containsEntry("invalid_override", 1L);
+
+      topology.later(599_000).send(Chunks.partial(5, 140, rows(row -> row == 0 ? 4_001 : 13)));
+      long kept = counts.decided("adaptive-sampler").get("override");
+      assertThat(kept).as("one of 40 has its name by its load").isGreaterThan(60);
+      topology.later(1_000).send(Chunks.partial(6, 150, rows(row -> row == 0 ? 5_001 : 16)));
+      assertThat(counts.decided("adaptive-sampler")).containsEntry("override", kept);
+      assertThat(counts.decided("sampler-override"))
+          .containsEntry("set", 1L)
+          .containsEntry("expired", 1L);
+      all.addAll(topology.events("db.server.top_query"));
+      assertThat(all.stream().mapToLong(event -> (long) event.getAttributes().get(CALLS)).sum())
+          .isEqualTo(5 * (1_000 + 3L * (ROWS - 1)));
+    }
+  }
+
+  private static Command override(String id, String rate, String expiresAt) {
+    Command command = RawRecords.command(id, CommandKind.SAMPLER_OVERRIDE);
+    command.setArguments(Map.of("rate", rate, "expires_at", expiresAt, "reason", "incident 7"));
+    return command;
   }
 
   private static List<String> ids(TopologyHarness topology) {

@@ -10,6 +10,7 @@ import io.dbintel.schemas.config.KafkaConfig;
 import io.dbintel.schemas.config.SchemaRegistryConfig;
 import io.dbintel.schemas.signing.SigningConfig;
 import io.dbintel.streams.ProcessorsConfig;
+import io.dbintel.streams.admin.AdminConfig;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -65,7 +66,8 @@ record ServiceConfigs(AgentConfig agent, ProcessorsConfig processors, ExporterCo
         alone.streams(),
         config.operators(),
         SigningConfig.OFF,
-        HTTP);
+        HTTP,
+        AdminConfig.OFF);
   }
 
   private static ExporterConfig exporter(LocalConfig config, String bootstrapServers) {

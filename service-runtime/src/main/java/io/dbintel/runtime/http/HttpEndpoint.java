@@ -1,16 +1,10 @@
 package io.dbintel.runtime.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,24 +28,10 @@ public final class HttpEndpoint implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
 
-  /** So many clients may dawdle at once before one that does not has to wait for them. */
-  private static final int MAX_THREADS = 256;
+  private final Listener listener;
 
-  private static final long IDLE_THREAD_SECONDS = 10;
-  private static final long THREAD_STACK_BYTES = 256 * 1024;
-
-  static {
-    // the JDK's server reads its limits once, when the first one in this process is created
-    limit("sun.net.httpserver.maxReqTime", 3);
-    limit("sun.net.httpserver.maxRspTime", 10);
-  }
-
-  private final HttpServer server;
-  private final ExecutorService threads;
-
-  private HttpEndpoint(HttpServer server, ExecutorService threads) {
-    this.server = server;
-    this.threads = threads;
+  private HttpEndpoint(Listener listener) {
+    this.listener = listener;
   }
 
   /**
@@ -70,67 +50,19 @@ public final class HttpEndpoint implements AutoCloseable {
       String bindAddress,
       int port,
       Map<String, Supplier<Answer>> answers) {
-    HttpServer server = bind(name, setting, bindAddress, port);
-    ExecutorService threads = threads(name);
-    server.setExecutor(threads);
-    server.createContext("/", exchange -> handle(exchange, answers));
-    server.start();
-    return new HttpEndpoint(server, threads);
+    return new HttpEndpoint(
+        Listener.start(
+            name,
+            setting,
+            bindAddress,
+            port,
+            Optional.empty(),
+            exchange -> handle(exchange, answers)));
   }
 
   /** The TCP port it listens on. */
   public int port() {
-    return server.getAddress().getPort();
-  }
-
-  private static void limit(String property, int seconds) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, Integer.toString(seconds));
-    }
-  }
-
-  private static ExecutorService threads(String name) {
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            MAX_THREADS,
-            MAX_THREADS,
-            IDLE_THREAD_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(null, task, "dbintel-http-" + name, THREAD_STACK_BYTES);
-              thread.setDaemon(true);
-              return thread;
-            });
-    threads.allowCoreThreadTimeOut(true);
-    return threads;
-  }
-
-  private static HttpServer bind(String name, String setting, String bindAddress, int port) {
-    String place = "the " + name + " endpoint cannot listen on " + bindAddress + ":" + port;
-    InetSocketAddress address = new InetSocketAddress(bindAddress, port);
-    if (address.isUnresolved()) {
-      throw new PortUnavailableException(
-          place
-              + ": unknown address; set "
-              + setting.replaceFirst("[^.]*$", "bindAddress")
-              + " to an address of this host",
-          null);
-    }
-    try {
-      return HttpServer.create(address, 0);
-    } catch (BindException inUse) {
-      throw new PortUnavailableException(
-          place
-              + ": "
-              + inUse.getMessage()
-              + "; stop the process that uses the port or set "
-              + setting
-              + " to a free one (0 picks one)",
-          inUse);
-    } catch (IOException failed) {
-      throw new PortUnavailableException(place + ": " + failed.getMessage(), failed);
-    }
+    return listener.port();
   }
 
   private static void handle(HttpExchange exchange, Map<String, Supplier<Answer>> answers)
@@ -166,7 +98,6 @@ public final class HttpEndpoint implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.shutdownNow();
+    listener.close();
   }
 }

@@ -32,6 +32,7 @@ public final class InstanceTurn {
   private long sessionsKept;
   private TopSelection selection;
   private Sampling sampling;
+  private double samplingOverride = Double.NaN;
   private final Decisions decisions = new Decisions();
   private long rowsDeleted;
   private long seriesReset;
@@ -196,6 +197,16 @@ public final class InstanceTurn {
   /** Sets how the record's rows or sessions are sampled. */
   public void sampling(Sampling chosen) {
     sampling = chosen;
+  }
+
+  /** Share of rows and sessions that a person has kept in place of what rules say; NaN for none. */
+  public double samplingOverride() {
+    return samplingOverride;
+  }
+
+  /** Has a share kept in place of what rules say. */
+  public void samplingOverride(double rate) {
+    samplingOverride = rate;
   }
 
   /** What operators decided, for their metrics. */

@@ -8,6 +8,7 @@ public final class Sampling {
   private final int minBucket;
   private final long window;
   private final double[] rates;
+  private final double override;
   private final long[] seen;
   private final long[] nanos;
   private int slots;
@@ -23,14 +24,17 @@ public final class Sampling {
    * @param top which rows are named by their load, and how many in all
    * @param window number of the window of time in which a key is decided alike
    * @param rates share that is kept, by position of the rule
+   * @param override share that is kept whatever rule applies, or none; NaN for no such thing
    * @param decisionsLeft how many rows or sessions may still be decided by rules
    */
-  public Sampling(TopSelection top, long window, double[] rates, int decisionsLeft) {
+  public Sampling(
+      TopSelection top, long window, double[] rates, double override, int decisionsLeft) {
     this.minBucket = top.minBucket();
     this.slots = top.remainingSlots();
     this.topToCome = top.topToCome();
     this.window = window;
     this.rates = rates.clone();
+    this.override = override;
     this.decisionsLeft = decisionsLeft;
     this.seen = new long[rates.length];
     this.nanos = new long[rates.length];
@@ -46,9 +50,14 @@ public final class Sampling {
     return window;
   }
 
+  /** Whether one share is kept whatever rule applies, and also where none does. */
+  public boolean isOverridden() {
+    return !Double.isNaN(override);
+  }
+
   /** Share that is kept of what the rule applies to. */
   public double rate(int rule) {
-    return rates[rule];
+    return isOverridden() ? override : rates[rule];
   }
 
   /** Takes a slot for a row that passes by its load; false when there is none. */

@@ -39,11 +39,13 @@ public final class InstanceProcessor
   private final Operators operators;
   private final OperatorCounts counts;
   private final int maxInstances;
+  private final TurnViewer viewer;
   private final Set<String> applied = new HashSet<>();
   private InstanceStore instances;
   private StatementStore rows;
   private StatementProcessor statements;
   private KeyedStores keyed;
+  private TurnViewer.Partition view;
 
   /**
    * The operators in the order in which they decide.
@@ -71,11 +73,14 @@ public final class InstanceProcessor
    * Runs the operators.
    *
    * @param maxInstances instances that are remembered; records of further ones are refused
+   * @param viewer is shown every turn
    */
-  public InstanceProcessor(Operators operators, OperatorCounts counts, int maxInstances) {
+  public InstanceProcessor(
+      Operators operators, OperatorCounts counts, int maxInstances, TurnViewer viewer) {
     this.operators = operators;
     this.counts = counts;
     this.maxInstances = maxInstances;
+    this.viewer = viewer;
   }
 
   @Override
@@ -85,6 +90,7 @@ public final class InstanceProcessor
     rows = new StatementStore(context.getStateStore(STATEMENTS));
     statements = new StatementProcessor(operators.statement(), operators.texts(), rows);
     keyed = new KeyedStores(operators.keyed(), context::getStateStore);
+    view = viewer.open(context.taskId().partition());
   }
 
   @Override
@@ -144,6 +150,7 @@ public final class InstanceProcessor
     rows.flush();
     keyed.write();
     report(turn);
+    view.take(turn);
     for (Insight insight : turn.insights()) {
       context().forward(record.withKey(instance).withValue(insight));
     }
@@ -180,5 +187,8 @@ public final class InstanceProcessor
   public void close() {
     applied.forEach(counts::released);
     applied.clear();
+    if (view != null) {
+      view.close();
+    }
   }
 }

@@ -117,7 +117,8 @@ final class ReplayApplication implements AutoCloseable {
                     own,
                     config.operators(),
                     config.signing(),
-                    config.http())));
+                    config.http(),
+                    config.admin())));
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
         Math.max(1, Math.min(MAX_POLL_RECORDS, rate / POLLS_PER_SECOND)));

@@ -5,7 +5,7 @@ import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.serde.AvroSerializer;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import java.time.Clock;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -15,7 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes who changed what into {@code dbintel.audit}. */
-public final class AuditWriter {
+final class AuditWriter {
   private static final long MICROS_PER_MILLI = 1_000;
   private static final String AUDIT = TopicCatalogue.AUDIT.name();
 
@@ -23,9 +23,14 @@ public final class AuditWriter {
   private final SchemaRegistry registry;
   private final Clock clock;
 
-  /** Writes with the Kafka client settings {@code client}. */
-  public AuditWriter(Map<String, Object> client, SchemaRegistry registry, Clock clock) {
-    this.client = new HashMap<>(client);
+  /**
+   * Writes with the Kafka client settings {@code client}.
+   *
+   * @param patience how long it waits for Kafka
+   */
+  AuditWriter(Map<String, Object> client, SchemaRegistry registry, Clock clock, Duration patience) {
+    this.client = CommandSender.impatient(client, patience);
+    this.client.put("acks", "all");
     this.registry = registry;
     this.clock = clock;
   }
@@ -36,8 +41,7 @@ public final class AuditWriter {
    * @param details further details, such as why
    * @throws IllegalStateException when Kafka did not take it
    */
-  public void skip(
-      String topic, int partition, long offset, String author, Map<String, String> details)
+  void skip(String topic, int partition, long offset, String author, Map<String, String> details)
       throws InterruptedException {
     Map<String, String> all = new TreeMap<>(details);
     all.put(SkipOrders.TOPIC, topic);
@@ -48,27 +52,20 @@ public final class AuditWriter {
   }
 
   /**
-   * Writes that a person changed the circuit of an instance or tenant, and waits for the
-   * acknowledgement.
+   * Writes what a person ordered, or was refused, and waits for the acknowledgement.
    *
-   * @param action circuit_open, circuit_close or circuit_reset
+   * @param action what, in lower case with underscores; not {@link SkipOrders#ACTION}, which is an
+   *     order by itself
    * @param subject instance id or tenant
    * @param details further details, such as the reason
    * @throws IllegalStateException when Kafka did not take it
    */
-  public void circuit(String action, String subject, String author, Map<String, String> details)
-      throws InterruptedException {
-    write(action, subject, author, details);
-  }
-
-  private void write(String action, String subject, String author, Map<String, String> details)
+  void write(String action, String subject, String author, Map<String, String> details)
       throws InterruptedException {
     AuditEntry entry =
         new AuditEntry(author, action, subject, clock.millis() * MICROS_PER_MILLI, details);
-    Map<String, Object> settings = CommandSender.impatient(client);
-    settings.put("acks", "all");
     try (KafkaProducer<String, AuditEntry> producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new AvroSerializer<>(registry))) {
+        new KafkaProducer<>(client, new StringSerializer(), new AvroSerializer<>(registry))) {
       producer.send(new ProducerRecord<>(AUDIT, 0, subject, entry)).get();
     } catch (ExecutionException e) {
       throw notWritten(e.getCause());
@@ -83,7 +80,7 @@ public final class AuditWriter {
             + AUDIT
             + ": "
             + cause.getMessage()
-            + "; check --bootstrap-servers, and that you may write to the topic",
+            + "; check that Kafka can be reached, and that you may write to the topic",
         cause);
   }
 }

@@ -7,11 +7,11 @@ import io.dbintel.schemas.serde.AvroSerializer;
 import io.dbintel.schemas.signing.RecordSigner;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -26,8 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Puts a command into the log, where it takes effect at its place. */
-public final class CommandSender {
-  private static final int TIMEOUT_MS = 30_000;
+final class CommandSender {
   private static final long MICROS_PER_MILLI = 1_000;
   private static final String TOPIC = TopicCatalogue.RAW.name();
 
@@ -36,10 +35,18 @@ public final class CommandSender {
   private final RecordSigner signer;
   private final Clock clock;
 
-  /** Sends with the Kafka client settings {@code client}, signed by {@code signer}. */
-  public CommandSender(
-      Map<String, Object> client, SchemaRegistry registry, RecordSigner signer, Clock clock) {
-    this.client = client;
+  /**
+   * Sends with the Kafka client settings {@code client}, signed by {@code signer}.
+   *
+   * @param patience how long it waits for Kafka
+   */
+  CommandSender(
+      Map<String, Object> client,
+      SchemaRegistry registry,
+      RecordSigner signer,
+      Clock clock,
+      Duration patience) {
+    this.client = impatient(client, patience);
     this.registry = registry;
     this.signer = signer;
     this.clock = clock;
@@ -49,13 +56,13 @@ public final class CommandSender {
    * Sends a command for one instance and waits for the acknowledgement.
    *
    * @param instance instance id, tenant/name
-   * @return id of the command
+   * @param id of the command; one that was applied is not applied again
    * @throws IllegalStateException when Kafka did not take it
    */
-  public String sendToInstance(
-      String instance, CommandKind kind, Map<String, String> arguments, String author)
+  void sendToInstance(
+      String instance, String id, CommandKind kind, Map<String, String> arguments, String author)
       throws InterruptedException {
-    return send(instance, false, kind, arguments, author);
+    send(instance, false, id, kind, arguments, author);
   }
 
   /**
@@ -63,30 +70,30 @@ public final class CommandSender {
    * acknowledgements. When one fails the command may have reached a part of the instances; sending
    * it again is harmless where the kind is.
    *
-   * @return id of the command
+   * @param id of the command; one that was applied is not applied again
    * @throws IllegalStateException when Kafka did not take it
    */
-  public String sendToTenant(
-      String tenant, CommandKind kind, Map<String, String> arguments, String author)
+  void sendToTenant(
+      String tenant, String id, CommandKind kind, Map<String, String> arguments, String author)
       throws InterruptedException {
-    return send(tenant, true, kind, arguments, author);
+    send(tenant, true, id, kind, arguments, author);
   }
 
-  private String send(
+  private void send(
       String key,
       boolean everywhere,
+      String id,
       CommandKind kind,
       Map<String, String> arguments,
       String author)
       throws InterruptedException {
     long now = clock.millis();
-    String id = UUID.randomUUID().toString();
     Command command = new Command(id, kind, author, now * MICROS_PER_MILLI, arguments);
     Headers headers = new RecordHeaders();
     byte[] value = new AvroSerializer<Command>(registry).serialize(TOPIC, headers, command);
     signer.sign(headers, key, now, value);
     try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(impatient(client), new StringSerializer(), new ByteArraySerializer())) {
+        new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
       if (everywhere) {
         for (PartitionInfo partition : producer.partitionsFor(TOPIC)) {
@@ -105,24 +112,24 @@ public final class CommandSender {
     } catch (KafkaException e) {
       throw notSent(e);
     }
-    return id;
   }
 
   private static IllegalStateException notSent(Throwable cause) {
     return new IllegalStateException(
         "the command was not sent: "
             + cause.getMessage()
-            + "; check --bootstrap-servers and the topic "
+            + "; check that Kafka can be reached, and that you may write to "
             + TOPIC,
         cause);
   }
 
   /** Settings of a producer that does not wait for ever. */
-  static Map<String, Object> impatient(Map<String, Object> client) {
+  static Map<String, Object> impatient(Map<String, Object> client, Duration patience) {
+    int millis = (int) patience.toMillis();
     Map<String, Object> settings = new HashMap<>(client);
-    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MS);
-    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
-    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS / 2);
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
     return settings;
   }
 }

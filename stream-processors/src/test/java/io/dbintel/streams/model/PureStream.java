@@ -16,6 +16,7 @@ import io.dbintel.streams.identity.InstanceHash;
 import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.operator.KeyedOperator;
 import io.dbintel.streams.processors.InstanceProcessor;
+import io.dbintel.streams.processors.TurnViewer;
 import io.dbintel.streams.records.Validated;
 import io.dbintel.streams.records.VerifiedRecord;
 import io.dbintel.streams.statements.StatementDelta;
@@ -83,7 +84,8 @@ public final class PureStream {
             new InstanceProcessor.Operators(
                 operators.instance(), operators.keyed(), operators.statement(), operators.texts()),
             counts,
-            CONFIG.bounds().maxInstances());
+            CONFIG.bounds().maxInstances(),
+            TurnViewer.NONE);
     store(InstanceProcessor.INSTANCES, Serdes.String());
     store(InstanceProcessor.STATEMENTS, Serdes.Bytes());
     for (KeyedOperator<?, ?> operator : operators.keyed()) {

@@ -48,7 +48,8 @@ final class ProcessorHarness implements OperatorCounts {
             new InstanceProcessor.Operators(
                 instance, keyedOperators, statement, StatementTexts::textOf),
             this,
-            MAX_INSTANCES);
+            MAX_INSTANCES,
+            TurnViewer.NONE);
     processor.init(context);
   }
 

@@ -7,6 +7,7 @@ import io.dbintel.streams.identity.RecordId;
 import io.dbintel.streams.insights.BilledBytes;
 import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.operator.PartCodec;
+import io.dbintel.streams.operator.SectionedState;
 import io.dbintel.streams.operator.TenantOperator;
 import io.dbintel.streams.operator.TenantTurn;
 import io.dbintel.streams.operators.budget.SpendState.Ordered;
@@ -14,6 +15,7 @@ import io.dbintel.streams.operators.budget.SpendState.Told;
 import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +56,35 @@ public final class SpendLadder implements TenantOperator<SpendState> {
   @Override
   public PartCodec<SpendState> part() {
     return PART;
+  }
+
+  /**
+   * How a tenant's budget stands.
+   *
+   * @param month the month, ISO 8601
+   * @param level level of reduction
+   * @param spent money of the month to date; null when there is no price
+   * @param forecast money at the end of the month; null when there is no price
+   * @param budget money that may be spent in the month; null for no budget
+   */
+  public record Standing(String month, int level, Double spent, Double forecast, Double budget) {}
+
+  /** How the budget stands, by what is remembered of the tenant; empty for nothing. */
+  public Optional<Standing> standing(String tenant, SectionedState remembered) {
+    SpendState state = remembered.get(PART);
+    if (state == null) {
+      return Optional.empty();
+    }
+    BudgetPlan plan = config.planOf(tenant);
+    Forecast forecast = Forecast.of(state.now(), state.first(), state.days(), plan, config);
+    int level = state.ordered().level();
+    return Optional.of(
+        new Standing(
+            forecast.month().toString(),
+            level,
+            plan.price() == 0 ? null : forecast.spent(),
+            plan.price() == 0 ? null : forecast.atEnd()[level],
+            plan.isLimited() ? plan.budget() : null));
   }
 
   @Override

@@ -23,6 +23,8 @@ import java.util.TreeMap;
  * @param loads by the name of their signal: the few of the catalogue and at most 8 more
  * @param excuses signals that are not held against the instance
  * @param clock the time that all the others are of
+ * @param movedAt when the circuit came into its state; 0 when it never moved, or before that was
+ *     remembered
  */
 record CircuitBreakerState(
     Circuit circuit,
@@ -41,7 +43,8 @@ record CircuitBreakerState(
     SortedMap<String, LoadTrend> loads,
     LockQueue queue,
     Excuses excuses,
-    BreakerClock clock) {
+    BreakerClock clock,
+    long movedAt) {
   static final int MAX_COLLECTORS = 8;
 
   CircuitBreakerState {
@@ -74,11 +77,13 @@ record CircuitBreakerState(
         new TreeMap<>(),
         LockQueue.NONE,
         Excuses.NONE,
-        BreakerClock.begin(now));
+        BreakerClock.begin(now),
+        0);
   }
 
   /** This with what later versions of the part added. */
-  CircuitBreakerState with(LockQueue lasting, Excuses excused, BreakerClock own) {
+  CircuitBreakerState with(
+      LockQueue lasting, Excuses excused, BreakerClock own, long moved) {
     return new CircuitBreakerState(
         circuit,
         reason,
@@ -96,6 +101,7 @@ record CircuitBreakerState(
         loads,
         lasting,
         excused,
-        own);
+        own,
+        moved);
   }
 }

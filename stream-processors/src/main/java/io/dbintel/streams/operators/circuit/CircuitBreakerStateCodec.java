@@ -19,7 +19,7 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
 
   @Override
   public int version() {
-    return 3;
+    return 4;
   }
 
   @Override
@@ -65,6 +65,7 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
     out.writeUnsigned(state.clock().now());
     out.writeUnsigned(state.clock().claimed());
     out.writeUnsigned(state.clock().claims());
+    out.writeUnsigned(state.movedAt());
   }
 
   private static void write(PollCounts counts, StateWriter out) {
@@ -118,7 +119,8 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
         new LockQueue(
             queue.seq(), queue.waiting(), queue.above(), in.readUnsigned(), in.readUnsigned()),
         new Excuses(in.readCount(), in.readBoolean(), excused(in)),
-        clock(in));
+        clock(in),
+        in.exhausted() ? 0 : in.readUnsigned());
   }
 
   /** What the first version wrote. */
@@ -140,7 +142,8 @@ final class CircuitBreakerStateCodec implements PartCodec<CircuitBreakerState> {
         loads(in),
         new LockQueue(in.readUnsigned(), in.readCount(), in.readCount(), 0, 0),
         Excuses.NONE,
-        BreakerClock.NONE);
+        BreakerClock.NONE,
+        0);
   }
 
   private static BreakerClock clock(StateReader in) {

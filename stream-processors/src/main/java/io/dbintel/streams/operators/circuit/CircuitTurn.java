@@ -35,6 +35,7 @@ final class CircuitTurn {
   private boolean asked;
   private Healing healing;
   private Excuses excuses;
+  private long movedAt;
   private boolean cleared;
   private boolean relearning;
 
@@ -56,12 +57,14 @@ final class CircuitTurn {
     this.asked = prior.asked();
     this.healing = prior.healing();
     this.excuses = prior.excuses();
+    this.movedAt = prior.movedAt();
     long back = prior.clock().now() - now;
     if (back > 0) {
       due = Math.max(0, due - back);
       probesFrom = Math.max(0, probesFrom - back);
       healing = healing.earlier(back);
       excuses = excuses.earlier(back);
+      movedAt = Math.max(0, movedAt - back);
     }
   }
 
@@ -314,6 +317,7 @@ final class CircuitTurn {
 
   private void move(Circuit to, String why, SortedMap<String, Double> evidence) {
     report.add(new Transition(now, circuit, to, why, evidence));
+    movedAt = circuit == to ? movedAt : now;
     circuit = to;
   }
 
@@ -351,7 +355,8 @@ final class CircuitTurn {
         moved ? new TreeMap<>() : loads,
         moved ? LockQueue.NONE : queue,
         excuses,
-        clock);
+        clock,
+        movedAt);
   }
 
   private static long millis(Duration duration) {

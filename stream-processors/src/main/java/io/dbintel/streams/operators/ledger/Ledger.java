@@ -6,8 +6,11 @@ import io.dbintel.streams.operator.AdmittedChunk;
 import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.operator.PartCodec;
+import io.dbintel.streams.operator.SectionedState;
 import io.dbintel.streams.records.Source;
 import io.dbintel.streams.records.VerifiedRecord;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Adds up what came in and what left of an instance, hour by hour of its clock, so that anyone can
@@ -32,6 +35,20 @@ public final class Ledger implements InstanceOperator<LedgerState> {
   @Override
   public boolean outlivesForget() {
     return true;
+  }
+
+  /**
+   * The hour that is being added up.
+   *
+   * @param hour hours since the Unix epoch, instance clock
+   * @param entries the sums by name
+   */
+  public record Hour(long hour, SortedMap<String, Long> entries) {}
+
+  /** The hour that is being added up, by what is remembered of an instance; empty for none. */
+  public static Optional<Hour> standing(SectionedState remembered) {
+    return Optional.ofNullable(remembered.get(PART))
+        .map(state -> new Hour(state.hour(), state.entries()));
   }
 
   @Override

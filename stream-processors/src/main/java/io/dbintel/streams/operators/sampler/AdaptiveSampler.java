@@ -13,8 +13,9 @@ import io.dbintel.streams.statements.Load;
  * Decides which rows leave under their own names; all others are folded into the remainder of their
  * database. In this order: a row with a high load is named; one that was never seen before, or is
  * of severity WARN or worse, is named; of the others the first rule that applies has its share
- * named, those whose {@link SamplePoint} is below the rate. No more rows of a poll are named than
- * it has slots, and what rows with a high load will need is kept free for them.
+ * named, those whose {@link SamplePoint} is below the rate; while a {@link SamplerOverride} holds,
+ * its rate is that of all of them. No more rows of a poll are named than it has slots, and what
+ * rows with a high load will need is kept free for them.
  *
  * <p>A row kept by a rule stands for {@code 1 / rate} rows (Horvitz and Thompson, "A Generalization
  * of Sampling Without Replacement From a Finite Universe", JASA 47, 1952; OpenTelemetry calls it
@@ -74,12 +75,10 @@ public final class AdaptiveSampler implements StatementOperator<Void> {
       keepAlways("severity", sampling, turn);
     } else if (sampling.takeDecision()) {
       int rule = rules.firstOf(row, NAME, turn.instance().decisions());
-      if (rule == RuleList.NONE) {
-        hold("no_rule", turn);
-      } else {
+      if (rule != RuleList.NONE) {
         sampling.count(rule, nanos);
-        decideByRate(rule, sampling, turn);
       }
+      decideByRate(rule, sampling, turn);
     } else {
       hold("over_ceiling", turn);
     }
@@ -93,11 +92,17 @@ public final class AdaptiveSampler implements StatementOperator<Void> {
   }
 
   private void decideByRate(int rule, Sampling sampling, StatementTurn turn) {
+    boolean overridden = sampling.isOverridden();
+    if (rule == RuleList.NONE && !overridden) {
+      hold("no_rule", turn);
+      return;
+    }
+    String reason = overridden ? SamplerOverride.OVERRIDE : rules.label(rule);
     double rate = sampling.rate(rule);
     if (SamplePoint.of(turn.row().key().storeKey(), sampling.window()) < rate) {
-      keep(rules.label(rule), 1 / rate, sampling, turn);
+      keep(reason, 1 / rate, sampling, turn);
     } else {
-      hold(rules.label(rule), turn);
+      hold(reason, turn);
     }
   }
 

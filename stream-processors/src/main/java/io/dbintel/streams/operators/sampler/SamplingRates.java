@@ -7,8 +7,11 @@ import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.operator.Sampling;
+import io.dbintel.streams.operator.SectionedState;
 import io.dbintel.streams.operator.TopSelection;
 import io.dbintel.streams.operators.sampler.rules.Rule;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Sets the rates at which the rules keep what they apply to, and how many rows they may decide
@@ -62,6 +65,30 @@ public final class SamplingRates implements InstanceOperator<SamplerState> {
     return PART;
   }
 
+  /**
+   * The rate of a rule.
+   *
+   * @param ofSessions whether it is that for sessions, not that for statements
+   * @param rate share that is kept now
+   * @param configured share that is kept at most
+   */
+  public record RuleRate(String rule, boolean ofSessions, double rate, double configured) {}
+
+  /** The rates of the rules, in their order, by what is remembered of an instance. */
+  public List<RuleRate> standing(SectionedState remembered) {
+    SamplerState state = remembered.get(PART);
+    boolean known =
+        state != null && state.rules() == rulesHash && state.strata() == configured.length + 1;
+    double[] now = known ? rates(state) : configured;
+    List<RuleRate> all = new ArrayList<>();
+    List<RuleConfig> rules = config.rules();
+    for (int i = 0; i < now.length; i++) {
+      String rule = rules.get(i % rules.size()).name();
+      all.add(new RuleRate(rule, i >= rules.size(), now[i], configured[i]));
+    }
+    return all;
+  }
+
   @Override
   public SamplerState decide(SamplerState prior, InstanceTurn turn) {
     if (turn.chunk() == null && turn.sessions() == null) {
@@ -73,6 +100,7 @@ public final class SamplingRates implements InstanceOperator<SamplerState> {
             turn.chunk() == null ? NO_ROWS : turn.selection(),
             state.window(),
             rates(state, firstStratum(turn)),
+            turn.samplingOverride(),
             config.maxDecisionsPerSecond() - state.decidedIn(time(turn) / MICROS_PER_SECOND)));
     return state;
   }
@@ -127,21 +155,24 @@ public final class SamplingRates implements InstanceOperator<SamplerState> {
 
   /** Rates of the rules whose strata begin at {@code from}. */
   private double[] rates(SamplerState state, int from) {
-    double[] rates = configured;
-    if (state.known()) {
-      int always = configured.length;
-      double[] rows = new double[always];
-      double[] time = new double[always];
-      for (int i = 0; i < always; i++) {
-        rows[i] = state.meanRows()[i] / THOUSANDTHS;
-        time[i] = state.meanNanos()[i];
-      }
-      double budget = config.targetPerMinute() - state.meanRows()[always] / THOUSANDTHS;
-      rates = RateAllocation.rates(configured, rows, time, Math.max(1, budget));
-    }
     double[] part = new double[configured.length / 2];
-    System.arraycopy(rates, from, part, 0, part.length);
+    System.arraycopy(rates(state), from, part, 0, part.length);
     return part;
+  }
+
+  private double[] rates(SamplerState state) {
+    if (!state.known()) {
+      return configured;
+    }
+    int always = configured.length;
+    double[] rows = new double[always];
+    double[] time = new double[always];
+    for (int i = 0; i < always; i++) {
+      rows[i] = state.meanRows()[i] / THOUSANDTHS;
+      time[i] = state.meanNanos()[i];
+    }
+    double budget = config.targetPerMinute() - state.meanRows()[always] / THOUSANDTHS;
+    return RateAllocation.rates(configured, rows, time, Math.max(1, budget));
   }
 
   @Override

@@ -102,17 +102,19 @@ public final class SessionSampler implements InstanceOperator<Void> {
             new SessionFields(session, tick.source().system(), tick.readTime()),
             NAME,
             turn.decisions());
-    if (rule == RuleList.NONE) {
+    boolean overridden = sampling.isOverridden();
+    if (rule != RuleList.NONE) {
+      // a session at work stands for the time until the next tick
+      sampling.count(rule, session.active() ? tick.intervalMs() * NANOS_PER_MILLI : 0);
+    } else if (!overridden) {
       return hold("held_no_rule", turn);
     }
-    // a session at work stands for the time until the next tick
-    sampling.count(rule, session.active() ? tick.intervalMs() * NANOS_PER_MILLI : 0);
     double rate = sampling.rate(rule);
     if (point(session, sampling.window()) >= rate) {
-      return hold(rules.heldLabel(rule), turn);
+      return hold(overridden ? "held_override" : rules.heldLabel(rule), turn);
     }
     if (!shadow) {
-      count(rules.label(rule), turn);
+      count(overridden ? SamplerOverride.OVERRIDE : rules.label(rule), turn);
     }
     return 1 / rate;
   }

@@ -79,7 +79,13 @@ public final class PollSequencer implements InstanceOperator<SequencerState> {
     return switch (kind) {
       case RESET_BASELINE -> Restart.REORDER;
       case FORGET -> Restart.BASELINE;
-      case FULL_POLL, CIRCUIT_OPEN, CIRCUIT_CLOSE, CIRCUIT_RESET, BUDGET_LEVEL, UNKNOWN ->
+      case FULL_POLL,
+          CIRCUIT_OPEN,
+          CIRCUIT_CLOSE,
+          CIRCUIT_RESET,
+          BUDGET_LEVEL,
+          SAMPLER_OVERRIDE,
+          UNKNOWN ->
           Restart.NONE;
     };
   }

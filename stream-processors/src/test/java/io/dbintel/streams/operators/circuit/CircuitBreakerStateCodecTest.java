@@ -22,7 +22,7 @@ class CircuitBreakerStateCodecTest {
     GoldenBytes.check(
         new CircuitBreakerStateCodec(),
         13,
-        3,
+        4,
         new CircuitBreakerState(
             Circuit.HALF_OPEN,
             "r",
@@ -40,8 +40,9 @@ class CircuitBreakerStateCodecTest {
             loads,
             new LockQueue(10, 11, 1, 12, 13),
             new Excuses(1, true, new TreeMap<>(Map.of("l", 14L))),
-            new BreakerClock(15, 16, 3)),
-        "020172ac0202010101640100050106000301630107080901020304050607080101710901050201016340590000000000003fe00000000000003fd000000000000002010a0b010c0d010101016c0e0f1003");
+            new BreakerClock(15, 16, 3),
+            17),
+        "020172ac0202010101640100050106000301630107080901020304050607080101710901050201016340590000000000003fe00000000000003fd000000000000002010a0b010c0d010101016c0e0f100311");
   }
 
   @Test

@@ -162,6 +162,7 @@ class AdaptiveSamplerTest {
       @ForAll @DoubleRange(min = 0, max = 1) double rate,
       @ForAll @IntRange(min = 1, max = 500) int target,
       @ForAll @IntRange(min = 1, max = 20) int ceiling,
+      @ForAll @DoubleRange(min = 0, max = 1) double override,
       @ForAll boolean shadow) {
     SamplerConfig config =
         config(
@@ -183,6 +184,7 @@ class AdaptiveSamplerTest {
         int load = loads.get(job);
         poll.rowOf("database " + load % 3, job, load % 5, load, load * 1_000L * (chunk + 1));
       }
+      polls.overriddenBy(chunk / 2 == 1 ? override : Double.NaN);
       polls.apply(poll, 100 + 20L * (chunk / 2), 20, load(loads) % 8);
     }
 
@@ -211,6 +213,30 @@ class AdaptiveSamplerTest {
     }
     long folded = polls.all.stream().filter(row -> !row.named()).count();
     assertThat(polls.remainders.stream().mapToLong(r -> r.statements()).sum()).isEqualTo(folded);
+  }
+
+  @Test
+  void overrideHoldsInPlaceOfAllRulesAndOfNone() {
+    SampledPolls polls =
+        new SampledPolls(
+                ONE,
+                config(
+                    "{targetPerMinute: 1000000, rules: [{name: odd, when: \"calls < 2\", rate:"
+                        + " 0}]}"))
+            .warmUp(100)
+            .overriddenBy(0.25);
+    polls.apply(rows(0, ROWS - 1, MILLI).row(7_777, 0, 1, MILLI), 110, 10, 0);
+    assertThat(named(polls).size()).isCloseTo(ROWS / 4, within(ROWS / 40));
+    assertThat(polls.rows)
+        .allMatch(row -> row.named() ? row.weight() == 4 : "override".equals(row.reason()));
+    polls.overriddenBy(0).apply(rows(0, 3, MILLI), 111, 1, DeltaFlag.FIRST_SEEN.bit());
+    assertThat(named(polls)).as("first sights under a rate of 0").hasSize(3);
+    polls.overriddenBy(0).apply(rows(0, 9, MILLI), 112, 1, 0);
+    assertThat(named(polls)).isEmpty();
+    polls.overriddenBy(1).apply(rows(0, 9, MILLI), 113, 1, 0);
+    assertThat(named(polls)).hasSize(9);
+    polls.overriddenBy(Double.NaN).apply(rows(0, 9, MILLI), 114, 1, 0);
+    assertThat(polls.rows).allMatch(row -> "no_rule".equals(row.reason()));
   }
 
   /** However a poll is cut into chunks, the rules keep the same statements. */

@@ -39,6 +39,7 @@ final class SampledPolls {
   private final Part<?> selection;
   private final Part<?> rates;
   private final AdaptiveSampler sampler;
+  private double override = Double.NaN;
 
   /**
    * A row after its turn.
@@ -87,6 +88,7 @@ final class SampledPolls {
     Interval interval = new Interval((second - seconds) * SECOND, second * SECOND);
     instance.admit(new AdmittedChunk(record.header(), 1, true, false, 0, interval, false));
     selection.decide(instance);
+    instance.samplingOverride(override);
     rates.decide(instance);
     StatementTurn turn = new StatementTurn(instance, record, row -> null);
     rows.clear();
@@ -106,6 +108,12 @@ final class SampledPolls {
     for (Insight insight : instance.insights()) {
       remainders.add((Insight.Remainder) insight);
     }
+    return this;
+  }
+
+  /** Has a share of all rows kept in place of what the rules say; NaN for no such thing. */
+  SampledPolls overriddenBy(double rate) {
+    override = rate;
     return this;
   }
 

@@ -1,0 +1,13 @@
+package io.dbintel.streams.operators.sampler;
+
+import io.dbintel.redaction.verify.CleanText;
+
+/**
+ * A rate that a person ordered.
+ *
+ * @param rate share that is kept, 0 to 1
+ * @param expiresAt when it ends, instance clock, ms since the epoch
+ * @param author who ordered it
+ * @param reason why; null when nothing was said
+ */
+public record OverrideState(double rate, long expiresAt, CleanText author, CleanText reason) {}
