@@ -51,7 +51,12 @@ public final class CtlCommand implements Runnable {
     System.exit(commandLine(System.getenv()).execute(arguments));
   }
 
-  static CommandLine commandLine(Map<String, String> environment) {
+  /**
+   * The command line, to be executed in a process of somebody else.
+   *
+   * @param environment variables that may hold address and token
+   */
+  public static CommandLine commandLine(Map<String, String> environment) {
     Access access = new Access(environment);
     CommandLine line = new CommandLine(new CtlCommand(access));
     line.addSubcommand(new InstancesCommand(access)).addSubcommand(new CircuitsCommand(access));

@@ -15,6 +15,9 @@ public record AdminAddress(URI base) {
   /** Environment variable that may hold the address. */
   public static final String VARIABLE = "DBINTEL_ADMIN_URL";
 
+  /** Where processors of this host listen if nothing else is configured. */
+  public static final String ON_THIS_HOST = "http://localhost:8890";
+
   private static final String API = "/api/v1";
 
   /**

@@ -22,7 +22,8 @@ public final class Access {
       names = "--url",
       scope = ScopeType.INHERIT,
       paramLabel = "URL",
-      description = "Admin API of any processor; else DBINTEL_ADMIN_URL.")
+      description =
+          "Admin API of any processor; else DBINTEL_ADMIN_URL, else http://localhost:8890.")
   private String url;
 
   @Option(
@@ -75,12 +76,10 @@ public final class Access {
    * @throws UsageException when one of them is missing or wrong
    */
   AdminClient open() {
-    String where = url == null ? environment.get(AdminAddress.VARIABLE) : url;
-    if (where == null || where.isBlank()) {
-      throw new UsageException(
-          "no address; give --url https://host:port of a processor's admin API or set "
-              + AdminAddress.VARIABLE);
-    }
+    String where =
+        url == null
+            ? environment.getOrDefault(AdminAddress.VARIABLE, AdminAddress.ON_THIS_HOST)
+            : url;
     return new AdminClient(
         AdminAddress.of(where, plain),
         Token.of(

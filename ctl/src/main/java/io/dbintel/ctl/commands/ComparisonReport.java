@@ -34,7 +34,7 @@ final class ComparisonReport {
             + moment(result.to())
             + " ("
             + result.polls()
-            + ")");
+            + " seen)");
     Table table =
         Table.of("", ">told", ">counted at least", ">counted at most", ">difference", "verdict");
     add(table, "calls", result.calls(), Units::count);

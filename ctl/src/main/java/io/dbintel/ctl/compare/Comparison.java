@@ -13,7 +13,7 @@ import java.util.function.ToLongFunction;
  *
  * @param from end of the poll it begins with, microseconds, database clock
  * @param to end of the poll it ends with
- * @param polls that came into the ledger between
+ * @param polls that were seen to come into the ledger between
  * @param calls executions
  * @param rows rows returned or changed
  * @param timeNs time of execution, nanoseconds
