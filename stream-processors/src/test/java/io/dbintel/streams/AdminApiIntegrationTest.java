@@ -27,7 +27,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +110,45 @@ class AdminApiIntegrationTest {
     assertThat(get(again, "/circuits", VIEWER).get("circuits"))
         .as("orders outlive a restart")
         .allMatch(one -> one.get("state").asText().equals("forced_open"));
+  }
+
+  @Test
+  void nothingIsOrderedWhenTheAuditCannotBeWritten() throws Exception {
+    StreamProcessors process = started("one");
+    feed("acme/a");
+    log.flush();
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                send(process, "GET", "/instances/acme/a/circuit", VIEWER, "").statusCode() == 200);
+    int records = log.committed(TopicCatalogue.RAW.name()).size();
+    takesNothing(TopicCatalogue.AUDIT.name());
+
+    String order = "{\"action\": \"open\", \"reason\": \"migration\"}";
+    HttpResponse<String> refused =
+        send(process, "POST", "/instances/acme/a/circuit", OPERATOR, order);
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+    assertThat(refused.body()).contains("unavailable").contains("not written to dbintel.audit");
+    assertThat(send(process, "POST", "/instances/acme/a/forget", OPERATOR, order).statusCode())
+        .as("a refusal that cannot be written")
+        .isEqualTo(503);
+    assertThat(log.committed(TopicCatalogue.RAW.name())).hasSize(records);
+  }
+
+  private void takesNothing(String topic) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      AlterConfigOp tiny =
+          new AlterConfigOp(
+              new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "10"),
+              AlterConfigOp.OpType.SET);
+      admin
+          .incrementalAlterConfigs(
+              Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(tiny)))
+          .all()
+          .get();
+    }
   }
 
   private void readsOfAnInstanceAreTheSameFromBoth(StreamProcessors first, StreamProcessors second)

@@ -54,7 +54,7 @@ public record AdminAddress(URI base) {
 
   private static UsageException notAnAddress(String url) {
     return new UsageException(
-        "--url is " + url + "; expected http or https, a host and a port, as in https://host:8443");
+        "--url is " + url + "; expected http or https, a host and a port, as in https://host:8890");
   }
 
   /** A name is looked up only if it can be an address of this host by itself. */
