@@ -1,11 +1,18 @@
 package io.dbintel.ctl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.dbintel.ctl.Ctl.Run;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -197,6 +204,35 @@ class CtlCommandTest {
   }
 
   @Test
+  void watchedTopGoesOnUntilItIsInterruptedOrRefused() throws Exception {
+    String request = "GET /instances/acme/orders/statements?order=time&limit=20";
+    String nothing = "{\"instance\":\"acme/orders\",\"window\":null,\"statements\":[]}";
+    admin.on(request, 200, nothing);
+    String[] watch = {"top", "acme/orders", "--watch", "--every", "5ms"};
+    CompletableFuture<Run> ended = new CompletableFuture<>();
+    Thread watcher = new Thread(() -> ended.complete(Ctl.run(admin, watch)), "watcher");
+    watcher.start();
+    await().until(() -> admin.requests().size() > 3);
+    admin.onError(request, 503, "unavailable", "partition 7 moves");
+    int asked = admin.requests().size();
+    await().until(() -> admin.requests().size() > asked + 3);
+    watcher.interrupt();
+    Run run = ended.get(30, TimeUnit.SECONDS);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines().count()).isGreaterThan(1);
+    assertThat(run.err()).contains("partition 7 moves");
+
+    admin.on(request, 200, nothing);
+    Thread refused = new Thread(() -> Ctl.run(admin, watch), "refused-watcher");
+    int before = admin.requests().size();
+    refused.start();
+    await().until(() -> admin.requests().size() > before + 1);
+    admin.onError(request, 403, "forbidden", "no longer");
+    refused.join(30_000);
+    assertThat(refused.isAlive()).isFalse();
+  }
+
+  @Test
   void sessionsSayWhatTheyWaitFor() {
     admin.on(
         "GET /instances/acme/orders/sessions",
@@ -332,6 +368,35 @@ class CtlCommandTest {
   void aComparisonNeedsTheAgentsConfiguration() {
     assertThat(Ctl.run(admin, "ledger", "acme/orders", "--compare").exitCode()).isEqualTo(2);
     assertThat(Ctl.run(admin, "ledger", "acme/orders", "--hours", "25").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aComparisonNeedsAConfigurationWithTheInstance(@TempDir Path directory) throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("agent.yaml"),
+            """
+            kafka: {bootstrapServers: 'localhost:1'}
+            instances:
+              - {id: acme/billing, system: postgresql, host: localhost, port: 1, tls: {mode: disable}}
+            """);
+    String[] compare = {"--compare", "--agent-config", file.toString()};
+    Run other = Ctl.run(admin, arguments("ledger acme/orders", compare));
+    assertThat(other.exitCode()).isEqualTo(2);
+    assertThat(other.err()).contains("no instance acme/orders, it has acme/billing");
+    Run away = Ctl.run(admin, arguments("ledger acme/billing", compare));
+    assertThat(away.exitCode()).isEqualTo(1);
+    assertThat(away.err()).contains("localhost:1");
+    assertThat(Ctl.run(admin, arguments("ledger acme/billing --for 2h", compare)).err())
+        .contains("1h at most");
+    Files.writeString(file, "kafka: 5");
+    Run invalid = Ctl.run(admin, arguments("ledger acme/billing", compare));
+    assertThat(invalid.exitCode()).isEqualTo(2);
+    assertThat(invalid.err()).contains("in the configuration");
+  }
+
+  private static String[] arguments(String first, String... more) {
+    return Stream.concat(Stream.of(first.split(" ")), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -255,10 +256,15 @@ class CtlTest {
               "load");
       load.start();
       Run busy = ctl(VIEWER, compare);
+      Run json =
+          ctl(
+              VIEWER,
+              Stream.concat(Stream.of(compare), Stream.of("--json")).toArray(String[]::new));
       over.set(true);
       load.join();
       assertThat(busy.exitCode()).as(busy.err() + busy.out()).isZero();
       assertThat(busy.out()).contains("within the bounds");
+      assertThat(json.out()).contains("\"verdict\":\"within\"").contains("\"wrong\":false");
     }
   }
 }
