@@ -25,6 +25,7 @@ class ArchitectureTest {
               "io.dbintel.collector..",
               "io.dbintel.streams..",
               "io.dbintel.exporter..",
+              "io.dbintel.ctl..",
               "io.dbintel.embedded..",
               "io.dbintel.quickstart..");
 

@@ -3,6 +3,7 @@ package io.dbintel.streams;
 import io.dbintel.runtime.config.ConfigLoader;
 import io.dbintel.runtime.hash.Digest;
 import io.dbintel.runtime.lifecycle.ServiceVersion;
+import io.dbintel.streams.replay.OrderedBy;
 import io.dbintel.streams.replay.Replay;
 import io.dbintel.streams.replay.ReplayRequest;
 import java.io.IOException;
@@ -98,6 +99,12 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Raw records read in a second, at most (2000).")
   private int rate = 2_000;
 
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why; with --into result it is written to dbintel.audit.")
+  private String reason = "";
+
   @Option(names = "--dry-run", description = "Says what would be read, and writes nothing.")
   private boolean dryRun;
 
@@ -111,7 +118,9 @@ final class ReplayCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
-    Replay replay = new Replay(config(), request, configuration(), Clock.systemUTC(), this::print);
+    OrderedBy by = new OrderedBy(System.getProperty("user.name", "unknown"), reason);
+    Replay replay =
+        new Replay(config(), request, configuration(), Clock.systemUTC(), by, this::print);
     if (dryRun) {
       replay.dryRun();
       return CommandLine.ExitCode.OK;

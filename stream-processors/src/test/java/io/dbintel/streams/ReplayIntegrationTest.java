@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.dbintel.embedded.EmbeddedKafka;
 import io.dbintel.runtime.config.ConfigLoader;
+import io.dbintel.schemas.avro.AuditEntry;
 import io.dbintel.schemas.avro.PollStatus;
 import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.avro.ResultMetrics;
@@ -18,6 +19,7 @@ import io.dbintel.streams.model.LogOfAllKinds;
 import io.dbintel.streams.model.LogWriter;
 import io.dbintel.streams.model.RawRecords;
 import io.dbintel.streams.model.TopologyHarness.RawEntry;
+import io.dbintel.streams.replay.OrderedBy;
 import io.dbintel.streams.replay.Replay;
 import io.dbintel.streams.replay.ReplayRequest;
 import io.dbintel.streams.replay.ReplayScope;
@@ -235,7 +237,9 @@ class ReplayIntegrationTest {
 
     assertThat(replay.summary().differing()).isZero();
     assertThat(replay.summary().replayed()).isPositive();
+    before.merge(TopicCatalogue.AUDIT.name(), 1, Integer::sum);
     assertThat(sizes()).isEqualTo(before);
+    assertAudited(replay);
     long marked = 0;
     for (TopicDefinition topic : RESULTS) {
       for (ConsumerRecord<String, byte[]> record : log.committedRecords(topic.name())) {
@@ -251,6 +255,26 @@ class ReplayIntegrationTest {
       }
     }
     assertThat(marked).isGreaterThanOrEqualTo(replay.summary().replayed());
+  }
+
+  private static void assertAudited(Replay replay) {
+    ConsumerRecord<String, byte[]> last =
+        log.committedRecords(TopicCatalogue.AUDIT.name()).stream()
+            .reduce((earlier, later) -> later)
+            .orElseThrow();
+    AuditEntry entry =
+        new AvroDeserializer<AuditEntry>(new BundledSchemaRegistry())
+            .deserialize(TopicCatalogue.AUDIT.name(), last.value());
+    assertThat(last.key()).isEqualTo("acme/shop");
+    assertThat(entry.getSubject()).isEqualTo("acme/shop");
+    assertThat(entry.getActor()).isEqualTo("ann");
+    assertThat(entry.getAction()).isEqualTo("replay");
+    assertThat(entry.getDetails())
+        .containsEntry("replay_id", replay.id())
+        .containsEntry("from", FROM)
+        .containsEntry("to", TO)
+        .containsEntry("reason", "a corrected fault")
+        .containsEntry("goes_on", "false");
   }
 
   @Test
@@ -318,6 +342,7 @@ class ReplayIntegrationTest {
         request,
         "test",
         Clock.systemUTC(),
+        new OrderedBy("ann", "a corrected fault"),
         lines::add);
   }
 

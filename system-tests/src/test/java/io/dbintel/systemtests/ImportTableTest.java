@@ -32,6 +32,8 @@ class ImportTableTest {
           .definedBy("io.dbintel.streams..")
           .layer("exporter-service")
           .definedBy("io.dbintel.exporter..")
+          .layer("ctl")
+          .definedBy("io.dbintel.ctl..")
           .layer("system-tests")
           .definedBy("io.dbintel.systemtests..")
           .whereLayer("schemas")
@@ -47,5 +49,7 @@ class ImportTableTest {
           .whereLayer("stream-processors")
           .mayOnlyAccessLayers("schemas", "redaction", "service-runtime")
           .whereLayer("exporter-service")
-          .mayOnlyAccessLayers("schemas", "service-runtime");
+          .mayOnlyAccessLayers("schemas", "service-runtime")
+          .whereLayer("ctl")
+          .mayOnlyAccessLayers("schemas", "service-runtime", "collector-agent");
 }

@@ -23,8 +23,13 @@ final class StatementReads {
   }
 
   StatementSnapshot read(PollModes.Demand demand) throws PollFailure {
+    return untorn(source, header -> plan(header, demand));
+  }
+
+  /** Reads again until nothing was reset meanwhile. */
+  static StatementSnapshot untorn(StatementSource source, ReadPlanner planner) throws PollFailure {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      StatementSnapshot snapshot = source.read(header -> plan(header, demand));
+      StatementSnapshot snapshot = source.read(planner);
       if (!snapshot.isTorn()) {
         return snapshot;
       }

@@ -2,6 +2,7 @@ package io.dbintel.collector.system;
 
 import io.dbintel.runtime.config.ConfigSubtype;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A kind of database that agents can poll. Adding one means one package that implements this, a
@@ -25,4 +26,12 @@ public interface DatabaseSystem<C extends Record & InstanceConfig> extends Confi
 
   /** What an instance lacks; connects to it. Empty when nothing does. */
   List<CheckFinding> check(C config);
+
+  /**
+   * Reads the statement counters alone, beside a running agent; connects to nothing yet. Empty for
+   * a system without statement counters.
+   */
+  default Optional<CounterReader> counters(C config) {
+    return Optional.empty();
+  }
 }

@@ -3,6 +3,7 @@ package io.dbintel.collector.system;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** The systems on the class path, chosen by the type of an instance's settings. */
@@ -36,6 +37,11 @@ public final class DatabaseSystems {
     return check(of(config), config);
   }
 
+  /** Reads the statement counters alone; see {@link DatabaseSystem#counters}. */
+  public Optional<CounterReader> counters(InstanceConfig config) {
+    return counters(of(config), config);
+  }
+
   private DatabaseSystem<?> of(InstanceConfig config) {
     DatabaseSystem<?> system = byConfigType.get(config.getClass());
     if (system == null) {
@@ -56,5 +62,10 @@ public final class DatabaseSystems {
   private static <C extends Record & InstanceConfig> List<CheckFinding> check(
       DatabaseSystem<C> system, InstanceConfig config) {
     return system.check(system.configType().cast(config));
+  }
+
+  private static <C extends Record & InstanceConfig> Optional<CounterReader> counters(
+      DatabaseSystem<C> system, InstanceConfig config) {
+    return system.counters(system.configType().cast(config));
   }
 }

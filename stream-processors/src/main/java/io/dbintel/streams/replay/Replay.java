@@ -45,6 +45,7 @@ public final class Replay {
   private final ReplayScope scope;
   private final String application;
   private final Clock clock;
+  private final OrderedBy by;
   private final Consumer<String> out;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -56,6 +57,7 @@ public final class Replay {
    * @param config of the processors, with the operators' configuration to be replayed
    * @param configuration identifies the configuration, for going on with the same
    * @param clock tells what is not over yet
+   * @param by who has ordered it, for the audit
    * @param out takes lines for people
    */
   public Replay(
@@ -63,12 +65,14 @@ public final class Replay {
       ReplayRequest request,
       String configuration,
       Clock clock,
+      OrderedBy by,
       Consumer<String> out) {
     this.config = config;
     this.request = request;
     this.scope = request.scope(request.id(configuration));
     this.application = config.streams().applicationId() + "-replay-" + scope.id();
     this.clock = clock;
+    this.by = by;
     this.out = out;
   }
 
@@ -147,6 +151,7 @@ public final class Replay {
       requireAlone(state);
       ReplayPlan plan = planned(state, log);
       prepare(topics, state, log);
+      new ReplayAudit(config, clock).write(request, scope.id(), by, state.plan().isPresent());
       state.begin(plan);
       describe(plan);
       if (!process(plan, state)) {

@@ -18,6 +18,9 @@ public final class Orders {
   /** Action of the audit entries that tell what was not done. */
   private static final String REFUSED = "refused";
 
+  /** Action of the audit entries that tell of a replay into the live topics. */
+  private static final String REPLAY = "replay";
+
   private final AuditWriter audit;
   private final CommandSender sender;
 
@@ -81,6 +84,18 @@ public final class Orders {
       String topic, int partition, long offset, String author, Map<String, String> details)
       throws InterruptedException {
     audit.skip(topic, partition, offset, author, details);
+  }
+
+  /**
+   * Writes that results are replayed into the live topics. The replay is the caller's to do.
+   *
+   * @param subject instance id, or * for all instances
+   * @param details what is replayed, and why
+   * @throws IllegalStateException when Kafka did not take it
+   */
+  public void replay(String subject, String author, Map<String, String> details)
+      throws InterruptedException {
+    audit.write(REPLAY, subject, author, details);
   }
 
   /**

@@ -3,9 +3,11 @@ package io.dbintel.collector.systems.postgresql;
 import io.dbintel.collector.config.CollectorsConfig;
 import io.dbintel.collector.metrics.MetricsCollector;
 import io.dbintel.collector.sessions.SessionCollector;
+import io.dbintel.collector.statements.CountersNow;
 import io.dbintel.collector.statements.StatementCollector;
 import io.dbintel.collector.system.CheckFinding;
 import io.dbintel.collector.system.Collector;
+import io.dbintel.collector.system.CounterReader;
 import io.dbintel.collector.system.DatabaseSystem;
 import io.dbintel.collector.system.MonitoredInstance;
 import io.dbintel.collector.system.RecordSource;
@@ -15,6 +17,7 @@ import io.dbintel.collector.systems.postgresql.sessions.PostgresSessions;
 import io.dbintel.collector.systems.postgresql.statements.PostgresStatements;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** PostgreSQL 12 to 18. */
 public final class PostgresSystem implements DatabaseSystem<PostgresConfig> {
@@ -44,6 +47,21 @@ public final class PostgresSystem implements DatabaseSystem<PostgresConfig> {
   @Override
   public List<CheckFinding> check(PostgresConfig config) {
     return InstanceCheck.of(config);
+  }
+
+  @Override
+  public Optional<CounterReader> counters(PostgresConfig config) {
+    PostgresConnections connections = PostgresConnections.open(config);
+    PostgresStatements statements = new PostgresStatements(config, connections);
+    return Optional.of(
+        new CountersNow(
+            discriminator(),
+            statements,
+            config.user(),
+            () -> {
+              statements.close();
+              connections.close();
+            }));
   }
 
   private static List<Collector> collectors(

@@ -1,0 +1,2 @@
+/** The admin API, as a client sees it. */
+package io.dbintel.ctl.api;

@@ -1,0 +1,2 @@
+/** The subcommands. */
+package io.dbintel.ctl.commands;
