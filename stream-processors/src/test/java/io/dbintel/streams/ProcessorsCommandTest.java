@@ -21,8 +21,8 @@ class ProcessorsCommandTest {
   void topologyIsPrintedAsTextAndAsMermaid() {
     assertThat(run("topology")).isZero();
     assertThat(out.toString())
-        .contains("Sub-topology: 0", "Sub-topology: 1")
-        .doesNotContain("Sub-topology: 2");
+        .contains("Sub-topology: 0", "Sub-topology: 1", "Sub-topology: 2")
+        .doesNotContain("Sub-topology: 3");
     assertThat(run("topology", "--format", "mermaid")).isZero();
     assertThat(out.toString()).contains("flowchart LR");
   }
