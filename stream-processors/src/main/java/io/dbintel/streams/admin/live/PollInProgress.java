@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * A statement poll of which not all chunks were seen. What it costs is by named row, some 30 ns,
+ * A statement poll of which not all chunks were seen. What it costs is by named row, some 50 ns,
  * and by sum of a remainder: other rows are not looked at.
  */
 final class PollInProgress {
