@@ -20,6 +20,11 @@ enum Stage {
   COMMIT("commit"),
   OTHER("other");
 
+  /** What runs the operators: everything of {@link #OPERATORS} that belongs to none of them. */
+  static final String NO_OPERATOR = "(around operators)";
+
+  private static final String OPERATOR_PACKAGES = "io.dbintel.streams.operators.";
+
   private static final List<Rule> RULES =
       List.of(
           new Rule(CHANGELOG, "org.apache.kafka.streams.state.internals.ChangeLogging", ""),
@@ -71,11 +76,6 @@ enum Stage {
 
   /** A method on a stack, innermost first in a list of them. */
   record Frame(String type, String method) {}
-
-  /** What runs the operators: everything of {@link #OPERATORS} that belongs to none of them. */
-  static final String NO_OPERATOR = "(around operators)";
-
-  private static final String OPERATOR_PACKAGES = "io.dbintel.streams.operators.";
 
   /** Package of the operator that the innermost frame of one belongs to. */
   static String operator(List<Frame> stack) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dbintel.benchmarks.pipeline.Stage.Frame;
 import io.dbintel.schemas.serde.AvroSerializer;
+import io.dbintel.streams.operators.sampler.AdaptiveSampler;
 import io.dbintel.streams.processors.InstanceProcessor;
 import java.util.List;
 import org.apache.kafka.streams.processor.internals.SinkNode;
@@ -50,5 +51,14 @@ class StageTest {
                     frame(SinkNode.class, "process"))))
         .isEqualTo(Stage.RESULTS);
     assertThat(Stage.of(List.of(new Frame("java.lang.Thread", "run")))).isEqualTo(Stage.OTHER);
+  }
+
+  @Test
+  void operatorsAreToldApartByTheirPackage() {
+    Frame around = frame(InstanceProcessor.class, "process");
+    Frame sampler = frame(AdaptiveSampler.class, "decide");
+    assertThat(Stage.operator(List.of(new Frame("java.util.HashMap", "put"), sampler, around)))
+        .isEqualTo("sampler");
+    assertThat(Stage.operator(List.of(around))).isEqualTo(Stage.NO_OPERATOR);
   }
 }
