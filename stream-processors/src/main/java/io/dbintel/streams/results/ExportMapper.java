@@ -58,7 +58,10 @@ final class ExportMapper {
     Object[] values = {(long) one.rate(), (long) one.cardinality(), one.shadow(), id};
     boolean withholds = one.rate() > 0 || one.cardinality() > 0;
     return encoder.event(
-        head(id, timestamp, withholds ? EventEncoder.WARN : EventEncoder.INFO), tenant, feedback, values);
+        head(id, timestamp, withholds ? EventEncoder.WARN : EventEncoder.INFO),
+        tenant,
+        feedback,
+        values);
   }
 
   private static String id(String tenant, String event, long timestamp, long sequence) {
