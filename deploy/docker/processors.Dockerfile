@@ -6,6 +6,6 @@ RUN useradd --system --uid 10001 --home-dir /opt/dbintel dbintel && mkdir -p /et
 COPY stream-processors/target/stream-processors /opt/dbintel
 USER dbintel
 VOLUME /var/lib/dbintel
-EXPOSE 8888 13133
+EXPOSE 8888 8890 13133
 ENTRYPOINT ["/opt/dbintel/bin/dbintel-processors"]
 CMD ["run", "--config", "/etc/dbintel/processors.yaml"]

@@ -90,11 +90,11 @@ public final class StreamProcessors implements Service {
         parts.add(new SchemaResolver(registry, config.streams().schemaPatience(), skips::refresh));
     DatabaseIntelligenceTopology topology =
         new DatabaseIntelligenceTopology(
-            config.operators(),
-            schemas,
-            new OperatorTelemetry(meter, Clock.systemUTC()),
-            settings,
-            new RecordPolicy(skips, config.signing()))
+                config.operators(),
+                schemas,
+                new OperatorTelemetry(meter, Clock.systemUTC()),
+                settings,
+                new RecordPolicy(skips, config.signing()))
             .shownTo(admin.map(AdminServer::viewer).orElse(TurnViewer.NONE));
     streams =
         new KafkaStreams(

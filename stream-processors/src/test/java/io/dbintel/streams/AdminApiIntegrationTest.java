@@ -14,6 +14,7 @@ import io.dbintel.schemas.avro.ControlDocument;
 import io.dbintel.schemas.avro.PollStatus;
 import io.dbintel.schemas.avro.Session;
 import io.dbintel.schemas.topic.TopicCatalogue;
+import io.dbintel.streams.admin.DocumentedShapes;
 import io.dbintel.streams.model.Chunks;
 import io.dbintel.streams.model.LogWriter;
 import io.dbintel.streams.model.RawRecords;
@@ -51,6 +52,7 @@ class AdminApiIntegrationTest {
       List.of("acme/a", "acme/b", "acme/c", "acme/d", "acme/e", "acme/f", "acme/g", "acme/h");
 
   private final HttpClient client = HttpClient.newHttpClient();
+  private final DocumentedShapes document = new DocumentedShapes();
   private final long now = System.currentTimeMillis();
   private final List<StreamProcessors> processes = new ArrayList<>();
 
@@ -328,7 +330,9 @@ class AdminApiIntegrationTest {
   private JsonNode get(StreamProcessors process, String path, String token) throws Exception {
     HttpResponse<String> answer = send(process, "GET", path, token, "");
     assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
-    return JSON.readTree(answer.body());
+    JsonNode read = JSON.readTree(answer.body());
+    assertThat(document.mismatches(path, read)).as(path).isEmpty();
+    return read;
   }
 
   private HttpResponse<String> send(

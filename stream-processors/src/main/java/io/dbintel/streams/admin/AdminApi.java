@@ -123,8 +123,7 @@ final class AdminApi implements Handler {
               + "; expected tenant/name as its agents send it; /api/v1/instances has all");
     }
     if (call.operation().isOrder()) {
-      return json(
-          202, orders.order(call.operation(), instance, request.query(), body, caller));
+      return json(202, orders.order(call.operation(), instance, request.query(), body, caller));
     }
     return json(
         200, state(call.operation(), instance, SectionedState.of(stored.get()), request.query()));

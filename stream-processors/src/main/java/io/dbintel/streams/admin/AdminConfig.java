@@ -116,10 +116,15 @@ public record AdminConfig(
     return tls != null && tls.certificateFile().isPresent();
   }
 
+  /** A host as it stands before a port: an IPv6 address in brackets. */
+  static String inAuthority(String host) {
+    return host.indexOf(':') < 0 ? host : "[" + host + "]";
+  }
+
   /** Host and port at which others reach it, given the port on which it listens. */
   String advertised(int listening) {
     if (advertisedUrl.isEmpty()) {
-      return bindAddress + ":" + listening;
+      return inAuthority(bindAddress) + ":" + listening;
     }
     URI uri = URI.create(advertisedUrl.get());
     return uri.getHost() + ":" + uri.getPort();

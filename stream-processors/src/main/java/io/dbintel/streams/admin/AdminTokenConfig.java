@@ -18,7 +18,8 @@ public record AdminTokenConfig(
     @Setting(description = "viewer, operator or admin.", required = true) Role role,
     @Setting(
             description =
-                "SHA-256 of the token, in hexadecimal, as dbintel processors admin-token prints it.",
+                "SHA-256 of the token, in hexadecimal, as dbintel processors admin-token prints"
+                    + " it.",
             required = true,
             pattern = "[0-9a-f]{64}")
         String sha256) {}

@@ -55,7 +55,8 @@ final class Arguments {
     for (String part : query.isEmpty() ? new String[0] : query.split("&", -1)) {
       int equals = part.indexOf('=');
       String name = equals < 0 ? part : part.substring(0, equals);
-      read.put(Operation.decode(name), equals < 0 ? "" : Operation.decode(part.substring(equals + 1)));
+      read.put(
+          Operation.decode(name), equals < 0 ? "" : Operation.decode(part.substring(equals + 1)));
     }
     return only(read, names);
   }
@@ -118,9 +119,7 @@ final class Arguments {
       return otherwise;
     }
     String text = value.isTextual() || value.isIntegralNumber() ? value.asText() : "";
-    if (!text.matches("\\d{1,18}")
-        || Long.parseLong(text) < least
-        || Long.parseLong(text) > most) {
+    if (!text.matches("\\d{1,18}") || Long.parseLong(text) < least || Long.parseLong(text) > most) {
       throw wrong(name, value.toString(), "a whole number from " + least + " to " + most);
     }
     return Long.parseLong(text);
@@ -164,6 +163,8 @@ final class Arguments {
   }
 
   private static String shown(String found) {
-    return found.isEmpty() ? "not there" : found.length() > 80 ? found.substring(0, 80) + "…" : found;
+    return found.isEmpty()
+        ? "not there"
+        : found.length() > 80 ? found.substring(0, 80) + "…" : found;
   }
 }

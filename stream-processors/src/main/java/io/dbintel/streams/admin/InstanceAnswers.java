@@ -64,7 +64,10 @@ final class InstanceAnswers {
   ObjectNode wholeCircuit(String name, SectionedState state) {
     ObjectNode node = circuit(name, state);
     ObjectNode thresholds = node.putObject("thresholds");
-    circuit.standing(name, state).thresholds().forEach((limit, value) -> put(thresholds, limit, value));
+    circuit
+        .standing(name, state)
+        .thresholds()
+        .forEach((limit, value) -> put(thresholds, limit, value));
     return node;
   }
 

@@ -134,8 +134,7 @@ final class OrderDesk {
       String instance, CommandKind kind, Map<String, String> arguments, Caller caller)
       throws InterruptedException {
     Map<String, String> details = Map.of(ROLE, caller.role().label());
-    String id =
-        written(() -> orders.command(instance, kind, arguments, caller.name(), details));
+    String id = written(() -> orders.command(instance, kind, arguments, caller.name(), details));
     return JsonNodeFactory.instance.objectNode().put("command_id", id);
   }
 

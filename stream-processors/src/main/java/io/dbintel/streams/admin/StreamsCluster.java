@@ -132,7 +132,7 @@ final class StreamsCluster implements Cluster {
   }
 
   private static String name(HostInfo host) {
-    return host.host() + ":" + host.port();
+    return AdminConfig.inAuthority(host.host()) + ":" + host.port();
   }
 
   private <T> T ask(Function<KafkaStreams, T> question) {

@@ -27,6 +27,8 @@ class AdminConfigTest {
                         + "}")
                 .advertised(8890))
         .isEqualTo("processors-0:8891");
+    assertThat(config("{bindAddress: \"::1\", " + TOKENS + "}").advertised(8890))
+        .isEqualTo("[::1]:8890");
   }
 
   @ParameterizedTest

@@ -82,8 +82,7 @@ record CircuitBreakerState(
   }
 
   /** This with what later versions of the part added. */
-  CircuitBreakerState with(
-      LockQueue lasting, Excuses excused, BreakerClock own, long moved) {
+  CircuitBreakerState with(LockQueue lasting, Excuses excused, BreakerClock own, long moved) {
     return new CircuitBreakerState(
         circuit,
         reason,
