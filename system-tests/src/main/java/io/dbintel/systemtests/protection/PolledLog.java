@@ -8,8 +8,10 @@ import io.dbintel.schemas.serde.AvroDeserializer;
 import io.dbintel.schemas.topic.TopicCatalogue;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -28,6 +30,7 @@ final class PolledLog implements AutoCloseable {
   private final KafkaConsumer<String, SpecificRecord> consumer;
   private final List<Outcome> outcomes = new ArrayList<>();
   private final List<Change> changes = new ArrayList<>();
+  private final Set<String> polls = new HashSet<>();
 
   /** An outcome of a poll that ended {@code at}, ms of the agent's clock. */
   record Outcome(
@@ -62,6 +65,10 @@ final class PolledLog implements AutoCloseable {
         .forEach(
             record -> {
               if (record.value() instanceof PollOutcome outcome) {
+                if (!polls.add(poll(record.key(), outcome))) {
+                  // what was not acknowledged in time is sent once more: one poll all the same
+                  return;
+                }
                 outcomes.add(
                     new Outcome(
                         record.key(),
@@ -81,6 +88,15 @@ final class PolledLog implements AutoCloseable {
                         text(event, "reason")));
               }
             });
+  }
+
+  private static String poll(String instance, PollOutcome outcome) {
+    return String.join(
+        " ",
+        instance,
+        outcome.getIncarnation(),
+        outcome.getCollector(),
+        Long.toString(outcome.getScheduledAt()));
   }
 
   private static String text(ResultEvent event, String name) {
