@@ -4,6 +4,7 @@ import io.dbintel.collector.system.InstanceConfig;
 import io.dbintel.exporter.config.SinkConfig;
 import io.dbintel.runtime.config.Setting;
 import io.dbintel.streams.OperatorsConfig;
+import io.dbintel.streams.admin.AdminConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param instances as in the configuration of the agent
  * @param operators as in the configuration of the processors
  * @param sinks as in the configuration of the exporter
+ * @param admin as in the configuration of the processors
  */
 public record LocalConfig(
     @Setting(
@@ -27,7 +29,8 @@ public record LocalConfig(
         List<InstanceConfig> instances,
     @Setting(description = "What the operators decide by.") OperatorsConfig operators,
     @Setting(description = "Destinations of results by name.", required = true, min = "1")
-        Map<String, SinkConfig> sinks) {
+        Map<String, SinkConfig> sinks,
+    @Setting(description = "The admin API, which dbintel ctl uses.") AdminConfig admin) {
 
   /** Copies both collections. */
   public LocalConfig {

@@ -10,7 +10,6 @@ import io.dbintel.schemas.config.KafkaConfig;
 import io.dbintel.schemas.config.SchemaRegistryConfig;
 import io.dbintel.schemas.signing.SigningConfig;
 import io.dbintel.streams.ProcessorsConfig;
-import io.dbintel.streams.admin.AdminConfig;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -67,7 +66,7 @@ record ServiceConfigs(AgentConfig agent, ProcessorsConfig processors, ExporterCo
         config.operators(),
         SigningConfig.OFF,
         HTTP,
-        AdminConfig.OFF);
+        config.admin());
   }
 
   private static ExporterConfig exporter(LocalConfig config, String bootstrapServers) {
