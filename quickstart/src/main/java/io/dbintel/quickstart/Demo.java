@@ -52,6 +52,9 @@ final class Demo implements Service {
         budget: {pricePerGigabyte: 0.4, monthlyBudget: 20}
       sinks:
         receiver: {type: otlp, endpoint: "%s"}
+      admin:
+        port: 0
+        tokens: [{name: demo, role: operator, sha256: %s}]
       """;
 
   /** The table has stood for a while then. */
@@ -65,6 +68,9 @@ final class Demo implements Service {
 
   private static final String PASSWORD = "only-on-loopback";
 
+  /** Beside the log. */
+  private static final String TOKEN = ".dbintel/demo-token";
+
   private final Screen screen;
   private final Optional<Duration> length;
   private final Duration redraw;
@@ -75,6 +81,7 @@ final class Demo implements Service {
   private Workload workload;
   private Pipeline pipeline;
   private OtlpReceiver receiver;
+  private DemoToken token;
 
   /**
    * @param length how long it runs, empty for until it is closed
@@ -113,6 +120,7 @@ final class Demo implements Service {
     Path data = Files.createTempDirectory("dbintel-demo");
     started.add(() -> Directories.deleteRecursively(data));
     receiver = started.add(OtlpReceiver.startCounting());
+    token = started.add(DemoToken.in(Path.of(System.getProperty("dbintel.root", "."), TOKEN)));
     LocalConfig config = configuration(data);
     pipeline = new Pipeline(config, kafka.bootstrapServers());
     pipeline.createTopics();
@@ -138,7 +146,12 @@ final class Demo implements Service {
     return ConfigLoader.parse(
         LocalConfig.class,
         CONFIGURATION.formatted(
-            data, postgres.port(), PASSWORD, BREAK.toSeconds(), receiver.endpoint()));
+            data,
+            postgres.port(),
+            PASSWORD,
+            BREAK.toSeconds(),
+            receiver.endpoint(),
+            token.sha256()));
   }
 
   private String title() {
@@ -155,7 +168,10 @@ final class Demo implements Service {
         + receiver.logRecordCount()
         + " events, "
         + receiver.metricPointCount()
-        + " metric points";
+        + " metric points\nask it: ./dbintel ctl top demo/shop --url http://127.0.0.1:"
+        + pipeline.adminPort()
+        + " --token-file "
+        + TOKEN;
   }
 
   private Duration elapsed() {

@@ -3,8 +3,16 @@ package io.dbintel.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class DemoTest {
@@ -40,13 +48,32 @@ class DemoTest {
                       .contains("incident is over")
                       .containsPattern("half_open -> closed \\(probes_good\\)")
                       .containsPattern("circuit +demo/shop +CLOSED for \\d+ s"));
+      assertThat(top()).contains("SELECT id, region FROM customers");
     } finally {
       demo.close();
     }
 
     demo.awaitStop();
+    assertThat(tokenFile()).doesNotExist();
     assertThat(printed.text()).doesNotContain("@example.com").doesNotContain("PROBLEMS");
     assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
+  }
+
+  /** What the command that the table tells asks for. */
+  private String top() throws Exception {
+    Matcher told =
+        Pattern.compile("ctl top demo/shop --url (http://127[.]0[.]0[.]1:\\d+) --token-file")
+            .matcher(printed.text());
+    assertThat(told.find()).isTrue();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(told.group(1) + "/api/v1/instances/demo/shop/statements"))
+            .header("Authorization", "Bearer " + Files.readString(tokenFile()).strip())
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  private static Path tokenFile() {
+    return Path.of(System.getProperty("dbintel.root", "."), ".dbintel", "demo-token");
   }
 
   @Test

@@ -25,6 +25,7 @@ public final class Pipeline implements Service {
   private static final short REPLICATION_FACTOR = 1;
 
   private final String bootstrapServers;
+  private final StreamProcessors processors;
   private final List<Service> receiversFirst;
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
@@ -34,10 +35,11 @@ public final class Pipeline implements Service {
   public Pipeline(LocalConfig config, String bootstrapServers) {
     ServiceConfigs configs = ServiceConfigs.of(config, bootstrapServers);
     this.bootstrapServers = bootstrapServers;
+    this.processors = new StreamProcessors(configs.processors());
     this.receiversFirst =
         List.of(
             new ExporterService(configs.exporter()),
-            new StreamProcessors(configs.processors()),
+            processors,
             new CollectorAgent(configs.agent()));
   }
 
@@ -46,6 +48,11 @@ public final class Pipeline implements Service {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       new TopicProvisioner(admin).createMissing(PARTITIONS, REPLICATION_FACTOR);
     }
+  }
+
+  /** Port of the admin API; 0 while it is off. */
+  public int adminPort() {
+    return processors.adminPort();
   }
 
   @Override

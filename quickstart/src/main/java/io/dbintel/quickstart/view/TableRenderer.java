@@ -35,7 +35,7 @@ final class TableRenderer {
   List<String> render(Snapshot snapshot) {
     List<String> lines = new ArrayList<>();
     lines.add(snapshot.title());
-    lines.add(snapshot.delivery());
+    lines.addAll(snapshot.delivery().lines().toList());
     lines.add("");
     control.render(snapshot.control(), lines);
     lines.add("");
