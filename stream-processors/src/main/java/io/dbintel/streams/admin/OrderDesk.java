@@ -18,6 +18,14 @@ import java.util.concurrent.Semaphore;
 final class OrderDesk {
   private static final String REASON = "reason";
   private static final String ROLE = "role";
+
+  /** The topics that processors read, the usual one first. */
+  private static final List<String> READ =
+      List.of(
+          TopicCatalogue.RAW.name(),
+          TopicCatalogue.TENANT_USAGE.name(),
+          TopicCatalogue.EXPORT_OUTCOMES.name());
+
   private static final Duration LEAST_OVERRIDE = Duration.ofSeconds(1);
 
   /** Each order has a producer of its own for some tenths of a second. */
@@ -106,8 +114,7 @@ final class OrderDesk {
   /** Has a record passed over. */
   ObjectNode skip(String body, Caller caller) throws InterruptedException {
     Arguments said = Arguments.ofBody(body, "topic", "partition", "offset", REASON);
-    String raw = TopicCatalogue.RAW.name();
-    String topic = said.word("topic", raw, List.of(raw, TopicCatalogue.TENANT_USAGE.name()));
+    String topic = said.word("topic", READ.get(0), READ);
     int partition = (int) said.whole("partition", -1, 0, Integer.MAX_VALUE);
     long offset = said.whole("offset", -1, 0, Long.MAX_VALUE);
     Map<String, String> details = reason(said);
