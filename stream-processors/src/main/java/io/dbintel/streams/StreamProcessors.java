@@ -46,8 +46,11 @@ public final class StreamProcessors implements Service {
   /** How long the start waits for the registry. */
   private static final Duration REGISTRY_RETRY_LIMIT = Duration.ofMinutes(4);
 
-  /** Audit and command, one after the other, must fit into the time of a request. */
-  private static final Duration ADMIN_PATIENCE = Duration.ofSeconds(3);
+  /**
+   * Audit and command, one after the other, must fit into the time of a request; each may wait
+   * twice, for the broker's metadata and for its acknowledgement.
+   */
+  private static final Duration ADMIN_PATIENCE = Duration.ofSeconds(2);
 
   private final ProcessorsConfig config;
   private final CountDownLatch stopped = new CountDownLatch(1);

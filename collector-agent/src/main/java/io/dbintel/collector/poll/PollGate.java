@@ -31,7 +31,10 @@ final class PollGate {
 
   /** The rules now; takes no probe. */
   synchronized PollRules rules(long now) {
-    ReceivedDocument received = documents.get();
+    return rules(documents.get(), now);
+  }
+
+  private PollRules rules(ReceivedDocument received, long now) {
     if (received != null && received.round() != countedRound) {
       countedRound = received.round();
       probesMade = 0;
@@ -49,7 +52,7 @@ final class PollGate {
   synchronized boolean isAlone(long now, boolean cutOff) {
     ReceivedDocument received = documents.get();
     boolean past = received != null && received.isPastItsTime(now);
-    return (past || cutOff) && rules(now).admission() == Admission.FREE;
+    return (past || cutOff) && rules(received, now).admission() == Admission.FREE;
   }
 
   /**
@@ -59,11 +62,12 @@ final class PollGate {
    *     collector must not poll
    */
   synchronized OptionalLong enter(long now, String collector) {
-    PollRules rules = rules(now);
+    ReceivedDocument received = documents.get();
+    PollRules rules = rules(received, now);
     if (rules.admission() != Admission.PROBE) {
       return rules.admitsPolls() ? OptionalLong.of(0) : OptionalLong.empty();
     }
-    ControlDocument document = documents.get().document();
+    ControlDocument document = received.document();
     int made = probesOf.getOrDefault(collector, 0);
     if (made >= share(document.getProbePolls())) {
       return OptionalLong.empty();

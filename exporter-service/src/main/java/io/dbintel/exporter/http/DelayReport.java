@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 
 /**
  * Tells that a request has to wait: when it fails first, and then once a minute, for the attempts
- * since. A destination that takes everything in the end, but late, is seen only so. Not
- * thread-safe.
+ * since, and for the rest when it comes to an end. A destination that takes everything in the end,
+ * but late, is seen only so. Not thread-safe.
  */
 final class DelayReport {
   private static final Duration INTERVAL = Duration.ofMinutes(1);
@@ -25,6 +25,7 @@ final class DelayReport {
   private Instant told;
   private int failures;
   private long bytes;
+  private SinkOutcome rest;
 
   /**
    * Tells {@code delays}.
@@ -41,11 +42,7 @@ final class DelayReport {
   void failed(Exchange exchange, Verdict verdict, String message) {
     failures++;
     bytes += exchange.wireBytes();
-    Instant now = clock.instant();
-    if (told != null && now.isBefore(told.plus(INTERVAL))) {
-      return;
-    }
-    delays.accept(
+    rest =
         new SinkOutcome(
             ExportStatus.DELAYED,
             exchange.status(),
@@ -56,10 +53,22 @@ final class DelayReport {
             exchange.mayHaveArrived(),
             message,
             reason(exchange, verdict),
-            Collections.emptySortedMap()));
-    told = now;
-    failures = 0;
-    bytes = 0;
+            Collections.emptySortedMap());
+    Instant now = clock.instant();
+    if (told == null || !now.isBefore(told.plus(INTERVAL))) {
+      end();
+      told = now;
+    }
+  }
+
+  /** Tells what was not told yet. */
+  void end() {
+    if (rest != null) {
+      delays.accept(rest);
+      rest = null;
+      failures = 0;
+      bytes = 0;
+    }
   }
 
   /** A 503 with Retry-After is how OTLP says that it is too much (OTLP/HTTP, "Throttling"). */

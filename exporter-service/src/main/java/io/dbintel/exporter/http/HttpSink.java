@@ -146,6 +146,7 @@ public final class HttpSink implements Sink {
                   exchange, attempts, ThreadLocalRandom.current().nextDouble(), clock.instant()));
         }
         case ACCEPTED -> {
+          report.end();
           Acceptance acceptance = accepted(exchange);
           int size = ResultItem.size(items);
           int rejected = (int) Math.max(0, Math.min(size, acceptance.rejected()));
@@ -164,6 +165,7 @@ public final class HttpSink implements Sink {
           return;
         }
         case SPLIT, REJECTED -> {
+          report.end();
           if (verdict == Verdict.REJECTED || !deliverHalves(signal, items, results)) {
             int size = ResultItem.size(items);
             results.terminal(

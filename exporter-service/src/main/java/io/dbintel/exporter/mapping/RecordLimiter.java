@@ -15,11 +15,11 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Shortens what a destination does not take, so that a record is never refused for it. What is cut
- * ends in an ellipsis and 16 hexadecimal digits of a hash of the whole, so that two series or two
- * texts that begin alike stay two. Of too many attributes those that tell what the record is about
- * are kept, and a hash of the others. The attribute {@code dbintel.truncated} names what was
- * shortened. Thread-safe.
+ * Shortens what a destination does not take, so that a record is never refused for it. A text that
+ * is cut ends in an ellipsis and 16 hexadecimal digits of a hash of the whole, so that two series
+ * or two texts that begin alike stay two; an array keeps its first elements. Of too many attributes
+ * those that tell what the record is about are kept, and a hash of the others. The attribute {@code
+ * dbintel.truncated} names what was shortened. Thread-safe.
  */
 final class RecordLimiter {
   static final String MARKER = "dbintel.truncated";

@@ -11,10 +11,13 @@ import io.dbintel.exporter.sink.Signal;
 import io.opentelemetry.sdk.logs.data.LogRecordData;
 import io.opentelemetry.sdk.metrics.data.MetricData;
 import java.net.URI;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** OTLP/HTTP: protobuf requests to {@code /v1/logs} and {@code /v1/metrics}, always gzip. */
 public final class OtlpFormat implements RequestFormat {
@@ -38,7 +41,7 @@ public final class OtlpFormat implements RequestFormat {
     logs = URI.create(base + "/v1/logs");
     metrics = URI.create(base + "/v1/metrics");
     config.headers().forEach((name, value) -> headers.put(name, value.reveal()));
-    secrets = headers.values().stream().filter(value -> value.length() >= MIN_SECRET).toList();
+    secrets = secrets(headers.values());
     headers.put("Content-Type", "application/x-protobuf");
     headers.put("Content-Encoding", "gzip");
   }
@@ -78,17 +81,32 @@ public final class OtlpFormat implements RequestFormat {
 
   @Override
   public Acceptance acceptance(byte[] body) {
-    return PartialSuccess.parse(body);
+    Acceptance said = PartialSuccess.parse(body);
+    return new Acceptance(said.rejected(), masked(said.message()));
   }
 
   /** A credential that the destination repeats does not get into topics or logs. */
   @Override
   public String refusal(byte[] body) {
-    String said = PartialSuccess.failure(body);
+    return masked(PartialSuccess.failure(body));
+  }
+
+  /** Whole values, and their words: a destination may repeat a key without its scheme. */
+  private static List<String> secrets(Collection<String> values) {
+    return values.stream()
+        .flatMap(value -> Stream.concat(Stream.of(value), Stream.of(value.split("[\\s,;=]+"))))
+        .filter(value -> value.length() >= MIN_SECRET)
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .distinct()
+        .toList();
+  }
+
+  private String masked(String said) {
+    String masked = said;
     for (String secret : secrets) {
-      said = said.replace(secret, "***");
+      masked = masked.replace(secret, "***");
     }
-    return said;
+    return masked;
   }
 
   private LogRecordData log(ResultItem item, Shortenings shortenings) {

@@ -19,6 +19,8 @@ import io.dbintel.schemas.avro.Metric;
 import io.dbintel.schemas.avro.MetricPoint;
 import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.avro.ResultMetrics;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -51,7 +53,7 @@ class ToldOutcomesTest {
           .extracting(SinkOutcome::status, SinkOutcome::attempts, SinkOutcome::reason)
           .containsExactly(tuple(ExportStatus.ACCEPTED, 4, ""));
       assertThat(delays)
-          .as("the first, then one a minute")
+          .as("the first, then one a minute, and at the end what was not told")
           .extracting(
               SinkOutcome::status,
               SinkOutcome::httpStatus,
@@ -59,7 +61,9 @@ class ToldOutcomesTest {
               SinkOutcome::items,
               SinkOutcome::rejected,
               SinkOutcome::reason)
-          .containsExactly(tuple(ExportStatus.DELAYED, 429, 1, 3, 3, "rate_limit"));
+          .containsExactly(
+              tuple(ExportStatus.DELAYED, 429, 1, 3, 3, "rate_limit"),
+              tuple(ExportStatus.DELAYED, 429, 2, 3, 3, "rate_limit"));
     }
   }
 
@@ -108,6 +112,19 @@ class ToldOutcomesTest {
     try (HttpSink sink = sink("", "")) {
       assertThat(sink.send(Signal.LOGS, Results.events(1)).get(0).message())
           .endsWith("answered HTTP 400: attribute limit exceeded for key ***");
+    }
+    byte[] partial =
+        ExportLogsServiceResponse.newBuilder()
+            .setPartialSuccess(
+                ExportLogsPartialSuccess.newBuilder()
+                    .setRejectedLogRecords(1)
+                    .setErrorMessage("no room for the key " + SECRET))
+            .build()
+            .toByteArray();
+    receiver.answerNext(OtlpAnswer.accepted().withBody(partial));
+    try (HttpSink sink = sink("", "")) {
+      assertThat(sink.send(Signal.LOGS, Results.events(2)).get(0).message())
+          .isEqualTo("no room for the key ***");
     }
     // google.rpc.Status: code 3, message
     byte[] message = "too many attributes".getBytes(StandardCharsets.UTF_8);
@@ -240,9 +257,10 @@ class ToldOutcomesTest {
     return parse(
         "    endpoint: "
             + receiver.endpoint()
-            + "\n    headers: { api-key: "
+            + "\n    headers: { authorization: 'Bearer "
             + SECRET
-            + " }\n    delivery: { retry: { initialBackoff: 20ms, maxBackoff: 50ms, refusedBackoff:"
+            + "' }\n"
+            + "    delivery: { retry: { initialBackoff: 20ms, maxBackoff: 50ms, refusedBackoff:"
             + " 50ms }"
             + delivery
             + " }\n"

@@ -3,8 +3,10 @@ package io.dbintel.streams.admin;
 import io.dbintel.runtime.config.InvalidSettingException;
 import io.dbintel.runtime.config.Setting;
 import io.dbintel.runtime.tls.TlsConfig;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -35,7 +37,8 @@ public record AdminConfig(
     @Setting(
             description =
                 "Where the other processors reach this one, for example https://processors-0:8890;"
-                    + " without it the address and port to listen on.")
+                    + " without it the address and port to listen on, which on loopback only those"
+                    + " of this host reach.")
         Optional<String> advertisedUrl,
     @Setting(
             description =
@@ -52,6 +55,8 @@ public record AdminConfig(
         int liveInstances,
     @Setting(description = "Who may do what; without any the API is off.", max = "100")
         List<AdminTokenConfig> tokens) {
+
+  private static final String MACHINE = machine();
 
   /** No admin API. */
   public static final AdminConfig OFF =
@@ -121,12 +126,39 @@ public record AdminConfig(
     return host.indexOf(':') < 0 ? host : "[" + host + "]";
   }
 
-  /** Host and port at which others reach it, given the port on which it listens. */
+  /**
+   * Host and port by which others know it, given the port on which it listens. A loopback address
+   * is the same on every host: there the name of this one tells processes of two hosts apart, and
+   * is of use to those of this host alone.
+   */
   String advertised(int listening) {
     if (advertisedUrl.isEmpty()) {
-      return inAuthority(bindAddress) + ":" + listening;
+      return (isOnLoopback() ? MACHINE : inAuthority(bindAddress)) + ":" + listening;
     }
     URI uri = URI.create(advertisedUrl.get());
     return uri.getHost() + ":" + uri.getPort();
+  }
+
+  /** Where a process that is known by host and port is reached from here. */
+  String reached(String advertised) {
+    boolean here = isOnLoopback() && advertised.startsWith(MACHINE + ":");
+    return here ? inAuthority(bindAddress) + advertised.substring(MACHINE.length()) : advertised;
+  }
+
+  private boolean isOnLoopback() {
+    try {
+      return InetAddress.getByName(bindAddress).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private static String machine() {
+    try {
+      String name = InetAddress.getLocalHost().getHostName();
+      return name.indexOf(':') < 0 ? name : inAuthority(name);
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
 
 /** Lists of what all processes host: each asks itself, and the first one also the others. */
 final class Lists {
@@ -22,6 +23,10 @@ final class Lists {
   private static final List<String> LEVELS =
       List.of("none", "sessions_thinned", "fast_statements", "tables");
 
+  /** Each takes memory for all instances of the process. */
+  private static final int AT_ONCE = 4;
+
+  private final Semaphore free = new Semaphore(AT_ONCE);
   private final Cluster cluster;
   private final Peers peers;
   private final InstanceAnswers answers;
@@ -37,8 +42,24 @@ final class Lists {
     this.budgets = new SpendLadder(budget);
   }
 
-  /** The list that the operation asks for. */
+  /**
+   * The list that the operation asks for.
+   *
+   * @throws ApiException when as many are being made as may be at once
+   */
   ObjectNode list(Operation operation, Request request) {
+    if (!free.tryAcquire()) {
+      throw ApiException.unavailable(
+          AT_ONCE + " lists are being made already; ask again in some seconds", null);
+    }
+    try {
+      return made(operation, request);
+    } finally {
+      free.release();
+    }
+  }
+
+  private ObjectNode made(Operation operation, Request request) {
     String name = operation.id();
     SortedMap<String, JsonNode> all = new TreeMap<>();
     TreeSet<String> unreachable = new TreeSet<>();

@@ -25,16 +25,18 @@ final class Peers {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(2);
 
   /** Below the 10 s in which the caller must be answered. */
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(8);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(9);
 
   private static final Duration LIST_LIMIT = Duration.ofSeconds(4);
   private static final String AUTHORIZATION = "Authorization";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String scheme;
+  private final AdminConfig config;
   private final HttpClient client;
 
   Peers(AdminConfig config) {
+    this.config = config;
     this.scheme = config.isSecure() ? "https" : "http";
     HttpClient.Builder builder =
         HttpClient.newBuilder()
@@ -77,7 +79,11 @@ final class Peers {
           "the processor "
               + host
               + ", which hosts the instance, does not answer; if it is gone its instances move"
-              + " within streams.sessionTimeout, else check its admin.advertisedUrl",
+              + " within streams.sessionTimeout, else check its admin.advertisedUrl"
+              + (request.method().equals("GET")
+                  ? ""
+                  : "; the order may have been carried out all the same: look at dbintel.audit"
+                      + " before you repeat it"),
           e);
     }
   }
@@ -111,7 +117,8 @@ final class Peers {
 
   private HttpRequest.Builder prepare(String host, Request request, Duration limit) {
     String query = request.query().isEmpty() ? "" : "?" + request.query();
-    return HttpRequest.newBuilder(URI.create(scheme + "://" + host + request.path() + query))
+    return HttpRequest.newBuilder(
+            URI.create(scheme + "://" + config.reached(host) + request.path() + query))
         .timeout(limit)
         .header(AUTHORIZATION, request.header(AUTHORIZATION))
         .header("Content-Type", "application/json")

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -102,18 +103,16 @@ final class StreamsCluster implements Cluster {
 
   @Override
   public SortedMap<String, byte[]> instances() {
-    SortedMap<String, byte[]> all = all(InstanceProcessor.INSTANCES);
-    // values that operators have of their own
-    all.keySet().removeIf(key -> key.indexOf('#') >= 0);
-    return all;
+    // not the values that operators have of their own
+    return all(InstanceProcessor.INSTANCES, key -> key.indexOf('#') < 0);
   }
 
   @Override
   public Map<String, byte[]> tenants() {
-    return all(TenantProcessor.TENANTS);
+    return all(TenantProcessor.TENANTS, key -> true);
   }
 
-  private SortedMap<String, byte[]> all(String name) {
+  private SortedMap<String, byte[]> all(String name, Predicate<String> wanted) {
     return ask(
         running -> {
           ReadOnlyKeyValueStore<String, byte[]> store =
@@ -124,7 +123,9 @@ final class StreamsCluster implements Cluster {
           try (KeyValueIterator<String, byte[]> values = store.all()) {
             while (values.hasNext()) {
               KeyValue<String, byte[]> value = values.next();
-              all.put(value.key, value.value.clone());
+              if (wanted.test(value.key)) {
+                all.put(value.key, value.value.clone());
+              }
             }
           }
           return all;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dbintel.runtime.config.ConfigLoader;
+import java.net.InetAddress;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,6 @@ class AdminConfigTest {
     AdminConfig on = config("{" + TOKENS + "}");
     assertThat(on.isOn()).isTrue();
     assertThat(on.isSecure()).isFalse();
-    assertThat(on.advertised(8890)).isEqualTo("127.0.0.1:8890");
     assertThat(
             config(
                     "{bindAddress: 0.0.0.0, advertisedUrl: \"http://processors-0:8891\", "
@@ -27,8 +27,19 @@ class AdminConfigTest {
                         + "}")
                 .advertised(8890))
         .isEqualTo("processors-0:8891");
-    assertThat(config("{bindAddress: \"::1\", " + TOKENS + "}").advertised(8890))
-        .isEqualTo("[::1]:8890");
+  }
+
+  /** Two hosts that listen on their loopback addresses are not one. */
+  @Test
+  void onLoopbackAProcessHasTheNameOfItsHostAndIsReachedByItsAddress() throws Exception {
+    String machine = InetAddress.getLocalHost().getHostName();
+    AdminConfig four = config("{" + TOKENS + "}");
+    assertThat(four.advertised(8890)).isEqualTo(machine + ":8890").doesNotContain("127.0.0.1");
+    assertThat(four.reached(machine + ":8891")).isEqualTo("127.0.0.1:8891");
+    assertThat(four.reached("elsewhere:8891")).isEqualTo("elsewhere:8891");
+    AdminConfig six = config("{bindAddress: \"::1\", " + TOKENS + "}");
+    assertThat(six.advertised(8890)).isEqualTo(machine + ":8890");
+    assertThat(six.reached(machine + ":8890")).isEqualTo("[::1]:8890");
   }
 
   @ParameterizedTest

@@ -36,7 +36,7 @@ class AdminServerTest {
                 .formatted(
                     own.certificateFile(), own.keyFile(), own.certificateFile(), "ab".repeat(32)));
     try (AdminServer server = AdminServer.start(config, InstantSource.system())) {
-      assertThat(server.advertised()).isEqualTo("127.0.0.1:" + server.port());
+      assertThat(server.advertised()).endsWith(":" + server.port());
       HttpClient trusting =
           HttpClient.newBuilder()
               .sslContext(

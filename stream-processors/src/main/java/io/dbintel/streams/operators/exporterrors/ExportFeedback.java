@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Obeys the orders of {@link ExportErrors}: says what is withheld because destinations refuse too
  * much, and cost control's reductions do it. An order lapses after an hour of the instance clock
- * unless it is sent again, so that one that ends it and is missed withholds nothing for ever. In
- * shadow mode it only counts what it would do. Must come before the operators that withhold.
+ * unless it is sent again, so that one that ends it and is missed withholds nothing for ever; also
+ * when the clock was put back since. In shadow mode it only counts what it would do. Must come
+ * before the operators that withhold.
  */
 public final class ExportFeedback implements InstanceOperator<FeedbackOrder> {
   static final String RATE = "rate";
@@ -60,6 +61,7 @@ public final class ExportFeedback implements InstanceOperator<FeedbackOrder> {
     }
     if (order == null
         || turn.clock() >= order.until()
+        || order.until() - turn.clock() > LASTS_MS
         || (order.rate() == 0 && order.cardinality() == 0)) {
       return null;
     }
@@ -83,7 +85,7 @@ public final class ExportFeedback implements InstanceOperator<FeedbackOrder> {
             && cardinality >= 0
             && cardinality <= ExportRelief.MAX
             && number >= 0;
-    return valid ? new FeedbackOrder((int) rate, (int) cardinality, number, until) : null;
+    return valid ? new FeedbackOrder((int) rate, (int) cardinality, until) : null;
   }
 
   private static long number(CleanText text) {

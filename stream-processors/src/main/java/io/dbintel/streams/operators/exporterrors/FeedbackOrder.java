@@ -5,7 +5,6 @@ package io.dbintel.streams.operators.exporterrors;
  *
  * @param rate level because of rate limits, 0 to 2
  * @param cardinality level because of cardinality, 0 to 2
- * @param number number of the order
  * @param until when it lapses, ms of the instance clock
  */
-record FeedbackOrder(int rate, int cardinality, long number, long until) {}
+record FeedbackOrder(int rate, int cardinality, long until) {}

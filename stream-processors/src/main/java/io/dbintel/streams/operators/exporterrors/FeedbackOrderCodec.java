@@ -21,12 +21,11 @@ final class FeedbackOrderCodec implements PartCodec<FeedbackOrder> {
   public void write(FeedbackOrder state, StateWriter out) {
     out.writeUnsigned(state.rate());
     out.writeUnsigned(state.cardinality());
-    out.writeUnsigned(state.number());
     out.writeUnsigned(state.until());
   }
 
   @Override
   public FeedbackOrder read(StateReader in, int version) {
-    return new FeedbackOrder(in.readCount(), in.readCount(), in.readUnsigned(), in.readUnsigned());
+    return new FeedbackOrder(in.readCount(), in.readCount(), in.readUnsigned());
   }
 }

@@ -10,4 +10,10 @@ import io.dbintel.redaction.verify.CleanText;
  * @param author who ordered it
  * @param reason why; null when nothing was said
  */
-public record OverrideState(double rate, long expiresAt, CleanText author, CleanText reason) {}
+public record OverrideState(double rate, long expiresAt, CleanText author, CleanText reason) {
+
+  /** Whether it holds; a clock that was put back further than it was ordered for ends it too. */
+  boolean holdsAt(long clock) {
+    return clock < expiresAt && expiresAt - clock <= SamplerOverride.LONGEST.toMillis();
+  }
+}

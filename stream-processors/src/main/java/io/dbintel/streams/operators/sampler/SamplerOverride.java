@@ -58,7 +58,7 @@ public final class SamplerOverride implements InstanceOperator<OverrideState> {
     if (order != null && order.kind() == CommandKind.SAMPLER_OVERRIDE) {
       next = obey(order, prior, turn);
     }
-    if (next != null && turn.clock() >= next.expiresAt()) {
+    if (next != null && !next.holdsAt(turn.clock())) {
       turn.decisions().count(NAME, "expired", 1);
       return null;
     }
@@ -74,7 +74,7 @@ public final class SamplerOverride implements InstanceOperator<OverrideState> {
       turn.decisions().count(NAME, "ended", 1);
       return null;
     }
-    Optional<OverrideState> wanted = read(order, turn.clock());
+    Optional<OverrideState> wanted = read(order, turn);
     if (wanted.isEmpty()) {
       turn.hold("invalid_override");
       return prior;
@@ -121,16 +121,20 @@ public final class SamplerOverride implements InstanceOperator<OverrideState> {
     return Instant.parse(text).toEpochMilli();
   }
 
-  /** What the order asks for; empty when it cannot be understood. */
-  private static Optional<OverrideState> read(VerifiedRecord.Order order, long clock) {
+  /**
+   * What the order asks for; empty when it cannot be understood. It holds for as long as it was
+   * ordered for, however far the clock of the instance is from that of whoever ordered.
+   */
+  private static Optional<OverrideState> read(VerifiedRecord.Order order, InstanceTurn turn) {
     try {
       double rate = rate(argument(order, RATE));
-      long wanted = expiresAt(argument(order, EXPIRES_AT));
+      long life = Math.subtractExact(expiresAt(argument(order, EXPIRES_AT)), turn.timestamp());
+      long bounded = Math.max(0, Math.min(life, LONGEST.toMillis()));
       CleanText reason = order.arguments().get(REASON);
       return Optional.of(
           new OverrideState(
               rate,
-              Math.max(0, Math.min(wanted, clock + LONGEST.toMillis())),
+              turn.clock() + bounded,
               order.author().atMost(MAX_TEXT),
               reason == null ? null : reason.atMost(MAX_TEXT)));
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {

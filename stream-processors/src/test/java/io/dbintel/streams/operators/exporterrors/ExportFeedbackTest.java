@@ -24,10 +24,18 @@ class ExportFeedbackTest {
   void orderHoldsForAnHourOfTheInstanceClock() {
     assertThat(apply(1_000, order("1", "2", "7")).billing().relief())
         .isEqualTo(new ExportRelief(1, 2));
-    assertThat(state).isEqualTo(new FeedbackOrder(1, 2, 7, 1_000 + HOUR_MS));
+    assertThat(state).isEqualTo(new FeedbackOrder(1, 2, 1_000 + HOUR_MS));
     assertThat(apply(HOUR_MS + 999, Verified.outcome(null)).billing().relief())
         .isEqualTo(new ExportRelief(1, 2));
     assertThat(apply(HOUR_MS + 1_000, Verified.outcome(null)).billing().relief())
+        .isEqualTo(ExportRelief.NONE);
+    assertThat(state).isNull();
+  }
+
+  @Test
+  void orderOfAClockThatWasPutBackLapses() {
+    apply(30 * 24 * HOUR_MS, order("1", "0", "1"));
+    assertThat(apply(1_000, Verified.outcome(null)).billing().relief())
         .isEqualTo(ExportRelief.NONE);
     assertThat(state).isNull();
   }
@@ -68,7 +76,7 @@ class ExportFeedbackTest {
   /** The bytes in stores must stay readable. */
   @Test
   void codecKeepsItsBytes() {
-    GoldenBytes.check(new FeedbackOrderCodec(), 24, new FeedbackOrder(1, 2, 300, 5), "0102ac0205");
+    GoldenBytes.check(new FeedbackOrderCodec(), 24, new FeedbackOrder(1, 2, 300), "0102ac02");
   }
 
   private InstanceTurn apply(long clock, VerifiedRecord record) {

@@ -75,6 +75,24 @@ class SamplerOverrideTest {
     assertThat(turn.samplingOverride()).isNaN();
   }
 
+  /** The agent's clock may be hours from that of whoever ordered. */
+  @Test
+  void itHoldsForAsLongAsItWasOrderedForWhateverTheInstanceClockSays() {
+    for (long apart : new long[] {-3 * DAY_MS, 0, 7_200_000}) {
+      VerifiedRecord.Order order = order("0.5", Instant.ofEpochMilli(NOW + 3_600_000));
+      turn = Verified.turn(NOW, order);
+      turn.clock(NOW + apart);
+      turn.admit(order);
+      assertThat(operator.decide(null, turn).expiresAt()).isEqualTo(NOW + apart + 3_600_000);
+    }
+  }
+
+  @Test
+  void itEndsWhenTheClockIsPutBackByMoreThanADay() {
+    OverrideState state = decide(null, NOW, order("1", Instant.ofEpochMilli(NOW + 10)));
+    assertThat(decide(state, NOW - DAY_MS, Verified.outcome(PollStatus.OK))).isNull();
+  }
+
   @Test
   void bytesInStoresStayReadable() {
     OverrideState golden =
