@@ -1,21 +1,17 @@
 package io.dbintel.quickstart;
 
-import io.dbintel.runtime.hash.Digest;
+import io.dbintel.streams.admin.AdminToken;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 
 /**
  * A token for the demo's admin API, in a file that only its owner can read and that goes with the
  * demo.
  */
 final class DemoToken implements AutoCloseable {
-  private static final int BYTES = 32;
-
   private final Path file;
   private final String sha256;
 
@@ -26,15 +22,13 @@ final class DemoToken implements AutoCloseable {
 
   /** Makes a token and writes it to {@code file}, in place of an older one. */
   static DemoToken in(Path file) throws IOException {
-    byte[] random = new byte[BYTES];
-    new SecureRandom().nextBytes(random);
-    String token = "dbintel_" + HexFormat.of().formatHex(random);
+    AdminToken token = AdminToken.random();
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.deleteIfExists(file);
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(file, token + "\n");
-    return new DemoToken(file, HexFormat.of().formatHex(Digest.of(token).bytes()));
+    Files.writeString(file, token.text() + "\n");
+    return new DemoToken(file, token.sha256());
   }
 
   Path file() {

@@ -5,9 +5,11 @@ import io.dbintel.schemas.registry.SchemaRegistry;
 import io.dbintel.schemas.signing.RecordSigner;
 import io.dbintel.schemas.signing.SignatureVerifier;
 import io.dbintel.schemas.topic.TopicCatalogue;
+import io.dbintel.schemas.topic.TopicDefinition;
 import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.KeyedOperator;
 import io.dbintel.streams.operator.StatementOperator;
+import io.dbintel.streams.operator.TenantOperator;
 import io.dbintel.streams.operators.bounds.StoreBounds;
 import io.dbintel.streams.operators.budget.CostControl;
 import io.dbintel.streams.operators.budget.FastStatements;
@@ -267,13 +269,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
 
   private void perInstance(Topology topology) {
     // Raw records, as bytes: decoding is part of validation.
-    topology.addSource(
-        scope.isEmpty() ? AutoOffsetReset.earliest() : AutoOffsetReset.none(),
-        "raw",
-        new RecordTimestamps(),
-        new StringDeserializer(),
-        new ByteArrayDeserializer(),
-        TopicCatalogue.RAW.name());
+    source(topology, "raw", TopicCatalogue.RAW);
 
     // A replay takes the records of one instance, or all.
     scope.ifPresent(
@@ -343,15 +339,20 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
     topics.records(topology, "dead-letters", TopicCatalogue.DEAD_LETTERS, "validation", "results");
   }
 
-  private void perTenant(Topology topology) {
-    // What instances added to their tenants' usage, in any order.
+  /** Bytes of a topic, from its earliest record; a replay begins where its plan says. */
+  private void source(Topology topology, String name, TopicDefinition topic) {
     topology.addSource(
-        AutoOffsetReset.earliest(),
-        "usage",
+        scope.isEmpty() ? AutoOffsetReset.earliest() : AutoOffsetReset.none(),
+        name,
         new RecordTimestamps(),
         new StringDeserializer(),
         new ByteArrayDeserializer(),
-        TopicCatalogue.TENANT_USAGE.name());
+        topic.name());
+  }
+
+  private void perTenant(Topology topology) {
+    // What instances added to their tenants' usage, in any order.
+    source(topology, "usage", TopicCatalogue.TENANT_USAGE);
     topology.addProcessor(
         "usage-validation",
         () ->
@@ -360,41 +361,23 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
                     registry, policy.skipped(), counts, "tenants", "usage-dead-letters")),
         "usage");
 
-    // Sums of a tenant; answers go back as commands, unless the log has them already.
-    boolean writes = purpose == Purpose.PRODUCTION;
-    topology.addProcessor(
-        "tenants",
-        () ->
-            new TenantProcessor<>(
-                TenantProcessor.TENANTS,
-                operators.tenant(),
-                counts,
-                config.bounds().maxTenants(),
-                "tenant-results",
-                writes ? "command-signing" : null),
-        "usage-validation");
-    topology.addStateStore(StateStores.inMemory(TenantProcessor.TENANTS), "tenants");
-
-    ResultProcessor.Sinks sinks =
-        new ResultProcessor.Sinks(null, "tenant-events", null, null, null);
-    topology.addProcessor("tenant-results", () -> new ResultProcessor(sinks), "tenants");
-
-    topics.events(topology, "tenant-events", "tenant-results");
+    // Sums of a tenant.
+    tenants(
+        topology,
+        operators.tenant(),
+        new TenantNodes(
+            TenantProcessor.TENANTS,
+            "usage-validation",
+            "tenant-results",
+            "tenant-events",
+            "command-signing",
+            "commands"));
     topics.records(topology, "usage-dead-letters", TopicCatalogue.DEAD_LETTERS, "usage-validation");
-    if (writes) {
-      commands(topology, "command-signing", "commands", "tenants");
-    }
   }
 
   private void ofExports(Topology topology) {
     // What became of results at their destinations, and what those reported later.
-    topology.addSource(
-        AutoOffsetReset.earliest(),
-        "outcomes",
-        new RecordTimestamps(),
-        new StringDeserializer(),
-        new ByteArrayDeserializer(),
-        TopicCatalogue.EXPORT_OUTCOMES.name());
+    source(topology, "outcomes", TopicCatalogue.EXPORT_OUTCOMES);
     topology.addProcessor(
         "outcome-validation",
         () ->
@@ -414,29 +397,55 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
         () -> new OutcomeVerification(verifier, counts),
         "outcome-validation");
 
-    boolean writes = purpose == Purpose.PRODUCTION;
-    topology.addProcessor(
-        "exports",
-        () ->
-            new TenantProcessor<>(
-                TenantProcessor.EXPORTS,
-                operators.export(),
-                counts,
-                config.bounds().maxTenants(),
-                "export-results",
-                writes ? "feedback-signing" : null),
-        "outcome-verification");
-    topology.addStateStore(StateStores.inMemory(TenantProcessor.EXPORTS), "exports");
-
-    ResultProcessor.Sinks sinks =
-        new ResultProcessor.Sinks(null, "export-events", null, null, null);
-    topology.addProcessor("export-results", () -> new ResultProcessor(sinks), "exports");
-
-    topics.events(topology, "export-events", "export-results");
+    tenants(
+        topology,
+        operators.export(),
+        new TenantNodes(
+            TenantProcessor.EXPORTS,
+            "outcome-verification",
+            "export-results",
+            "export-events",
+            "feedback-signing",
+            "feedback"));
     topics.records(
         topology, "outcome-dead-letters", TopicCatalogue.DEAD_LETTERS, "outcome-validation");
+  }
+
+  /**
+   * Names of the nodes of one kind of what is remembered of tenants.
+   *
+   * @param store of the processor too
+   */
+  private record TenantNodes(
+      String store,
+      String parent,
+      String results,
+      String events,
+      String signing,
+      String commands) {}
+
+  /** State of tenants; answers go back as commands, unless the log has them already. */
+  private <R> void tenants(
+      Topology topology, List<TenantOperator<R, ?>> decide, TenantNodes nodes) {
+    boolean writes = purpose == Purpose.PRODUCTION;
+    topology.addProcessor(
+        nodes.store(),
+        () ->
+            new TenantProcessor<>(
+                nodes.store(),
+                decide,
+                counts,
+                config.bounds().maxTenants(),
+                nodes.results(),
+                writes ? nodes.signing() : null),
+        nodes.parent());
+    topology.addStateStore(StateStores.inMemory(nodes.store()), nodes.store());
+
+    ResultProcessor.Sinks sinks = new ResultProcessor.Sinks(null, nodes.events(), null, null, null);
+    topology.addProcessor(nodes.results(), () -> new ResultProcessor(sinks), nodes.store());
+    topics.events(topology, nodes.events(), nodes.results());
     if (writes) {
-      commands(topology, "feedback-signing", "feedback", "exports");
+      commands(topology, nodes.signing(), nodes.commands(), nodes.store());
     }
   }
 

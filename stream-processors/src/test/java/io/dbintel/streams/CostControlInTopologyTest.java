@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dbintel.schemas.avro.Command;
 import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.schemas.avro.Metric;
-import io.dbintel.schemas.avro.MetricPoll;
 import io.dbintel.schemas.avro.PollStatus;
 import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.avro.StatementPollChunk;
@@ -91,12 +90,12 @@ class CostControlInTopologyTest {
   void tablesAreToldAsSumsAndGoOnFromTheLastReadAfterwards() {
     CountingOperators counts = new CountingOperators();
     try (TopologyHarness topology = new TopologyHarness("", counts)) {
-      topology.send(tables(1, 100, 10, 20));
-      topology.send(tables(2, 110, 13, 24));
+      topology.send(RawRecords.tables(1, 100, 10, 20));
+      topology.send(RawRecords.tables(2, 110, 13, 24));
       topology.send(order(3, 1));
-      topology.send(tables(3, 120, 18, 30));
+      topology.send(RawRecords.tables(3, 120, 18, 30));
       topology.send(order(0, 2));
-      topology.send(tables(4, 130, 19, 32));
+      topology.send(RawRecords.tables(4, 130, 19, 32));
 
       assertThat(scans(topology))
           .containsExactly(
@@ -124,21 +123,6 @@ class CostControlInTopologyTest {
                     + " "
                     + point.getLongValue())
         .toList();
-  }
-
-  private static MetricPoll tables(long seq, long second, long a, long b) {
-    return RawRecords.metrics(
-        "agent",
-        seq,
-        RawRecords.group(
-            "tables",
-            second,
-            RawRecords.row(
-                Map.of("db.namespace", "shop|public", "postgresql.table.name", "a"),
-                RawRecords.reading("postgresql.sequential_scans", a)),
-            RawRecords.row(
-                Map.of("db.namespace", "shop|public", "postgresql.table.name", "b"),
-                RawRecords.reading("postgresql.sequential_scans", b))));
   }
 
   @Test

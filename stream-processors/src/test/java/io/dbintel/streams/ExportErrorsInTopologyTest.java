@@ -10,7 +10,6 @@ import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.schemas.avro.DeadLetter;
 import io.dbintel.schemas.avro.ExportOutcome;
 import io.dbintel.schemas.avro.ExportStatus;
-import io.dbintel.schemas.avro.MetricPoll;
 import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
@@ -86,11 +85,11 @@ class ExportErrorsInTopologyTest {
   void cardinalityThatNewRelicReportsAddsTablesUp() {
     CountingOperators counts = new CountingOperators();
     try (TopologyHarness topology = new TopologyHarness("", counts)) {
-      topology.send(tables(1, 100, 10, 20));
-      topology.send(tables(2, 110, 13, 24));
+      topology.send(RawRecords.tables(1, 100, 10, 20));
+      topology.send(RawRecords.tables(2, 110, 13, 24));
       topology.send("acme", report("a", "UniqueTimeseriesPerDay"));
       topology.send("acme", report("a", "UniqueTimeseriesPerDay"));
-      topology.send(tables(3, 120, 18, 30));
+      topology.send(RawRecords.tables(3, 120, 18, 30));
 
       assertThat(scans(topology)).containsExactly("a 3", "b 4", "sum 11");
       List<ResultEvent> events = topology.events();
@@ -317,21 +316,6 @@ class ExportErrorsInTopologyTest {
   private byte[] tick(TopologyHarness topology) {
     return topology.bytes(
         RawRecords.tick("agent", seq, 100 + seq, RawRecords.session("4711", 100 + seq)));
-  }
-
-  private static MetricPoll tables(long seq, long second, long a, long b) {
-    return RawRecords.metrics(
-        "agent",
-        seq,
-        RawRecords.group(
-            "tables",
-            second,
-            RawRecords.row(
-                Map.of("db.namespace", "shop|public", "postgresql.table.name", "a"),
-                RawRecords.reading("postgresql.sequential_scans", a)),
-            RawRecords.row(
-                Map.of("db.namespace", "shop|public", "postgresql.table.name", "b"),
-                RawRecords.reading("postgresql.sequential_scans", b))));
   }
 
   private static List<String> scans(TopologyHarness topology) {

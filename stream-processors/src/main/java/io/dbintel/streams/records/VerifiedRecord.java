@@ -160,7 +160,21 @@ public sealed interface VerifiedRecord {
       CommandKind kind,
       CleanText author,
       SortedMap<String, CleanText> arguments)
-      implements VerifiedRecord {}
+      implements VerifiedRecord {
+
+    /** An argument that is a whole number; -1 when it is absent or none. */
+    public long number(String argument) {
+      CleanText text = arguments.get(argument);
+      if (text == null) {
+        return -1;
+      }
+      try {
+        return Long.parseLong(text.toString());
+      } catch (NumberFormatException e) {
+        return -1;
+      }
+    }
+  }
 
   /** A record, or a row, that validation sent to the dead letters; kept to be counted. */
   record Rejected(int bytes, String reason, int count) implements VerifiedRecord {}

@@ -150,4 +150,20 @@ public final class RawRecords {
   public static MetricReading reading(String name, double value) {
     return new MetricReading(name, Map.of(), null, value);
   }
+
+  /** A metric poll with the scans of two tables, a and b. */
+  public static MetricPoll tables(long seq, long second, long a, long b) {
+    return metrics(
+        "agent",
+        seq,
+        group(
+            "tables",
+            second,
+            row(
+                Map.of("db.namespace", "shop|public", "postgresql.table.name", "a"),
+                reading("postgresql.sequential_scans", a)),
+            row(
+                Map.of("db.namespace", "shop|public", "postgresql.table.name", "b"),
+                reading("postgresql.sequential_scans", b))));
+  }
 }

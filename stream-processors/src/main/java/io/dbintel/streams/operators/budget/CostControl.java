@@ -1,6 +1,5 @@
 package io.dbintel.streams.operators.budget;
 
-import io.dbintel.redaction.verify.CleanText;
 import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.schemas.catalogue.SystemCatalogue;
 import io.dbintel.streams.insights.Insight;
@@ -15,7 +14,6 @@ import io.dbintel.streams.operator.PartCodec;
 import io.dbintel.streams.records.VerifiedRecord;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -62,7 +60,7 @@ public final class CostControl implements InstanceOperator<BudgetOrder> {
   public BudgetOrder decide(BudgetOrder prior, InstanceTurn turn) {
     BudgetOrder order = prior;
     if (turn.command() != null && turn.command().kind() == CommandKind.BUDGET_LEVEL) {
-      order = order(turn.command().arguments());
+      order = order(turn.command());
       if (order == null) {
         turn.hold("invalid_order");
         order = prior;
@@ -80,23 +78,12 @@ public final class CostControl implements InstanceOperator<BudgetOrder> {
   }
 
   /** What the arguments say; null when they are not those of an order. */
-  private static BudgetOrder order(Map<String, CleanText> arguments) {
-    long level = number(arguments.get(LEVEL));
-    long number = number(arguments.get(ORDER));
+  private static BudgetOrder order(VerifiedRecord.Order command) {
+    long level = command.number(LEVEL);
+    long number = command.number(ORDER);
     return level < 0 || level > Reduction.MAX || number < 0
         ? null
         : new BudgetOrder((int) level, number);
-  }
-
-  private static long number(CleanText text) {
-    if (text == null) {
-      return -1;
-    }
-    try {
-      return Long.parseLong(text.toString());
-    } catch (NumberFormatException e) {
-      return -1;
-    }
   }
 
   /** Why something of the record is withheld; null when nothing is. */

@@ -1,12 +1,11 @@
 package io.dbintel.streams.operators.exporterrors;
 
-import io.dbintel.redaction.verify.CleanText;
 import io.dbintel.schemas.avro.CommandKind;
 import io.dbintel.streams.operator.ExportRelief;
 import io.dbintel.streams.operator.InstanceOperator;
 import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.operator.PartCodec;
-import java.util.Map;
+import io.dbintel.streams.records.VerifiedRecord;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -52,7 +51,7 @@ public final class ExportFeedback implements InstanceOperator<FeedbackOrder> {
   public FeedbackOrder decide(FeedbackOrder prior, InstanceTurn turn) {
     FeedbackOrder order = prior;
     if (turn.command() != null && turn.command().kind() == CommandKind.EXPORT_FEEDBACK) {
-      FeedbackOrder told = order(turn.command().arguments(), turn.clock() + LASTS_MS);
+      FeedbackOrder told = order(turn.command(), turn.clock() + LASTS_MS);
       if (told == null) {
         turn.hold("invalid_order");
       } else {
@@ -75,10 +74,10 @@ public final class ExportFeedback implements InstanceOperator<FeedbackOrder> {
   }
 
   /** What the arguments say; null when they are not those of an order. */
-  private static FeedbackOrder order(Map<String, CleanText> arguments, long until) {
-    long rate = number(arguments.get(RATE));
-    long cardinality = number(arguments.get(CARDINALITY));
-    long number = number(arguments.get(ORDER));
+  private static FeedbackOrder order(VerifiedRecord.Order command, long until) {
+    long rate = command.number(RATE);
+    long cardinality = command.number(CARDINALITY);
+    long number = command.number(ORDER);
     boolean valid =
         rate >= 0
             && rate <= ExportRelief.MAX
@@ -86,16 +85,5 @@ public final class ExportFeedback implements InstanceOperator<FeedbackOrder> {
             && cardinality <= ExportRelief.MAX
             && number >= 0;
     return valid ? new FeedbackOrder((int) rate, (int) cardinality, until) : null;
-  }
-
-  private static long number(CleanText text) {
-    if (text == null) {
-      return -1;
-    }
-    try {
-      return Long.parseLong(text.toString());
-    } catch (NumberFormatException e) {
-      return -1;
-    }
   }
 }
