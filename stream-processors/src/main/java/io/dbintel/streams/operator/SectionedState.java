@@ -29,20 +29,30 @@ public final class SectionedState {
     count = 0;
     changed = false;
     if (stored != null) {
-      parse(stored);
+      parse(stored, 0, stored.length);
     }
   }
 
-  private void parse(byte[] stored) {
-    if (stored.length == 0 || stored[0] != FORMAT) {
+  /**
+   * Lets go of what was read and reads another stored value, which stands among other bytes; these
+   * must not change while this object is in use.
+   */
+  public void reset(byte[] bytes, int from, int to) {
+    count = 0;
+    changed = false;
+    parse(bytes, from, to);
+  }
+
+  private void parse(byte[] stored, int from, int to) {
+    if (from == to || stored[from] != FORMAT) {
       throw new IllegalStateException(
           "a stored value has format "
-              + (stored.length == 0 ? "none (it is empty)" : stored[0])
+              + (from == to ? "none (it is empty)" : stored[from])
               + "; expected "
               + FORMAT
               + "; a newer release may have written it: run that release again");
     }
-    reader.reset(stored, 1, stored.length);
+    reader.reset(stored, from + 1, to);
     while (!reader.exhausted()) {
       int id = reader.readCount();
       int version = reader.readCount();

@@ -20,7 +20,8 @@ public final class StateReader {
     this(NOTHING);
   }
 
-  private StateReader(byte[] bytes, int from, int end) {
+  /** Reads {@code bytes} from {@code from} to {@code end}. */
+  public StateReader(byte[] bytes, int from, int end) {
     this.bytes = bytes;
     this.position = from;
     this.end = end;
@@ -86,15 +87,18 @@ public final class StateReader {
     return position >= end;
   }
 
-  int position() {
+  /** Where the next byte stands. */
+  public int position() {
     return position;
   }
 
-  void skip(int count) {
+  /** Passes over bytes. */
+  public void skip(int count) {
     position += count;
   }
 
-  int readLength() {
+  /** Reads the length of what follows, which is there. */
+  public int readLength() {
     int length = readCount();
     if (length > end - position) {
       throw new IllegalStateException(

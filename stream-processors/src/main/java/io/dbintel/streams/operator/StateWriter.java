@@ -48,6 +48,12 @@ public final class StateWriter {
     writeRaw(value, 0, value.length);
   }
 
+  /** Writes the length and so many of the bytes. */
+  public void writeBytes(byte[] source, int offset, int count) {
+    writeUnsigned(count);
+    writeRaw(source, offset, count);
+  }
+
   void writeRaw(byte[] source, int offset, int count) {
     ensure(count);
     System.arraycopy(source, offset, bytes, length, count);
@@ -55,7 +61,7 @@ public final class StateWriter {
   }
 
   /** Drops what was written and keeps the buffer. */
-  void clear() {
+  public void clear() {
     length = 0;
   }
 

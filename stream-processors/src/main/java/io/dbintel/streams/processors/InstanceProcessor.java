@@ -127,20 +127,21 @@ public final class InstanceProcessor
   private void process(String instance, Record<String, VerifiedRecord> record) {
     byte[] prefix = InstanceHash.of(instance);
     keyed.begin(prefix);
+    rows.begin(prefix);
     InstanceTurn turn = new InstanceTurn(instance, record.timestamp(), record.value(), keyed);
     InstanceValue value = instances.read(instance);
     for (InstanceOperator<?> operator : operators.instance()) {
       decide(operator, value, turn);
       if (turn.forgetting() && !value.forgotten()) {
         value.forget(operators.instance());
-        rows.deleteAll(prefix);
+        rows.deleteAll();
         keyed.forget();
         counts.released(instance);
       }
     }
     keyed.decide(turn, counts);
     if (turn.chunk() != null) {
-      statements.apply((VerifiedRecord.Statements) record.value(), prefix, turn, keyed);
+      statements.apply((VerifiedRecord.Statements) record.value(), turn, keyed);
     }
     keyed.sweep(turn);
     for (InstanceOperator<?> operator : operators.instance()) {

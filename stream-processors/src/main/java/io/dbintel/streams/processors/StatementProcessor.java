@@ -11,14 +11,9 @@ import io.dbintel.streams.operator.StatementOperator;
 import io.dbintel.streams.operator.StatementTextReader;
 import io.dbintel.streams.operator.StatementTurn;
 import io.dbintel.streams.records.VerifiedRecord;
-import io.dbintel.streams.statements.KeyRange;
 import io.dbintel.streams.statements.StatementRow;
 import io.dbintel.streams.telemetry.OperatorCounts;
-import java.util.Arrays;
 import java.util.List;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
  * Runs the statement operators, in their order, on the rows of a chunk: reads a row's value once,
@@ -52,57 +47,53 @@ final class StatementProcessor {
    * store's list of writes.
    */
   void apply(
-      VerifiedRecord.Statements chunk, byte[] prefix, InstanceTurn instance, KeyedReader keyed) {
+      VerifiedRecord.Statements chunk, InstanceTurn instance, KeyedReader keyed) {
     StatementTurn turn = new StatementTurn(instance, chunk, row -> texts.textOf(keyed, chunk, row));
     if (chunk.range() == null) {
       for (StatementRow row : chunk.rows()) {
-        apply(row, store.read(row.key().storeKey()), turn);
+        apply(row, store.read(row.key().storeKey(), state), turn);
       }
     } else {
-      join(chunk, prefix, turn);
+      join(chunk, turn);
     }
   }
 
-  private void join(VerifiedRecord.Statements chunk, byte[] prefix, StatementTurn turn) {
+  private void join(VerifiedRecord.Statements chunk, StatementTurn turn) {
     List<StatementRow> rows = chunk.rows();
-    try (KeyValueIterator<Bytes, byte[]> scan = store.scan(prefix, chunk.range())) {
-      int next = 0;
-      KeyValue<Bytes, byte[]> stored = next(scan, chunk.range());
-      while (next < rows.size() || stored != null) {
-        int order = next == rows.size() ? 1 : order(rows.get(next), stored);
-        if (order > 0) {
-          leave(stored, turn.instance());
-        } else {
-          apply(rows.get(next++), order == 0 ? stored.value : null, turn);
-        }
-        stored = order >= 0 ? next(scan, chunk.range()) : stored;
+    StatementStore.Scan stored = store.scan(chunk.range());
+    boolean more = stored.next();
+    int next = 0;
+    while (next < rows.size() || more) {
+      int order = order(stored, more, next == rows.size() ? null : rows.get(next));
+      if (order <= 0) {
+        stored.load(state);
+      } else {
+        state.reset(null);
       }
+      if (order < 0) {
+        leave(stored, turn.instance());
+      } else {
+        apply(rows.get(next++), order == 0, turn);
+      }
+      more = order <= 0 ? stored.next() : more;
     }
   }
 
-  private static int order(StatementRow row, KeyValue<Bytes, byte[]> stored) {
-    return stored == null ? -1 : Arrays.compareUnsigned(row.key().storeKey(), stored.key.get());
-  }
-
-  /** The next row remembered; null at the end of the range, which the range does not cover. */
-  private static KeyValue<Bytes, byte[]> next(
-      KeyValueIterator<Bytes, byte[]> scan, KeyRange range) {
-    if (!scan.hasNext()) {
-      return null;
+  /** Below 0 when the remembered row comes first, 0 when it is the row, above when the row does. */
+  private static int order(StatementStore.Scan stored, boolean more, StatementRow row) {
+    if (!more) {
+      return 1;
     }
-    KeyValue<Bytes, byte[]> stored = scan.next();
-    boolean atEnd = range.to() != null && Arrays.equals(range.to().storeKey(), stored.key.get());
-    return atEnd ? null : stored;
+    return row == null ? -1 : stored.compareTo(row.key());
   }
 
-  private void leave(KeyValue<Bytes, byte[]> stored, InstanceTurn instance) {
-    state.reset(stored.value);
+  private void leave(StatementStore.Scan stored, InstanceTurn instance) {
     for (StatementOperator<?> operator : operators) {
       if (keeps(operator, instance.chunk())) {
         return;
       }
     }
-    store.delete(stored.key);
+    stored.delete();
     instance.countDeletedRow();
     instance.stored().changed(InstanceProcessor.STATEMENTS, true, false);
   }
@@ -112,10 +103,10 @@ final class StatementProcessor {
     return remembered != null && operator.keeps(remembered, chunk);
   }
 
-  private void apply(StatementRow row, byte[] stored, StatementTurn turn) {
-    state.reset(stored);
+  /** Applies a row; what is remembered of it, if it is known, has been read. */
+  private void apply(StatementRow row, boolean known, StatementTurn turn) {
     turn.begin(row);
-    if (stored == null && !turn.instance().stored().hasRoom(InstanceProcessor.STATEMENTS)) {
+    if (!known && !turn.instance().stored().hasRoom(InstanceProcessor.STATEMENTS)) {
       turn.skip(RowOutcome.OVER_BOUND);
     }
     for (int i = 0; i < operators.length; i++) {
@@ -129,10 +120,10 @@ final class StatementProcessor {
       tallies[i].count(heldBy(turn, wasSkipped, wasFolded));
     }
     if (state.changed()) {
-      store.put(row.key().storeKey(), state);
+      store.put(row.key().storeKey(), state, known);
       turn.instance()
           .stored()
-          .changed(InstanceProcessor.STATEMENTS, stored != null, !state.isEmpty());
+          .changed(InstanceProcessor.STATEMENTS, known, !state.isEmpty());
     }
     RowOutcome outcome = turn.outcome();
     turn.instance().rows().add(outcome);

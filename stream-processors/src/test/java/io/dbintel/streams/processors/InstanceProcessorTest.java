@@ -137,7 +137,7 @@ class InstanceProcessorTest {
 
     harness.send("acme/a", Verified.order(CommandKind.FORGET, "1"));
 
-    assertThat(ProcessorHarness.content(harness.statements())).hasSize(2);
+    assertThat(harness.rowKeys()).hasSize(2);
     assertThat(ProcessorHarness.content(harness.keyed("texts"))).hasSize(1);
     assertThat(harness.instances().get("acme/a#77")).isNull();
     assertThat(harness.instances().get("acme/b#77")).isNotNull();

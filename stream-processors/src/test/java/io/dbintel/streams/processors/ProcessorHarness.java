@@ -90,6 +90,18 @@ final class ProcessorHarness implements OperatorCounts {
     return statements;
   }
 
+  /** Keys of the statement rows that are remembered. */
+  List<byte[]> rowKeys() {
+    List<byte[]> keys = new ArrayList<>();
+    for (KeyValue<Bytes, byte[]> stored : content(statements)) {
+      RowPage page = RowPage.read(stored.key.get(), 0, stored.value);
+      for (int row = 0; row < page.count(); row++) {
+        keys.add(page.storeKey(row));
+      }
+    }
+    return keys;
+  }
+
   KeyValueStore<Bytes, byte[]> keyed(String store) {
     return keyed.get(store);
   }
