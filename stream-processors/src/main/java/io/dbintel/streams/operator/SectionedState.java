@@ -126,6 +126,36 @@ public final class SectionedState {
     return out.toBytes();
   }
 
+  /**
+   * Returns the value to store and goes on with it as what was read: parts that were decoded stay
+   * so.
+   *
+   * @param out buffer to use; what is in it is lost
+   */
+  public byte[] store(StateWriter out) {
+    byte[] stored = toBytes(out);
+    for (int i = 0; i < count; i++) {
+      assert survives(sections[i], stored) : "part " + sections[i].id + " is not read as written";
+      sections[i].stored(stored);
+    }
+    changed = false;
+    return stored;
+  }
+
+  /** Whether a part that was written would be read as what it is: it goes on without being read. */
+  @SuppressWarnings("unchecked")
+  private <S> boolean survives(Section section, byte[] stored) {
+    if (section.encoder == null) {
+      return true;
+    }
+    PartCodec<S> codec = (PartCodec<S>) section.encoder;
+    int end = section.written + section.length;
+    StateWriter again = new StateWriter();
+    codec.write(codec.read(new StateReader(stored, section.written, end), section.version), again);
+    return Arrays.equals(
+        again.toBytes(), Arrays.copyOfRange(stored, section.written, section.written + section.length));
+  }
+
   private Section find(int id) {
     for (int i = 0; i < count; i++) {
       if (sections[i].id == id) {
@@ -162,15 +192,17 @@ public final class SectionedState {
     byte[] bytes;
     int offset;
     int length;
+    int written;
     Object decoded;
     PartCodec<?> encoder;
 
-    void begin(int part, int written, byte[] stored, int from, int size) {
+    void begin(int part, int storedVersion, byte[] stored, int from, int size) {
       id = part;
-      version = written;
+      version = storedVersion;
       bytes = stored;
       offset = from;
       length = size;
+      written = 0;
       decoded = null;
       encoder = null;
     }
@@ -180,12 +212,22 @@ public final class SectionedState {
         out.writeUnsigned(id);
         out.writeUnsigned(version);
         out.writeUnsigned(length);
+        written = out.length();
         out.writeRaw(bytes, offset, length);
         return;
       }
       int start = out.length();
       encode(encoder, out);
+      length = out.length() - start;
       out.insertHeader(start, id, version);
+      written = out.length() - length;
+    }
+
+    /** Goes on with the bytes that were written last. */
+    void stored(byte[] value) {
+      bytes = value;
+      offset = written;
+      encoder = null;
     }
 
     @SuppressWarnings("unchecked")

@@ -1,7 +1,10 @@
 package io.dbintel.streams.processors;
 
 import io.dbintel.streams.operator.SectionedState;
+import io.dbintel.streams.operator.StateWriter;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -10,16 +13,35 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Reads and writes instances' values. An operator with a value of its own has it under the instance
- * id, a hash sign and the part's id; an instance id holds no hash sign.
+ * id, a hash sign and the part's id; an instance id holds no hash sign. Values of the instances
+ * whose records came last are kept decoded: most records change a few parts of many.
  */
 final class InstanceStore {
   private static final char OWN_VALUE = '#';
 
+  /** Bytes of the values that are kept decoded, where they take some four times as much. */
+  static final int MAX_DECODED_BYTES = 512 * 1024;
+
+  private static final int EXPECTED_VALUES = 64;
+  private static final float LOAD_FACTOR = 0.75f;
+
   private final KeyValueStore<String, byte[]> store;
+  private final int maxDecodedBytes;
+  private final StateWriter buffer = new StateWriter();
+  private final Map<String, Decoded> decoded =
+      new LinkedHashMap<>(EXPECTED_VALUES, LOAD_FACTOR, true);
+  private int decodedBytes;
   private int count;
 
+  private record Decoded(SectionedState state, int bytes) {}
+
   InstanceStore(KeyValueStore<String, byte[]> store) {
+    this(store, MAX_DECODED_BYTES);
+  }
+
+  InstanceStore(KeyValueStore<String, byte[]> store, int maxDecodedBytes) {
     this.store = store;
+    this.maxDecodedBytes = maxDecodedBytes;
     try (KeyValueIterator<String, byte[]> values = store.all()) {
       while (values.hasNext()) {
         count += isInstance(values.next().key) ? 1 : 0;
@@ -45,8 +67,33 @@ final class InstanceStore {
   }
 
   InstanceValue read(String instance) {
-    return new InstanceValue(
-        instance, SectionedState.of(store.get(instance)), key -> SectionedState.of(store.get(key)));
+    return new InstanceValue(instance, value(instance), this::value);
+  }
+
+  private SectionedState value(String key) {
+    Decoded known = decoded.get(key);
+    if (known != null) {
+      return known.state();
+    }
+    byte[] stored = store.get(key);
+    SectionedState state = SectionedState.of(stored);
+    keep(key, state, stored);
+    return state;
+  }
+
+  /** Keeps a value as it is stored, and lets go of those that were used the longest ago. */
+  private void keep(String key, SectionedState state, byte[] stored) {
+    Decoded before = decoded.remove(key);
+    decodedBytes -= before == null ? 0 : before.bytes();
+    if (stored != null) {
+      decoded.put(key, new Decoded(state, stored.length));
+      decodedBytes += stored.length;
+    }
+    Iterator<Decoded> eldestFirst = decoded.values().iterator();
+    while (decodedBytes > maxDecodedBytes && eldestFirst.hasNext()) {
+      decodedBytes -= eldestFirst.next().bytes();
+      eldestFirst.remove();
+    }
   }
 
   /** The tenant's instances of which something is remembered, in the order of their ids. */
@@ -70,11 +117,12 @@ final class InstanceStore {
       if (!state.changed()) {
         continue;
       }
-      byte[] next = state.isEmpty() ? null : state.toBytes();
+      byte[] next = state.isEmpty() ? null : state.store(buffer);
       if (isInstance(part.getKey()) && value.isNew() == (next != null)) {
         count += next == null ? -1 : 1;
       }
       store.put(part.getKey(), next);
+      keep(part.getKey(), state, next);
     }
   }
 }

@@ -300,8 +300,8 @@ public final class TopologyHarness implements AutoCloseable {
   }
 
   /**
-   * What the changelog topics hold, by store: what another machine would restore. To be called
-   * once, at the end.
+   * What was written to the changelog topics, by store, with null for what was deleted: what another
+   * machine would restore. To be called once, at the end.
    */
   public Map<String, Map<Bytes, byte[]>> changelogs() {
     Map<String, Map<Bytes, byte[]>> all = new TreeMap<>();
@@ -313,13 +313,12 @@ public final class TopologyHarness implements AutoCloseable {
       changelog
           .readKeyValuesToList()
           .forEach(entry -> content.put(Bytes.wrap(entry.key), entry.value));
-      content.values().removeIf(value -> value == null);
       all.put(store, content);
     }
     return all;
   }
 
-  /** Fills the stores, empty so far, with what {@link #changelogs} of another one gave. */
+  /** Fills the stores with what {@link #changelogs} of others gave, in their order. */
   public TopologyHarness restore(Map<String, Map<Bytes, byte[]>> changelogs) {
     changelogs.forEach(
         (name, content) -> {

@@ -26,6 +26,7 @@ class SectionedStateTest {
   }
 
   private static final TextPart KNOWN = new TextPart(1);
+  private static final TextPart OTHER = new TextPart(2);
   private static final TextPart OF_A_NEWER_RELEASE = new TextPart(99);
 
   @Test
@@ -128,5 +129,56 @@ class SectionedStateTest {
     assertThat(in.readBoolean()).isTrue();
     assertThat(in.readBytes()).containsExactly(1, 2);
     assertThat(in.exhausted()).isTrue();
+  }
+
+  @Test
+  void storedValueGoesOnAndWritesOnlyWhatChanges() {
+    SectionedState newer = SectionedState.of(null);
+    newer.put(OF_A_NEWER_RELEASE, "precious");
+    SectionedState state = SectionedState.of(newer.toBytes());
+    StateWriter buffer = new StateWriter();
+    state.put(KNOWN, "first");
+
+    SectionedState afterFirst = SectionedState.of(state.store(buffer));
+    assertThat(state.changed()).isFalse();
+    assertThat(state.get(KNOWN)).isEqualTo("first");
+    state.put(OTHER, "more");
+    SectionedState afterSecond = SectionedState.of(state.store(buffer));
+    state.put(KNOWN, null);
+    SectionedState afterThird = SectionedState.of(state.store(buffer));
+
+    assertThat(afterFirst.get(KNOWN)).isEqualTo("first");
+    assertThat(afterSecond.get(KNOWN)).isEqualTo("first");
+    assertThat(afterSecond.get(OTHER)).isEqualTo("more");
+    assertThat(afterThird.get(KNOWN)).isNull();
+    assertThat(afterThird.get(OTHER)).isEqualTo("more");
+    assertThat(afterThird.get(OF_A_NEWER_RELEASE)).isEqualTo("precious");
+  }
+
+  /** Remembers half of what it is given. */
+  private record Forgetful(int id) implements PartCodec<Integer> {
+    @Override
+    public int version() {
+      return 1;
+    }
+
+    @Override
+    public void write(Integer state, StateWriter out) {
+      out.writeUnsigned(state / 2);
+    }
+
+    @Override
+    public Integer read(StateReader in, int version) {
+      return in.readCount();
+    }
+  }
+
+  @Test
+  void partThatIsNotReadAsItWasWrittenIsFoundOut() {
+    SectionedState state = SectionedState.of(null);
+    state.put(new Forgetful(3), 100);
+    assertThatThrownBy(() -> state.store(new StateWriter()))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("part 3 is not read as written");
   }
 }
