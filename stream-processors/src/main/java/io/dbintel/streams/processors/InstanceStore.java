@@ -3,8 +3,6 @@ package io.dbintel.streams.processors;
 import io.dbintel.streams.operator.SectionedState;
 import io.dbintel.streams.operator.StateWriter;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -19,21 +17,13 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class InstanceStore {
   private static final char OWN_VALUE = '#';
 
-  /** Bytes of the values that are kept decoded, where they take some four times as much. */
+  /** Some three hundred instances. */
   static final int MAX_DECODED_BYTES = 512 * 1024;
 
-  private static final int EXPECTED_VALUES = 64;
-  private static final float LOAD_FACTOR = 0.75f;
-
   private final KeyValueStore<String, byte[]> store;
-  private final int maxDecodedBytes;
+  private final DecodedValues<String> decoded;
   private final StateWriter buffer = new StateWriter();
-  private final Map<String, Decoded> decoded =
-      new LinkedHashMap<>(EXPECTED_VALUES, LOAD_FACTOR, true);
-  private int decodedBytes;
   private int count;
-
-  private record Decoded(SectionedState state, int bytes) {}
 
   InstanceStore(KeyValueStore<String, byte[]> store) {
     this(store, MAX_DECODED_BYTES);
@@ -41,7 +31,7 @@ final class InstanceStore {
 
   InstanceStore(KeyValueStore<String, byte[]> store, int maxDecodedBytes) {
     this.store = store;
-    this.maxDecodedBytes = maxDecodedBytes;
+    this.decoded = new DecodedValues<>(maxDecodedBytes);
     try (KeyValueIterator<String, byte[]> values = store.all()) {
       while (values.hasNext()) {
         count += isInstance(values.next().key) ? 1 : 0;
@@ -71,29 +61,14 @@ final class InstanceStore {
   }
 
   private SectionedState value(String key) {
-    Decoded known = decoded.get(key);
+    SectionedState known = decoded.get(key);
     if (known != null) {
-      return known.state();
+      return known;
     }
     byte[] stored = store.get(key);
     SectionedState state = SectionedState.of(stored);
-    keep(key, state, stored);
+    decoded.keep(key, state, stored);
     return state;
-  }
-
-  /** Keeps a value as it is stored, and lets go of those that were used the longest ago. */
-  private void keep(String key, SectionedState state, byte[] stored) {
-    Decoded before = decoded.remove(key);
-    decodedBytes -= before == null ? 0 : before.bytes();
-    if (stored != null) {
-      decoded.put(key, new Decoded(state, stored.length));
-      decodedBytes += stored.length;
-    }
-    Iterator<Decoded> eldestFirst = decoded.values().iterator();
-    while (decodedBytes > maxDecodedBytes && eldestFirst.hasNext()) {
-      decodedBytes -= eldestFirst.next().bytes();
-      eldestFirst.remove();
-    }
   }
 
   /** The tenant's instances of which something is remembered, in the order of their ids. */
@@ -122,7 +97,7 @@ final class InstanceStore {
         count += next == null ? -1 : 1;
       }
       store.put(part.getKey(), next);
-      keep(part.getKey(), state, next);
+      decoded.keep(part.getKey(), state, next);
     }
   }
 }

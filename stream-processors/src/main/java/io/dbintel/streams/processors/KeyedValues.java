@@ -4,6 +4,7 @@ import io.dbintel.streams.operator.InstanceTurn;
 import io.dbintel.streams.operator.KeyedOperator;
 import io.dbintel.streams.operator.KeyedState;
 import io.dbintel.streams.operator.SectionedState;
+import io.dbintel.streams.operator.StateWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,12 +17,18 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * What one keyed operator remembers of the instance of the current turn. A value is read once in a
- * turn and written once, at its end, if it changed. Keys are the 16-byte hash of the instance and
+ * turn and written once, at its end, if it changed; those that were used last stay decoded. Keys are the 16-byte hash of the instance and
  * the bytes that {@link KeyedState#key} makes; the bare hash is the key of the place where the next
  * sweep goes on.
  */
 final class KeyedValues {
+
+  /** Some thousand texts, or groups of metrics with ten thousand series, which take ten times it. */
+  static final int MAX_DECODED_BYTES = 256 * 1024;
+
   private final KeyValueStore<Bytes, byte[]> store;
+  private final DecodedValues<Bytes> decoded;
+  private final StateWriter buffer = new StateWriter();
   private final Map<Bytes, SectionedState> values = new LinkedHashMap<>();
   private byte[] prefix;
   private boolean forgotten;
@@ -29,7 +36,12 @@ final class KeyedValues {
   private boolean cursorMoved;
 
   KeyedValues(KeyValueStore<Bytes, byte[]> store) {
+    this(store, MAX_DECODED_BYTES);
+  }
+
+  KeyedValues(KeyValueStore<Bytes, byte[]> store, int maxDecodedBytes) {
     this.store = store;
+    this.decoded = new DecodedValues<>(maxDecodedBytes);
   }
 
   /** Begins a turn of the instance whose hash is {@code hash}. */
@@ -70,8 +82,18 @@ final class KeyedValues {
   private SectionedState value(Bytes key) {
     SectionedState known = values.get(key);
     if (known == null) {
-      known = SectionedState.of(forgotten ? null : store.get(key));
+      known = forgotten ? new SectionedState() : remembered(key);
       values.put(key, known);
+    }
+    return known;
+  }
+
+  private SectionedState remembered(Bytes key) {
+    SectionedState known = decoded.get(key);
+    if (known == null) {
+      byte[] stored = store.get(key);
+      known = SectionedState.of(stored);
+      decoded.keep(key, known, stored);
     }
     return known;
   }
@@ -98,7 +120,7 @@ final class KeyedValues {
     }
     for (KeyValue<Bytes, byte[]> stored : batch) {
       SectionedState value =
-          values.computeIfAbsent(stored.key, key -> SectionedState.of(stored.value));
+          values.computeIfAbsent(stored.key, key -> swept(key, stored.value));
       S state = value.get(operator.state().value());
       if (state != null && !operator.keeps(state, turn)) {
         value.put(operator.state().value(), null);
@@ -107,6 +129,12 @@ final class KeyedValues {
     }
     cursor = more && !batch.isEmpty() ? batch.get(batch.size() - 1).key.get() : null;
     cursorMoved = !Arrays.equals(cursor, last);
+  }
+
+  /** What is swept is rarely used: it takes nobody's place among the decoded values. */
+  private SectionedState swept(Bytes key, byte[] stored) {
+    SectionedState known = decoded.get(key);
+    return known == null ? SectionedState.of(stored) : known;
   }
 
   private KeyValueIterator<Bytes, byte[]> scan(byte[] from) {
@@ -153,7 +181,9 @@ final class KeyedValues {
     values.forEach(
         (key, value) -> {
           if (value.changed()) {
-            put(key, value.isEmpty() ? null : value.toBytes());
+            byte[] next = value.isEmpty() ? null : value.store(buffer);
+            put(key, next);
+            decoded.keep(key, value, next);
           }
         });
     if (cursorMoved) {
@@ -172,6 +202,7 @@ final class KeyedValues {
       }
     }
     keys.forEach(store::delete);
+    decoded.release(key -> Arrays.equals(prefix, 0, prefix.length, key.get(), 0, prefix.length));
   }
 
   private void put(Bytes key, byte[] value) {
