@@ -84,11 +84,11 @@ class OtherSystemInTopologyTest {
   void rowThatLeftTheViewIsForgottenInTheOrderOfItsKeys() {
     StatementRow high = toyRow(0xFF0001, 0xFFFF, 1, 0);
     topology.send(toyFull(1, 100, toyRow(1, 0, 1, 0), toyRow(2, 0, 1, 0), high));
-    assertThat(topology.entries("statements")).isEqualTo(3);
+    assertThat(topology.statementRows()).isEqualTo(3);
 
     topology.send(toyFull(2, 110, toyRow(2, 0, 1, 0)));
 
-    assertThat(topology.entries("statements")).isEqualTo(1);
+    assertThat(topology.statementRows()).isEqualTo(1);
   }
 
   @Test

@@ -48,7 +48,7 @@ class RefusedRecordsInTopologyTest {
               assertThat(letter.getMessage()).contains("0x80000001");
               assertThat(letter.getPayload()).isNull();
             });
-    assertThat(topology.entries("statements")).isOne();
+    assertThat(topology.statementRows()).isOne();
   }
 
   @Test
@@ -157,12 +157,12 @@ class RefusedRecordsInTopologyTest {
                       RawRecords.reading("postgresql.commits", 5L)))));
     }
     topology.send(full(1, 100, rows));
-    assertThat(topology.entries("statements")).isEqualTo(100);
+    assertThat(topology.statementRows()).isEqualTo(100);
     assertThat(topology.entries("texts")).isEqualTo(100);
     assertThat(counts.held("statement-texts").get("over_bound")).isEqualTo(50);
 
     topology.send(full(2, 110, Arrays.copyOfRange(rows, 90, 150)));
-    assertThat(topology.entries("statements")).as("what left made room").isEqualTo(60);
+    assertThat(topology.statementRows()).as("what left made room").isEqualTo(60);
     topology.later(HOUR_MS).send(RawRecords.outcome(PollStatus.OK));
     assertThat(topology.events("dbintel.ledger"))
         .singleElement()

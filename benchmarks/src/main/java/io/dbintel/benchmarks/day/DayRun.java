@@ -10,6 +10,7 @@ import io.dbintel.streams.DatabaseIntelligenceTopology;
 import io.dbintel.streams.ProcessorsConfig;
 import io.dbintel.streams.StreamsProperties;
 import io.dbintel.streams.processors.InstanceProcessor;
+import io.dbintel.streams.processors.RowPage;
 import io.dbintel.streams.processors.TenantProcessor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -148,15 +149,22 @@ final class DayRun implements AutoCloseable {
     for (String store : STORES) {
       long entries = 0;
       long bytes = 0;
+      long rows = 0;
       try (KeyValueIterator<Object, byte[]> all =
           driver.<Object, byte[]>getKeyValueStore(store).all()) {
         while (all.hasNext()) {
           KeyValue<Object, byte[]> entry = all.next();
           entries++;
+          if (entry.key instanceof Bytes key && store.equals(InstanceProcessor.STATEMENTS)) {
+            rows += RowPage.rows(key.get(), entry.value);
+          }
           bytes += length(entry.key) + entry.value.length;
         }
       }
       figures.put(store + " entries", entries);
+      if (store.equals(InstanceProcessor.STATEMENTS)) {
+        figures.put("statement rows", rows);
+      }
       figures.put(store + " bytes", bytes);
     }
     figures.put("own metrics", (long) metrics.size());

@@ -30,7 +30,7 @@ class DayRunTest {
     assertThat(Growth.of(day)).isEmpty();
     Sample last = day.get(day.size() - 1);
     assertThat(last.figures())
-        .containsEntry("statements entries", 400L)
+        .containsEntry("statement rows", 400L)
         .hasEntrySatisfying("texts entries", texts -> assertThat(texts).isBetween(400L, 1_700L))
         .hasEntrySatisfying("series bytes", series -> assertThat(series).isPositive());
   }

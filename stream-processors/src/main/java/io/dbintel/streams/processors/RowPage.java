@@ -12,7 +12,7 @@ import java.util.Arrays;
  * sections. A value that is sections alone, as releases before pages wrote it, is a page of one row
  * whose key is the page's.
  */
-final class RowPage {
+public final class RowPage {
   static final byte FORMAT = 2;
 
   private static final int FIELDS = 4;
@@ -65,6 +65,15 @@ final class RowPage {
       in.skip(length);
     }
     return page;
+  }
+
+  /**
+   * How many rows a value of the store has.
+   *
+   * @param key its key in the store
+   */
+  public static int rows(byte[] key, byte[] stored) {
+    return read(key, 0, stored).count();
   }
 
   private void add(int keyFrom, int keyLength, int from, int length) {

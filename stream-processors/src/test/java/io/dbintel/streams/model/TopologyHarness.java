@@ -18,6 +18,8 @@ import io.dbintel.streams.ProcessorsConfig;
 import io.dbintel.streams.Purpose;
 import io.dbintel.streams.RecordPolicy;
 import io.dbintel.streams.StreamsProperties;
+import io.dbintel.streams.processors.InstanceProcessor;
+import io.dbintel.streams.processors.RowPage;
 import io.dbintel.streams.telemetry.OperatorCounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -274,6 +276,18 @@ public final class TopologyHarness implements AutoCloseable {
   /** Sends a record of the raw topic as it is. */
   public void send(RawEntry entry) {
     sendBytes(entry.key(), entry.value(), entry.headers(), entry.timestamp());
+  }
+
+  /** Number of statement rows that are remembered. */
+  public long statementRows() {
+    long rows = 0;
+    try (var pages = driver.<Bytes, byte[]>getKeyValueStore(InstanceProcessor.STATEMENTS).all()) {
+      while (pages.hasNext()) {
+        var page = pages.next();
+        rows += RowPage.rows(page.key.get(), page.value);
+      }
+    }
+    return rows;
   }
 
   /** Number of entries of a store. */
