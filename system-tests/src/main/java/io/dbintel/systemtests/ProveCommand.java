@@ -135,8 +135,11 @@ public final class ProveCommand {
         description = "Tries only servers whose name contains this text.")
     private String only;
 
+    @Spec private CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
+      requireSome(only, FieldProof.names(), spec);
       FieldResult result =
           new FieldProof(server -> server.name().contains(only), System.out::println).run();
       System.out.println(result.toJson());
@@ -160,12 +163,23 @@ public final class ProveCommand {
         description = "Tries only troubles whose name contains this text.")
     private String only;
 
+    @Spec private CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
+      requireSome(only, ProtectionProof.names(), spec);
       ProtectionResult result =
           new ProtectionProof(name -> name.contains(only), System.out::println).run();
       System.out.println(result.toJson());
       return result.ok() ? 0 : 1;
+    }
+  }
+
+  private static void requireSome(String only, List<String> names, CommandSpec spec) {
+    if (names.stream().noneMatch(name -> name.contains(only))) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "--only is \"" + only + "\", which is in no name; there are: " + String.join("; ", names));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -41,5 +42,20 @@ class ProveCommandTest {
 
     assertThat(exit).isEqualTo(2);
     assertThat(errors.toString()).contains("--versions is 18,99", "binaries here are of");
+  }
+
+  @Test
+  void refusesToTryNothing() {
+    for (String proof : List.of("protection", "field")) {
+      StringWriter errors = new StringWriter();
+      int exit =
+          new CommandLine(new ProveCommand())
+              .setErr(new PrintWriter(errors, true))
+              .execute(proof, "--only", "earthquake");
+
+      assertThat(exit).isEqualTo(2);
+      assertThat(errors.toString())
+          .contains("--only is \"earthquake\"", proof.equals("field") ? "Pgpool" : "lock queue");
+    }
   }
 }

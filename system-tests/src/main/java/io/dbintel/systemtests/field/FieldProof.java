@@ -25,6 +25,11 @@ public final class FieldProof {
     this.out = out;
   }
 
+  /** Names of all servers, in the order in which they are tried. */
+  public static List<String> names() {
+    return OddServers.ALL.stream().map(OddServer::name).toList();
+  }
+
   /** Tries them. */
   public FieldResult run() throws IOException, ExecutionException, InterruptedException {
     List<Line> lines = new ArrayList<>();

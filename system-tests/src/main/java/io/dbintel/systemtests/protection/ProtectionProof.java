@@ -56,7 +56,18 @@ public final class ProtectionProof {
   /** Sessions that compute, fewer than would be distress of its own. */
   private static final int HOGS = 30;
 
-  private final Map<String, Case> troubles = new LinkedHashMap<>();
+  private static final Map<String, Case> TROUBLES = new LinkedHashMap<>();
+
+  static {
+    TROUBLES.put("lock queue", new Case(PATIENT, USUAL, BlockedSessions::new));
+    TROUBLES.put(
+        "connections exhausted",
+        new Case(
+            PATIENT, USUAL, () -> new ExhaustedConnections(ProtectionRig.MAX_CONNECTIONS - 4)));
+    TROUBLES.put("CPU hog", new Case(BUSY, LEARNED, () -> new BusyProcessors(HOGS)));
+  }
+
+  private final Map<String, Case> troubles;
 
   /** A trouble of an instance, which begins after so many good polls. */
   private record Case(String instance, int usual, Supplier<Trouble> trouble) {}
@@ -71,13 +82,15 @@ public final class ProtectionProof {
   public ProtectionProof(Predicate<String> chosen, Consumer<String> out) {
     this.out = out;
     this.alone = chosen.test(ALONE);
-    troubles.put("lock queue", new Case(PATIENT, USUAL, BlockedSessions::new));
-    troubles.put(
-        "connections exhausted",
-        new Case(
-            PATIENT, USUAL, () -> new ExhaustedConnections(ProtectionRig.MAX_CONNECTIONS - 4)));
-    troubles.put("CPU hog", new Case(BUSY, LEARNED, () -> new BusyProcessors(HOGS)));
+    this.troubles = new LinkedHashMap<>(TROUBLES);
     troubles.keySet().removeIf(chosen.negate());
+  }
+
+  /** Names of all troubles, in the order in which they are tried. */
+  public static List<String> names() {
+    List<String> names = new ArrayList<>(TROUBLES.keySet());
+    names.add(ALONE);
+    return names;
   }
 
   /** Tries them. */
