@@ -32,6 +32,18 @@ final class SessionOpener implements ConnectionOpener {
     }
   }
 
+  /**
+   * Begins it explicitly. The driver leaves out a COMMIT when the server reports no transaction,
+   * and reading the performance schema alone begins none; but its metadata locks would stay until
+   * there is one, and hold up whoever empties a table.
+   */
+  @Override
+  public void beginTransaction(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("start transaction read only");
+    }
+  }
+
   private Connection connect() throws SQLException {
     String mode = config.tls().modeFor(config.host());
     if (mode.equals(MysqlTlsConfig.DISABLED)) {

@@ -8,7 +8,6 @@ import io.dbintel.collector.system.PollFailure;
 import io.dbintel.collector.systems.mysql.TestServers;
 import io.dbintel.embedded.EmbeddedMysql;
 import io.dbintel.embedded.MysqlRelease;
-import io.dbintel.schemas.avro.QueryTexts;
 import io.dbintel.schemas.avro.StatementPollChunk;
 import io.dbintel.schemas.avro.StatementRow;
 import io.dbintel.schemas.catalogue.StatementCatalogue;
@@ -113,9 +112,5 @@ class MysqlStatementsTest {
 
   private static RecordingRun poll(MonitoredInstance instance) throws PollFailure {
     return RecordingRun.of(instance, "query_stats");
-  }
-
-  static List<QueryTexts> texts(RecordingRun run) {
-    return run.values(QueryTexts.class);
   }
 }
