@@ -23,7 +23,6 @@ final class DigestTexts {
 
   private static final int FETCH_ROWS = 100;
   private static final int MAX_CHARACTERS = 65_536;
-  private static final String CUT = "...";
   private static final String SQL = SqlResources.nextTo(DigestTexts.class).read("texts");
 
   private final DigestKey keys;
@@ -69,7 +68,7 @@ final class DigestTexts {
           keys.ofText(digest),
           digest,
           tooLong ? text.substring(0, MAX_CHARACTERS) : text,
-          tooLong || text.stripTrailing().endsWith(CUT),
+          tooLong || DigestTokens.mayBeCut(text, row.getInt(4)),
           row.getLong(3));
     }
   }

@@ -41,7 +41,7 @@ class DigestResetsTest {
       mysql.execute("truncate table " + TABLE);
       long since = since(poll(one));
       for (int i = 1; i < 40; i++) {
-        mysql.execute("select " + "1, ".repeat(i) + "2");
+        mysql.execute("select 1 as later_" + i);
       }
       mysql.execute("flush status", "flush tables");
       assertThat(since(poll(one))).isEqualTo(since);
@@ -56,9 +56,14 @@ class DigestResetsTest {
   void isLaterThanTheReadBeforeTheTableWasEmptied(MysqlRelease release) throws Exception {
     EmbeddedMysql mysql = SERVERS.of(release);
     try (MonitoredInstance instance = TestServers.open(mysql)) {
-      for (int round = 0; round < 20; round++) {
+      // MariaDB tells whole seconds, so that it cannot tell two resets in one second apart
+      int rounds = release.isMariadb() ? 3 : 20;
+      for (int round = 0; round < rounds; round++) {
         RecordingRun before = poll(instance);
         before.acknowledge();
+        if (release.isMariadb()) {
+          mysql.execute("select sleep(1.01)");
+        }
         mysql.execute("truncate table " + TABLE, "select 'after', 'it', 'was', 'emptied'");
         RecordingRun after = poll(instance);
         after.acknowledge();
