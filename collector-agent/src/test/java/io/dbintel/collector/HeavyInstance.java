@@ -238,7 +238,7 @@ public final class HeavyInstance {
         changed.add(row.named("database", "user"));
       }
       polls.incrementAndGet();
-      return new StatementSnapshot(header, mark, plan, counters, STATEMENTS, 0, changed);
+      return new StatementSnapshot(header, mark, plan, counters, STATEMENTS, 0, changed, List.of());
     }
 
     private CounterRow row(int number, int counters) {
@@ -264,9 +264,5 @@ public final class HeavyInstance {
       }
     }
 
-    @Override
-    public String hiddenRowsRemark() {
-      return "";
-    }
   }
 }

@@ -89,9 +89,7 @@ public final class StatementCollector implements Collector {
     StatementSnapshot snapshot = reads.read(demand);
     run.recordDatabaseClock(snapshot.after().clock());
     run.countRows(snapshot.changed().size() + snapshot.hidden());
-    if (snapshot.hidden() > 0) {
-      run.remark(statements.hiddenRowsRemark());
-    }
+    snapshot.remarks().forEach(run::remark);
     Set<StatementKey> wanted = publishedTexts.wanted(snapshot.changed(), snapshot.after().clock());
     Set<StatementKey> published = publishTexts(wanted, run);
     records.chunks(snapshot).forEach(run::emit);

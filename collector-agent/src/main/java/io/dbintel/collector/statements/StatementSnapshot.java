@@ -13,6 +13,8 @@ import java.util.List;
  * @param rowsRead rows there were, sent or not; -1 when the server left some out
  * @param hidden rows whose identity the user may not see
  * @param changed rows to send, with their names
+ * @param remarks what a person should do so that nothing is missed, one line each; see {@link
+ *     io.dbintel.collector.system.PollRun#remark}
  */
 public record StatementSnapshot(
     StatementHeader header,
@@ -21,7 +23,8 @@ public record StatementSnapshot(
     List<StatementCounter> counters,
     int rowsRead,
     int hidden,
-    List<CounterRow> changed) {
+    List<CounterRow> changed,
+    List<String> remarks) {
 
   /** Whether counters were reset or the privilege changed while the rows were read. */
   boolean isTorn() {

@@ -19,9 +19,6 @@ public interface StatementSource {
    */
   void readTexts(Set<StatementKey> wanted, TextReceiver receiver) throws PollFailure;
 
-  /** What to do about rows that the user may not see; one line. */
-  String hiddenRowsRemark();
-
   /** Takes texts as they are read. */
   interface TextReceiver {
 

@@ -142,7 +142,8 @@ class HandOverTest {
           SystemCatalogue.of("h2").statements().orElseThrow().counters(),
           ROWS,
           0,
-          plan.toSend(rows));
+          plan.toSend(rows),
+          List.of());
     }
 
     @Override
@@ -152,9 +153,5 @@ class HandOverTest {
       }
     }
 
-    @Override
-    public String hiddenRowsRemark() {
-      return "";
-    }
   }
 }

@@ -82,7 +82,7 @@ public final class PemFiles {
    * @param setting that names the file, for messages
    * @throws IllegalArgumentException when it has none or cannot be read
    */
-  static List<Certificate> certificates(String setting, Path file) {
+  public static List<Certificate> certificates(String setting, Path file) {
     try {
       List<Certificate> found = certificates(read(setting, file));
       if (!found.isEmpty()) {
@@ -101,7 +101,7 @@ public final class PemFiles {
    * @param setting that names the file, for messages
    * @throws IllegalArgumentException when it has none or one of another form than PKCS #8
    */
-  static PrivateKey privateKey(String setting, Path file) {
+  public static PrivateKey privateKey(String setting, Path file) {
     try {
       Optional<byte[]> encoded = pkcs8(read(setting, file));
       if (encoded.isPresent()) {

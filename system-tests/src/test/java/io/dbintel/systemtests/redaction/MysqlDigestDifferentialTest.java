@@ -3,20 +3,18 @@ package io.dbintel.systemtests.redaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.dbintel.embedded.EmbeddedMysql;
+import io.dbintel.embedded.MysqlRelease;
 import io.dbintel.redaction.sql.SqlDialect;
 import io.dbintel.redaction.sql.SqlNormalizer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.Locale;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/**
- * MySQL's own digest text beside ours: the same tokens stay and the same are masked. Needs root and
- * {@code bin/fetch-mysql.sh}.
- */
+/** MySQL's own digest text beside ours: the same tokens stay and the same are masked. */
 class MysqlDigestDifferentialTest {
 
   private static final SqlNormalizer NORMALIZER = SqlNormalizer.of(SqlDialect.MYSQL);
@@ -33,11 +31,10 @@ class MysqlDigestDifferentialTest {
   }
 
   private static void compare(int statements) throws Exception {
-    Optional<MysqlTree> started = MysqlTree.start();
-    assumeTrue(started.isPresent(), "no MySQL here; get one with system-tests/bin/fetch-mysql.sh");
+    assumeTrue(MysqlRelease.MYSQL_9.available(), MysqlRelease.MYSQL_9.missing());
     MysqlStatements source = new MysqlStatements(statements);
-    try (MysqlTree mysql = started.get();
-        Connection connection = mysql.connection();
+    try (EmbeddedMysql mysql = EmbeddedMysql.builder(MysqlRelease.MYSQL_9).start();
+        Connection connection = mysql.connection("mysql");
         PreparedStatement digest = connection.prepareStatement("SELECT STATEMENT_DIGEST_TEXT(?)")) {
       for (int i = 0; i < statements; i++) {
         String statement = source.next();

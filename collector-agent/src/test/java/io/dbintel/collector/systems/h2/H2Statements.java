@@ -54,7 +54,7 @@ final class H2Statements implements StatementSource {
     ReadPlan plan = planner.plan(header);
     List<CounterRow> rows = rows(connection);
     return new StatementSnapshot(
-        header, mark(connection), plan, COUNTERS, rows.size(), 0, plan.toSend(rows));
+        header, mark(connection), plan, COUNTERS, rows.size(), 0, plan.toSend(rows), List.of());
   }
 
   private static CounterMark mark(Connection connection) throws SQLException {
@@ -105,10 +105,5 @@ final class H2Statements implements StatementSource {
           }
           return null;
         });
-  }
-
-  @Override
-  public String hiddenRowsRemark() {
-    return "no row is hidden";
   }
 }

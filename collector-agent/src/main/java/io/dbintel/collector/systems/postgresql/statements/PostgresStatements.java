@@ -66,7 +66,8 @@ public final class PostgresStatements implements StatementSource, AutoCloseable 
         read.counters(),
         plan.mode().filtered() ? -1 : read.rows().size(),
         read.hidden(),
-        names.named(changed));
+        names.named(changed),
+        read.hidden() > 0 ? List.of(hiddenRowsRemark()) : List.of());
   }
 
   /**
@@ -114,8 +115,7 @@ public final class PostgresStatements implements StatementSource, AutoCloseable 
     texts.close();
   }
 
-  @Override
-  public String hiddenRowsRemark() {
+  private String hiddenRowsRemark() {
     return "role "
         + config.user()
         + " may not see the statements of other roles; run as superuser: GRANT"
