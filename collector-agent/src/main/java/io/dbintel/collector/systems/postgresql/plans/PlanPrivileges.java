@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * Under which role statements are planned. Planning evaluates functions that are declared immutable
@@ -50,6 +51,21 @@ record PlanPrivileges(
           found && owner == null,
           owner);
     }
+  }
+
+  /** Why nothing is planned, and after "; " the fix; empty when something is. */
+  Optional<String> problem(String user) {
+    if (suffice()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "nothing is planned, because "
+            + (unsafeOwner == null
+                ? "role " + user + " is a member of " + unsafeRole
+                : "the owner of dbintel.explain_statement is a member of " + unsafeOwner)
+            + ", and functions that run at planning could do what it may; let a role with pg_monitor"
+            + " alone log in, or install the helper function of docs/plans.md under a role that"
+            + " may read tables and no more");
   }
 
   /** Whether anything may be planned. */

@@ -60,18 +60,7 @@ final class PostgresPlanSession implements PlanSession {
 
   @Override
   public Optional<String> remark() {
-    if (privileges.suffice()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        "nothing is planned, because "
-            + (privileges.unsafeOwner() == null
-                ? "role " + config.user() + " is a member of " + privileges.unsafeRole()
-                : "the owner of dbintel.explain_statement is a member of "
-                    + privileges.unsafeOwner())
-            + ", and functions that run at planning could do what it may; let a role with pg_monitor"
-            + " alone log in, or install the helper function of docs/plans.md under a role that"
-            + " may read tables and no more");
+    return privileges.problem(config.user());
   }
 
   @Override

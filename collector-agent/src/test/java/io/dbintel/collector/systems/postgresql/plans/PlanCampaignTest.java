@@ -55,8 +55,8 @@ class PlanCampaignTest {
     try (PlannedServer server = PlannedServer.start(version)) {
       server.grantTables("dbintel");
       server.admin(
-          "create function sleepy(a int) returns int immutable language sql as"
-              + " 'select a from (select pg_sleep(10)) as s'");
+          "create function sleepy(a int) returns int immutable language plpgsql as"
+              + " 'begin perform pg_sleep(10); return a; end'");
       String checksum = server.checksum();
       Map<String, Integer> outcomes = new TreeMap<>();
       server.inPlanSession(

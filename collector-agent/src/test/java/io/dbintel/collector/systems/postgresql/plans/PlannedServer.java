@@ -4,6 +4,7 @@ import io.dbintel.collector.RecordingRun;
 import io.dbintel.collector.TestConfig;
 import io.dbintel.collector.config.AgentConfig;
 import io.dbintel.collector.plans.PlanSource;
+import io.dbintel.collector.system.CheckFinding;
 import io.dbintel.collector.system.MonitoredInstance;
 import io.dbintel.collector.system.PollFailure;
 import io.dbintel.collector.system.RecordSource;
@@ -175,6 +176,10 @@ final class PlannedServer implements AutoCloseable {
           plan);
     }
     return byText;
+  }
+
+  List<CheckFinding> check() {
+    return new PostgresSystem().check(config());
   }
 
   /** A session of the kind that polls use. */

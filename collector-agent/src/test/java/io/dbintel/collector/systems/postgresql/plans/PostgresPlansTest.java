@@ -146,7 +146,11 @@ class PostgresPlansTest {
   void nothingIsPlannedUnderARoleThatMayDoTooMuch(String version) throws Exception {
     try (PlannedServer server = PlannedServer.start(version)) {
       server.run("select count(*) from shop.orders");
+      assertThat(server.check()).isEmpty();
       server.admin("alter role dbintel superuser");
+      assertThat(server.check())
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.what()).contains("is a member of"));
       RecordingRun run = server.poll();
       assertThat(PollRuns.attempts(run.poll())).containsKey("unsafe_role").doesNotContainKey("success");
       assertThat(run.remark()).contains("is a member of").contains("docs/plans.md");
