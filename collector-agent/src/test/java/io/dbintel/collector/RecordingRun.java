@@ -59,6 +59,10 @@ public final class RecordingRun {
     PollRuns.delivery(run).deliveryUnknown();
   }
 
+  public PollRun poll() {
+    return run;
+  }
+
   public String remark() {
     return PollRuns.remark(run);
   }

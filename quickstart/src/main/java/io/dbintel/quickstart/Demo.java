@@ -34,6 +34,7 @@ final class Demo implements Service {
           system: postgresql
           host: 127.0.0.1
           port: %d
+          database: shop
           user: dbintel
           password: %s
           tls: {mode: disable}
@@ -41,6 +42,7 @@ final class Demo implements Service {
             queryStats: {interval: 2s, fullInterval: 1m}
             sessions: {interval: 1s}
             metrics: {interval: 5s}
+            plans: {enabled: true, interval: 5s, maxPerHour: 600}
       operators:
         sessions: {sampleInterval: 1s}
         circuit:
@@ -139,6 +141,7 @@ final class Demo implements Service {
   private void startDatabase() {
     postgres = started.add(EmbeddedPostgres.builder().closedByCallerAtExit().start());
     postgres.execute("CREATE ROLE dbintel LOGIN PASSWORD '" + PASSWORD + "' IN ROLE pg_monitor");
+    postgres.execute("GRANT pg_read_all_data TO dbintel");
     workload = started.add(Workload.prepare(postgres));
   }
 

@@ -35,6 +35,7 @@ class DemoTest {
                       .containsPattern(
                           "\\d+ stock-count \\[idle in transaction] UPDATE .*\n   └─ \\d+")
                       .containsPattern("delivered over OTLP: [1-9]\\d* events, [1-9]\\d* metric")
+                      .containsPattern("plans +demo/shop +[1-9]\\d* statements planned")
                       .containsPattern("sampling +demo/shop +named: \\d+\\.\\d% of statement")
                       .containsPattern("rates +demo/shop +statement rows \\d+ at 100\\.0%"));
       await()

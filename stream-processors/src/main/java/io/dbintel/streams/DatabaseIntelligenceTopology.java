@@ -25,6 +25,7 @@ import io.dbintel.streams.operators.exporterrors.ExportFeedback;
 import io.dbintel.streams.operators.ledger.Ledger;
 import io.dbintel.streams.operators.metrics.MetricDeltas;
 import io.dbintel.streams.operators.metrics.MetricSequencer;
+import io.dbintel.streams.operators.plans.QueryPlans;
 import io.dbintel.streams.operators.quality.Cardinality;
 import io.dbintel.streams.operators.quality.Quality;
 import io.dbintel.streams.operators.sampler.AdaptiveSampler;
@@ -222,6 +223,7 @@ public final class DatabaseIntelligenceTopology implements Supplier<Topology> {
                 new Quality(config.quality()),
                 new Cardinality(),
                 new SessionLeader(config.sessions()),
+                new QueryPlans(),
                 new MetricSequencer(config.metrics()),
                 new PollSequencer(),
                 new RemainderSum(

@@ -81,6 +81,60 @@ public final class JdbcConnections implements AutoCloseable {
     }
   }
 
+  /**
+   * Gives the work a session that nobody else uses before or after, for transactions none of which
+   * is committed. It counts among the connections of the instance.
+   */
+  public <T> T inSessionOfItsOwn(SessionWork<T> work) throws PollFailure {
+    HikariDataSource from = null;
+    Connection connection = null;
+    try {
+      from = provenPool(System.nanoTime());
+      connection = from.getConnection();
+      Connection given = connection;
+      return work.run(new OwnSession(given, opener));
+    } catch (SQLException e) {
+      PollFailure failure = failureOf(e);
+      if (failure.unreachable()) {
+        distrust(failure);
+      }
+      throw failure;
+    } finally {
+      if (connection != null) {
+        from.evictConnection(connection);
+      }
+    }
+  }
+
+  /** What is done in a session. */
+  public interface SessionWork<T> {
+    T run(OwnSession session) throws SQLException, PollFailure;
+  }
+
+  /** A session for transactions that are rolled back. Used by one thread. */
+  public static final class OwnSession {
+    private final Connection connection;
+    private final ConnectionOpener opener;
+
+    private OwnSession(Connection connection, ConnectionOpener opener) {
+      this.connection = connection;
+      this.opener = opener;
+    }
+
+    /** Does the work in one transaction and rolls it back. */
+    public <T> T rolledBack(Work<T> work) throws SQLException, PollFailure {
+      try {
+        opener.beginTransaction(connection);
+        T result = work.run(connection);
+        connection.rollback();
+        return result;
+      } catch (SQLException | PollFailure | RuntimeException e) {
+        rollback(connection, e);
+        throw e;
+      }
+    }
+  }
+
   /** What an opener has found out itself needs no interpretation. */
   private PollFailure failureOf(SQLException thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {

@@ -152,7 +152,12 @@ final class CollectorLoop implements Runnable {
   private void poll(long fullPollsWanted, long probeRound, boolean last) {
     RunningPoll run =
         new RunningPoll(
-            last, fullPollsWanted, publisher.isSpooling(), encoder, AgentClock.micros() / 1_000);
+            last,
+            fullPollsWanted,
+            instance.gate().plansWanted(AgentClock.micros()),
+            publisher.isSpooling(),
+            encoder,
+            AgentClock.micros() / 1_000);
     long started = System.nanoTime();
     try {
       collector.collect(run);

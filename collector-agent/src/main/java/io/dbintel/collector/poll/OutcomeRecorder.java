@@ -49,6 +49,8 @@ final class OutcomeRecorder {
     outcome.setRecords(run.records().size());
     outcome.setBytes(run.bytes());
     outcome.setClockSkewUs(run.clockSkew());
+    outcome.setAttempts(run.attempts());
+    meter.attempted(source.instanceId(), collector, run.attempts());
     publish(outcome, run.records(), run.delivery());
   }
 

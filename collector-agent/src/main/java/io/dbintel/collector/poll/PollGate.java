@@ -2,9 +2,12 @@ package io.dbintel.collector.poll;
 
 import io.dbintel.collector.poll.PollRules.Admission;
 import io.dbintel.schemas.avro.ControlDocument;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -32,6 +35,14 @@ final class PollGate {
   /** The rules now; takes no probe. */
   synchronized PollRules rules(long now) {
     return rules(documents.get(), now);
+  }
+
+  /** Keys of the statements whose plan is asked for now. */
+  Set<ByteBuffer> plansWanted(long now) {
+    ReceivedDocument received = documents.get();
+    return received == null || received.isPastItsTime(now)
+        ? Set.of()
+        : new HashSet<>(received.document().getPlansWanted());
   }
 
   private PollRules rules(ReceivedDocument received, long now) {

@@ -6,6 +6,7 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
 import java.util.Locale;
+import java.util.Map;
 
 /** Counts polls for the agent's own metrics. Thread-safe. */
 public final class PollMeter {
@@ -13,9 +14,11 @@ public final class PollMeter {
   private static final AttributeKey<String> INSTANCE = AttributeKey.stringKey("dbintel.instance");
   private static final AttributeKey<String> COLLECTOR = AttributeKey.stringKey("collector");
   private static final AttributeKey<String> STATUS = AttributeKey.stringKey("status");
+  private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("outcome");
   private static final AttributeKey<String> REASON = AttributeKey.stringKey("reason");
 
   private final LongCounter polls;
+  private final LongCounter attempts;
   private final LongCounter dropped;
 
   public PollMeter(Meter meter) {
@@ -25,6 +28,13 @@ public final class PollMeter {
             .setUnit("{poll}")
             .setDescription(
                 "Scheduled polls by status; reason says why they failed or were skipped.")
+            .build();
+    this.attempts =
+        meter
+            .counterBuilder("dbintel.agent.attempts")
+            .setUnit("{attempt}")
+            .setDescription(
+                "Of polls that try several things, such as plans: how many ended in which way.")
             .build();
     this.dropped =
         meter
@@ -46,6 +56,13 @@ public final class PollMeter {
             status.name().toLowerCase(Locale.ROOT),
             REASON,
             reason == null ? "" : reason));
+  }
+
+  void attempted(String instanceId, String collector, Map<String, Integer> byCode) {
+    byCode.forEach(
+        (code, count) ->
+            attempts.add(
+                count, Attributes.of(INSTANCE, instanceId, COLLECTOR, collector, OUTCOME, code)));
   }
 
   void outcomeDropped(String instanceId) {

@@ -1,5 +1,7 @@
 package io.dbintel.collector.system;
 
+import java.nio.ByteBuffer;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /** One poll under way: what it is asked for, and where a collector puts what it read. */
@@ -11,6 +13,9 @@ public interface PollRun {
   /** Generation of full polls that the processors ask for. */
   long fullPollsWanted();
 
+  /** Keys of the statements whose plan the processors ask for, as they are in the records. */
+  Set<ByteBuffer> plansWanted();
+
   /** Whether records wait on disk, so that no acknowledgement will be reported. */
   boolean spooling();
 
@@ -19,6 +24,9 @@ public interface PollRun {
 
   /** Adds to the number of rows read from the database. */
   void countRows(int read);
+
+  /** Counts one of several things that the poll tried, by the code of how it ended. */
+  void countAttempt(String code);
 
   /** Records the database's clock of this moment, microseconds since the Unix epoch. */
   void recordDatabaseClock(long micros);

@@ -6,6 +6,8 @@ import io.dbintel.collector.system.PollRun;
 import io.dbintel.schemas.registry.BundledSchemaRegistry;
 import io.dbintel.schemas.serde.AvroDeserializer;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Lets tests of other packages see what a run emitted. */
@@ -14,11 +16,15 @@ public final class PollRuns {
   private PollRuns() {}
 
   public static PollRun recorded(boolean last, long fullPollsWanted, boolean spooling) {
-    return new RunningPoll(last, fullPollsWanted, spooling, new RecordEncoder(), 1_000);
+    return new RunningPoll(last, fullPollsWanted, Set.of(), spooling, new RecordEncoder(), 1_000);
   }
 
   public static DeliveryListener delivery(PollRun run) {
     return ((RunningPoll) run).delivery();
+  }
+
+  public static Map<String, Integer> attempts(PollRun run) {
+    return ((RunningPoll) run).attempts();
   }
 
   public static String remark(PollRun run) {

@@ -4,6 +4,7 @@ import io.dbintel.quickstart.view.ControlSnapshot.BudgetLine;
 import io.dbintel.quickstart.view.ControlSnapshot.BudgetReport;
 import io.dbintel.quickstart.view.ControlSnapshot.CircuitLine;
 import io.dbintel.quickstart.view.ControlSnapshot.Happening;
+import io.dbintel.quickstart.view.ControlSnapshot.PlanLine;
 import io.dbintel.quickstart.view.ControlSnapshot.RateLine;
 import io.dbintel.quickstart.view.ControlSnapshot.SamplingLine;
 import java.time.Instant;
@@ -41,6 +42,7 @@ final class ControlRenderer {
       lines.add(row("budget", "", "waiting for the first sum of bytes, one a minute ..."));
     }
     control.budgets().forEach(one -> lines.add(row("budget", one.tenant(), budget(one))));
+    control.plans().forEach(one -> lines.add(row("plans", one.instance(), plans(one))));
     control.happenings().forEach(one -> lines.add(happening(one)));
   }
 
@@ -122,6 +124,15 @@ final class ControlRenderer {
         + report.level()
         + (report.shadow() ? " (shadow mode); " : "; ")
         + seen;
+  }
+
+  private static String plans(PlanLine line) {
+    return String.format(
+        Locale.ROOT,
+        "%d statements planned, %d structures, the dearest costs %.0f",
+        line.statements(),
+        line.structures(),
+        line.dearest());
   }
 
   private static String money(double amount) {

@@ -8,16 +8,18 @@ import java.util.List;
  * @param circuits whether agents rest, by instance
  * @param samplings what leaves under its own name, by instance
  * @param budgets what it costs, by tenant
+ * @param plans which statements have a plan, by instance
  * @param happenings what changed lately, the oldest first
  */
 public record ControlSnapshot(
     List<CircuitLine> circuits,
     List<SamplingLine> samplings,
     List<BudgetLine> budgets,
+    List<PlanLine> plans,
     List<Happening> happenings) {
 
   static final ControlSnapshot NOTHING =
-      new ControlSnapshot(List.of(), List.of(), List.of(), List.of());
+      new ControlSnapshot(List.of(), List.of(), List.of(), List.of(), List.of());
 
   /**
    * The circuit of an instance.
@@ -76,6 +78,15 @@ public record ControlSnapshot(
    */
   public record BudgetReport(
       String month, Double spent, Double limit, Double forecast, long level, boolean shadow) {}
+
+  /**
+   * The plans of an instance's statements.
+   *
+   * @param statements that have one
+   * @param structures how many different ones there are
+   * @param dearest greatest estimated cost, in the planner's unit
+   */
+  public record PlanLine(String instance, int statements, int structures, double dearest) {}
 
   /**
    * Something that happened.

@@ -23,6 +23,7 @@ public final class LiveTable implements AutoCloseable {
   private final CircuitStates circuits = new CircuitStates();
   private final SamplingWindow sampling = new SamplingWindow(WINDOW_SECONDS);
   private final BudgetStates budgets = new BudgetStates();
+  private final PlanStates plans = new PlanStates();
   private final Happenings happenings = new Happenings();
   private final Supplier<String> title;
   private final Supplier<String> delivery;
@@ -75,6 +76,7 @@ public final class LiveTable implements AutoCloseable {
         sessions.add(event);
         sampling.addSession(event);
       }
+      case PlanStates.EVENT -> plans.add(event);
       case CircuitStates.EVENT ->
           happenings.add(TimeUnit.MICROSECONDS.toMillis(event.getTime()), circuits.add(event));
       default -> {
@@ -111,7 +113,11 @@ public final class LiveTable implements AutoCloseable {
         title.get(),
         delivery.get(),
         new ControlSnapshot(
-            circuits.lines(nowMillis), sampling.lines(), budgets.lines(), happenings.recent()),
+            circuits.lines(nowMillis),
+            sampling.lines(),
+            budgets.lines(),
+            plans.lines(),
+            happenings.recent()),
         ranking.first(),
         ranking.others(),
         sessions.waits(nowMicros),

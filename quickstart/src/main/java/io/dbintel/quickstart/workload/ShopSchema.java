@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** The tables of the shop, filled with made-up rows. */
+/** The tables of the shop, filled with made-up rows, and the extension that an agent needs. */
 final class ShopSchema {
 
   static final String DATABASE = "shop";
@@ -15,6 +15,7 @@ final class ShopSchema {
 
   private static final List<String> STATEMENTS =
       List.of(
+          "CREATE EXTENSION pg_stat_statements",
           """
           CREATE TABLE customers AS
             SELECT id, 'customer' || id || '@example.com' AS email, id %% 50 AS region

@@ -6,6 +6,7 @@ import io.dbintel.quickstart.view.ControlSnapshot.BudgetLine;
 import io.dbintel.quickstart.view.ControlSnapshot.BudgetReport;
 import io.dbintel.quickstart.view.ControlSnapshot.CircuitLine;
 import io.dbintel.quickstart.view.ControlSnapshot.Happening;
+import io.dbintel.quickstart.view.ControlSnapshot.PlanLine;
 import io.dbintel.quickstart.view.ControlSnapshot.RateLine;
 import io.dbintel.quickstart.view.ControlSnapshot.SamplingLine;
 import io.dbintel.quickstart.view.Snapshot.BlockingTree;
@@ -52,6 +53,7 @@ class TableRendererTest {
                     new BudgetLine("acme", 2_500_000, null),
                     new BudgetLine(
                         "beta", 0, new BudgetReport("2026-11", 0.125, 20.0, 3.5, 1, false))),
+                List.of(new PlanLine("acme/one", 19, 17, 1_234.56)),
                 List.of(new Happening(3_661_000, "incident begins"))),
             List.of(UPDATE),
             OTHERS,
@@ -72,6 +74,7 @@ class TableRendererTest {
               rates     acme/one         statement rows 18 at 100.0%, 2 at 1.3%; sessions -
               budget    acme             2.5 MB billed while watching; reports come hourly, the first after ten minutes
               budget    beta             0.1250 of 20.00 spent in 2026-11, forecast 3.50, level 1; 0.0 MB billed while wa…
+              plans     acme/one         19 statements planned, 17 structures, the dearest costs 1235
               01:01:01 incident begins
 
             TOP STATEMENTS

@@ -12,15 +12,21 @@ import java.util.Objects;
 
 /** What the value of a plan's property is, by the name of the property. */
 enum PlanKey {
+  /** The kind of a node, of which each node has one: kept, part of the structure. */
+  NODE,
   /** The name of a table, index or kind of node: kept, part of the structure. */
   NAME,
-  /** A condition, a key, a list of columns: masked, part of the structure. */
+  /** A condition, a key, a list of columns: masked; that there is one is part of the structure. */
   EXPRESSION,
   /** A cost, a count, a time, a method chosen at run time: kept, no part of the structure. */
   MEASURE,
+  /** Estimated cost until the first row: a measure. */
+  STARTUP_COST,
+  /** Estimated cost of the whole: a measure. */
+  TOTAL_COST,
   /** A number that the statement gave: masked. */
   LITERAL,
-  /** Not known: masked, no part of the structure. */
+  /** Not known: masked; what it contains may be part of the structure. */
   UNKNOWN;
 
   private static final String RESOURCE = "plan-keys-1.tsv";
@@ -39,6 +45,11 @@ enum PlanKey {
             || property.startsWith("Worker ")
             || property.startsWith("Trigger ");
     return measure ? MEASURE : UNKNOWN;
+  }
+
+  /** Whether the content of such a container is part of the structure. */
+  boolean isStructure() {
+    return this == UNKNOWN || this == NAME || this == NODE;
   }
 
   private static Map<String, PlanKey> read() {

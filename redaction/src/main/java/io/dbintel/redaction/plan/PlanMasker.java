@@ -10,6 +10,9 @@ import io.dbintel.redaction.sql.SqlDialect;
  */
 public final class PlanMasker {
 
+  /** Most bytes of UTF-8 of a masked plan that is sent on. */
+  public static final int MAX_BYTES = 500_000;
+
   private final SqlDialect dialect;
 
   private PlanMasker(SqlDialect dialect) {
@@ -23,9 +26,19 @@ public final class PlanMasker {
 
   /** Masks a plan, whatever its format, whole or cut. */
   public MaskedPlan mask(String plan) {
+    return mask(plan, Long.MAX_VALUE);
+  }
+
+  /**
+   * Masks a plan and leaves out what goes beyond a length: of JSON the end, with a member {@value
+   * BoundedJson#MARKER} in its place; a text is cut. Hash, nodes and costs are those of the whole.
+   *
+   * @param mostBytes of UTF-8
+   */
+  public MaskedPlan mask(String plan, long mostBytes) {
     PlanExpressions expressions = new PlanExpressions(dialect);
     return JsonInput.begins(plan)
-        ? new JsonPlan(expressions).mask(plan)
-        : new TextPlan(expressions, dialect).mask(plan);
+        ? new JsonPlan(expressions).mask(plan, mostBytes)
+        : new TextPlan(expressions, dialect).mask(plan, mostBytes);
   }
 }

@@ -1,6 +1,7 @@
 package io.dbintel.redaction.plan;
 
 import io.dbintel.redaction.sql.SqlDialect;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,9 @@ final class TextPlan {
           "(\\s*(?:->\\s+)?)([A-Z][A-Za-z0-9_/() -]*): ?(.*?)"
               + "(  \\((?:cost=|actual |never executed)[-0-9a-zA-Z .=,()_]*)?");
 
+  /** {@code cost=0.00..1.01}, or one number in MySQL's trees. */
+  private static final Pattern COSTS = Pattern.compile("\\(cost=([0-9.]+?)(?:\\.\\.([0-9.]+))?[ )]");
+
   private static final String QUERY_TEXT = "Query Text";
   private static final int MAX_LINES_OF_A_VALUE = 64;
 
@@ -37,15 +41,21 @@ final class TextPlan {
     this.namesOnlyInNodes = dialect == SqlDialect.POSTGRESQL;
   }
 
-  MaskedPlan mask(String plan) {
+  MaskedPlan mask(String plan, long mostBytes) {
     lines = plan.split("\n", -1);
+    long bytes = 0;
+    int kept = 0;
     while (next < lines.length) {
+      int before = out.length();
       if (next > 0) {
         out.append('\n');
       }
       line(lines[next++]);
+      bytes += out.substring(before).getBytes(StandardCharsets.UTF_8).length;
+      kept = bytes <= mostBytes ? out.length() : kept;
     }
-    return new MaskedPlan(out.toString(), hash.get(), truncated, expressions.malformed());
+    truncated |= kept < out.length();
+    return hash.masked(out.substring(0, kept), truncated, expressions.malformed());
   }
 
   private void line(String line) {
@@ -70,10 +80,10 @@ final class TextPlan {
       return;
     }
     String first = name.equals(QUERY_TEXT) ? queryText(line.group(3)) : line.group(3);
-    String value = value(first, line.group(4));
+    value(first, line.group(4));
     if (key != PlanKey.UNKNOWN) {
       hash.depth(line.end(1));
-      hash.property(name, value);
+      hash.presence(name);
     }
   }
 
@@ -91,11 +101,26 @@ final class TextPlan {
     String measures = line.group(3);
     out.append(line.group(1));
     hash.depth(line.end(1));
+    estimate(measures, line.end(1));
     if (namesOnlyInNodes && measures != null && name.indexOf('\'') < 0) {
       out.append(name).append(measures);
       hash.property("", name);
     } else {
       hash.property("", value(name, measures));
+    }
+  }
+
+  private void estimate(String measures, int depth) {
+    Matcher costs = COSTS.matcher(measures == null ? "" : measures);
+    if (!costs.find()) {
+      return;
+    }
+    hash.estimate().node();
+    if (costs.group(2) == null) {
+      hash.estimate().totalCost(costs.group(1), depth);
+    } else {
+      hash.estimate().startupCost(costs.group(1), depth);
+      hash.estimate().totalCost(costs.group(2), depth);
     }
   }
 

@@ -62,14 +62,14 @@ public final class TextVerifier {
   }
 
   /**
-   * Verifies an execution plan; a literal that is still in it is masked and counted. Plans of
+   * Verifies an execution plan, of which no more than {@link PlanMasker#MAX_BYTES} are kept; a literal that is still in it is masked and counted. Plans of
    * languages other than SQL are masked as a whole.
    */
   public Verification verifyPlan(String plan, QueryLanguage language) {
     String masked =
         language
             .sqlDialect()
-            .map(dialect -> PlanMasker.of(dialect).mask(plan).text())
+            .map(dialect -> PlanMasker.of(dialect).mask(plan, PlanMasker.MAX_BYTES).text())
             .orElse(NormalizedStatement.PLACEHOLDER);
     return new Verification(
         new CleanText(masked), changed(plan, masked, "plan_literal"), null, null);

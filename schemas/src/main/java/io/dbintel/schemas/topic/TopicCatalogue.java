@@ -8,6 +8,7 @@ import io.dbintel.schemas.avro.ExportOutcome;
 import io.dbintel.schemas.avro.InventoryEntry;
 import io.dbintel.schemas.avro.MetricPoll;
 import io.dbintel.schemas.avro.PollOutcome;
+import io.dbintel.schemas.avro.QueryPlan;
 import io.dbintel.schemas.avro.QueryTexts;
 import io.dbintel.schemas.avro.ResultEvent;
 import io.dbintel.schemas.avro.ResultMetrics;
@@ -38,6 +39,7 @@ public final class TopicCatalogue {
           List.of(
               StatementPollChunk.class,
               QueryTexts.class,
+              QueryPlan.class,
               SessionTick.class,
               MetricPoll.class,
               PollOutcome.class,

@@ -3,6 +3,7 @@ package io.dbintel.streams.insights;
 import io.dbintel.redaction.verify.CleanText;
 import io.dbintel.schemas.avro.ControlDocument;
 import io.dbintel.streams.identity.ReadId;
+import io.dbintel.streams.records.PlannedStatement;
 import io.dbintel.streams.records.SessionSnapshot;
 import io.dbintel.streams.records.Source;
 import io.dbintel.streams.records.StatementText;
@@ -68,6 +69,14 @@ public sealed interface Insight {
    * @param weight how many sessions like it it stands for, itself included
    */
   record QuerySample(Source source, ReadId read, long time, SessionSnapshot session, double weight)
+      implements Insight {}
+
+  /**
+   * The execution plan of a statement.
+   *
+   * @param time µs of the database clock
+   */
+  record QueryPlan(Source source, ReadId read, long time, PlannedStatement statement)
       implements Insight {}
 
   /**

@@ -3,6 +3,7 @@ package io.dbintel.streams.records;
 import io.dbintel.schemas.avro.Command;
 import io.dbintel.schemas.avro.MetricPoll;
 import io.dbintel.schemas.avro.PollOutcome;
+import io.dbintel.schemas.avro.QueryPlan;
 import io.dbintel.schemas.avro.QueryTexts;
 import io.dbintel.schemas.avro.SessionTick;
 
@@ -20,6 +21,9 @@ public sealed interface Validated {
 
   /** Texts of statements. */
   record Texts(int bytes, QueryTexts texts) implements Validated {}
+
+  /** The plan of a statement. */
+  record Plan(int bytes, QueryPlan plan) implements Validated {}
 
   /** Sessions at one moment. */
   record Sessions(int bytes, SessionTick tick) implements Validated {}

@@ -76,6 +76,21 @@ public sealed interface VerifiedRecord {
       implements VerifiedRecord {}
 
   /**
+   * The execution plan of a statement.
+   *
+   * @param read agent process and number of the plan
+   * @param readTime µs of the database clock
+   */
+  record Plan(
+      int bytes,
+      Source source,
+      ReadId read,
+      long readTime,
+      PlannedStatement statement,
+      Map<String, Integer> detections)
+      implements VerifiedRecord {}
+
+  /**
    * The sessions at one moment, or a part of them.
    *
    * @param read agent process and number of the tick

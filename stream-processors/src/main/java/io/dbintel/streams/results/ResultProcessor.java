@@ -15,6 +15,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 public final class ResultProcessor extends ContextualProcessor<String, Insight, String, Object> {
   private final EventMapper events = new EventMapper();
   private final SampleMapper samples = new SampleMapper();
+  private final PlanMapper plans = new PlanMapper();
   private final AccountMapper accounts = new AccountMapper();
   private final MetricMapper metrics = new MetricMapper();
   private final CircuitMapper circuits = new CircuitMapper();
@@ -50,6 +51,8 @@ public final class ResultProcessor extends ContextualProcessor<String, Insight, 
       send(record, key, events.remainder(key, timestamp, remainder), sinks.events());
     } else if (insight instanceof Insight.QuerySample sample) {
       send(record, key, samples.map(key, timestamp, sample), sinks.events());
+    } else if (insight instanceof Insight.QueryPlan plan) {
+      send(record, key, plans.map(key, timestamp, plan), sinks.events());
     } else if (insight instanceof Insight.Ledger ledger) {
       send(record, key, accounts.ledger(key, timestamp, ledger), sinks.events());
     } else if (insight instanceof Insight.Quality quality) {

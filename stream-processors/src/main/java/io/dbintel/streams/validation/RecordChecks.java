@@ -7,10 +7,12 @@ import io.dbintel.schemas.avro.MetricPoll;
 import io.dbintel.schemas.avro.MetricReading;
 import io.dbintel.schemas.avro.MetricRow;
 import io.dbintel.schemas.avro.PollOutcome;
+import io.dbintel.schemas.avro.QueryPlan;
 import io.dbintel.schemas.avro.QueryText;
 import io.dbintel.schemas.avro.QueryTexts;
 import io.dbintel.schemas.avro.SessionTick;
 import io.dbintel.schemas.catalogue.StatementCatalogue;
+import io.dbintel.schemas.catalogue.StatementKeyLayout;
 
 /** Checks of the raw records that are not statement poll chunks, one method for each kind. */
 final class RecordChecks {
@@ -32,6 +34,24 @@ final class RecordChecks {
           text.getKey().remaining(),
           Integer.toString(length));
     }
+  }
+
+  static void plan(QueryPlan plan) throws InvalidRecordException {
+    FieldChecks.statements(plan.getSystem());
+    FieldChecks.incarnation(plan.getIncarnation());
+    FieldChecks.port(plan.getServerPort());
+    FieldChecks.notNegative("seq", plan.getSeq());
+    FieldChecks.require(plan.getReadTime() > 0, "read_time", plan.getReadTime(), "µs since the epoch");
+    int length = plan.getKey().remaining();
+    FieldChecks.require(
+        length > 0 && length <= StatementKeyLayout.MAX_LENGTH,
+        "number of bytes of key",
+        length,
+        "1 to " + StatementKeyLayout.MAX_LENGTH);
+    FieldChecks.id("method", plan.getMethod());
+    FieldChecks.id("structural_hash", plan.getStructuralHash());
+    FieldChecks.notNegative("hash_version", plan.getHashVersion());
+    FieldChecks.notNegative("nodes", plan.getNodes());
   }
 
   static void sessions(SessionTick tick) throws InvalidRecordException {

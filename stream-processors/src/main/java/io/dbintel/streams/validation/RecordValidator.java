@@ -3,6 +3,7 @@ package io.dbintel.streams.validation;
 import io.dbintel.schemas.avro.Command;
 import io.dbintel.schemas.avro.MetricPoll;
 import io.dbintel.schemas.avro.PollOutcome;
+import io.dbintel.schemas.avro.QueryPlan;
 import io.dbintel.schemas.avro.QueryTexts;
 import io.dbintel.schemas.avro.SessionTick;
 import io.dbintel.schemas.registry.SchemaRegistry;
@@ -73,6 +74,9 @@ public final class RecordValidator {
     if (record instanceof QueryTexts texts) {
       RecordChecks.texts(texts);
       return new Validated.Texts(bytes, texts);
+    } else if (record instanceof QueryPlan plan) {
+      RecordChecks.plan(plan);
+      return new Validated.Plan(bytes, plan);
     } else if (record instanceof SessionTick tick) {
       RecordChecks.sessions(tick);
       return new Validated.Sessions(bytes, tick);

@@ -5,10 +5,13 @@ import io.dbintel.redaction.verify.CleanText;
 import io.dbintel.redaction.verify.TextVerifier;
 import io.dbintel.schemas.avro.Command;
 import io.dbintel.schemas.avro.PollOutcome;
+import io.dbintel.schemas.avro.QueryPlan;
 import io.dbintel.schemas.avro.QueryText;
 import io.dbintel.schemas.avro.QueryTexts;
 import io.dbintel.schemas.catalogue.SystemCatalogue;
 import io.dbintel.streams.identity.InstanceHash;
+import io.dbintel.streams.identity.ReadId;
+import io.dbintel.streams.records.PlannedStatement;
 import io.dbintel.streams.records.PublishedText;
 import io.dbintel.streams.records.Source;
 import io.dbintel.streams.records.StatementChunk;
@@ -52,6 +55,8 @@ public final class RecordVerifier {
       return statements(check, bytes, statements.chunk());
     } else if (valid instanceof Validated.Texts texts) {
       return texts(check, bytes, key, texts.texts());
+    } else if (valid instanceof Validated.Plan plan) {
+      return plan(check, bytes, key, plan.plan());
     } else if (valid instanceof Validated.Sessions sessions) {
       var tick = sessions.tick();
       Source source =
@@ -106,6 +111,32 @@ public final class RecordVerifier {
         bytes,
         source(check, record.getSystem(), record.getServerAddress(), record.getServerPort()),
         texts,
+        check.detections());
+  }
+
+  private static VerifiedRecord plan(
+      TextCheck check, int bytes, String instance, QueryPlan record) {
+    PlannedStatement statement =
+        new PlannedStatement(
+            StatementKey.of(InstanceHash.of(instance), bytes(record.getKey())),
+            check.id(record.getQueryId()),
+            check.name(record.getDatabase()),
+            check.name(record.getUser()),
+            record.getMethod(),
+            record.getSampled(),
+            record.getStructuralHash(),
+            record.getHashVersion(),
+            record.getNodes(),
+            record.getStartupCost(),
+            record.getTotalCost(),
+            check.plan(record.getPlan(), language(record.getLanguage())),
+            record.getTruncated());
+    return new VerifiedRecord.Plan(
+        bytes,
+        source(check, record.getSystem(), record.getServerAddress(), record.getServerPort()),
+        new ReadId(record.getIncarnation(), record.getSeq()),
+        record.getReadTime(),
+        statement,
         check.detections());
   }
 

@@ -35,6 +35,10 @@ final class TenantVerifier {
     return verifier.verifyStatement(text, language);
   }
 
+  Verification plan(String plan, QueryLanguage language) {
+    return verifier.verifyPlan(plan, language);
+  }
+
   Verification text(String text) {
     return verifier.verifyText(text);
   }

@@ -50,6 +50,11 @@ final class TextCheck {
         verified.statement().fingerprint());
   }
 
+  /** An execution plan; verifying bounds its length. */
+  CleanText plan(String plan, QueryLanguage language) {
+    return count(verifier.plan(plan, language)).text();
+  }
+
   /** Free text; null stays null. */
   CleanText text(String text) {
     return text == null ? null : cut(count(verifier.text(text)).text(), MAX_TEXT);

@@ -179,6 +179,7 @@ public final class LogOfAllKinds {
   private void text(String instance, long now) {
     int row = random.nextInt(ServerModel.ROWS);
     add(instance, now, RawRecords.text(row, "SELECT a FROM t" + row + " WHERE b = 'secret'"));
+    add(instance, now, RawRecords.plan("agent-0", number, now / SECOND_MS));
   }
 
   private void invalid(String instance, long now) {

@@ -9,11 +9,13 @@ import io.dbintel.schemas.avro.MetricReading;
 import io.dbintel.schemas.avro.MetricRow;
 import io.dbintel.schemas.avro.PollOutcome;
 import io.dbintel.schemas.avro.PollStatus;
+import io.dbintel.schemas.avro.QueryPlan;
 import io.dbintel.schemas.avro.QueryText;
 import io.dbintel.schemas.avro.QueryTexts;
 import io.dbintel.schemas.avro.ServerRole;
 import io.dbintel.schemas.avro.Session;
 import io.dbintel.schemas.avro.SessionTick;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
@@ -81,6 +83,34 @@ public final class RawRecords {
         .setLanguage("postgresql")
         .setNormalizerVersion(1)
         .setSessions(List.of(sessions))
+        .build();
+  }
+
+  /** A plan of a statement, as an agent sends it, but with a literal that it should have masked. */
+  public static QueryPlan plan(String incarnation, long seq, long second) {
+    return QueryPlan.newBuilder()
+        .setSystem("postgresql")
+        .setIncarnation(incarnation)
+        .setServerAddress(HOST)
+        .setServerPort(PORT)
+        .setSeq(seq)
+        .setReadTime(second * SECOND)
+        .setKey(ByteBuffer.wrap(new byte[] {0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 10, 1}))
+        .setQueryId("9")
+        .setDatabase("shop")
+        .setUser("app")
+        .setMethod("generic_plan")
+        .setSampled(false)
+        .setLanguage("postgresql")
+        .setStructuralHash("0123456789abcdef")
+        .setHashVersion(1)
+        .setNodes(1)
+        .setStartupCost(0.5)
+        .setTotalCost(12.25)
+        .setPlan(
+            "[{\"Plan\":{\"Node Type\":\"Seq Scan\",\"Relation Name\":\"orders\",\"Total Cost\":12.25,"
+                + "\"Filter\":\"(note = 'secret'::text)\"}}]")
+        .setTruncated(false)
         .build();
   }
 

@@ -4,6 +4,7 @@ import io.dbintel.collector.jdbc.JdbcConnections;
 import io.dbintel.collector.jdbc.JdbcSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -53,6 +54,11 @@ public final class PostgresConnections implements AutoCloseable {
   /** The connections, for collectors. */
   public JdbcConnections jdbc() {
     return connections;
+  }
+
+  /** Settings of our sessions that the planner goes by, and that statements are not run under. */
+  public static List<String> plannerSettings() {
+    return SessionSettings.PLANNER;
   }
 
   /** Whether a pooler such as PgBouncer lends the session. */

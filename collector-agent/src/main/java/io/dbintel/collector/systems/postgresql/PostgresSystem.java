@@ -2,6 +2,7 @@ package io.dbintel.collector.systems.postgresql;
 
 import io.dbintel.collector.config.CollectorsConfig;
 import io.dbintel.collector.metrics.MetricsCollector;
+import io.dbintel.collector.plans.PlanCollector;
 import io.dbintel.collector.sessions.SessionCollector;
 import io.dbintel.collector.statements.CountersNow;
 import io.dbintel.collector.statements.StatementCollector;
@@ -13,6 +14,7 @@ import io.dbintel.collector.system.MonitoredInstance;
 import io.dbintel.collector.system.RecordSource;
 import io.dbintel.collector.systems.postgresql.check.InstanceCheck;
 import io.dbintel.collector.systems.postgresql.metrics.PostgresMetrics;
+import io.dbintel.collector.systems.postgresql.plans.PostgresPlans;
 import io.dbintel.collector.systems.postgresql.sessions.PostgresSessions;
 import io.dbintel.collector.systems.postgresql.statements.PostgresStatements;
 import java.util.ArrayList;
@@ -85,6 +87,11 @@ public final class PostgresSystem implements DatabaseSystem<PostgresConfig> {
       collectors.add(
           new MetricsCollector(
               wanted.metrics(), source, new PostgresMetrics(config, connections.jdbc())));
+    }
+    if (wanted.plans().enabled()) {
+      collectors.add(
+          new PlanCollector(
+              wanted.plans(), source, new PostgresPlans(config, connections)));
     }
     return collectors;
   }

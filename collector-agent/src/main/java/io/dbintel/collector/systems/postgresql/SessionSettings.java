@@ -20,6 +20,18 @@ final class SessionSettings {
 
   static final String APPLICATION_NAME = "dbintel-agent";
 
+  /** Settings that the planner goes by; row_security decides what it plans. */
+  static final List<String> PLANNER =
+      List.of(
+          "enable_nestloop",
+          "enable_hashjoin",
+          "enable_hashagg",
+          "plan_cache_mode",
+          "max_parallel_workers_per_gather",
+          "work_mem",
+          "row_security",
+          "transform_null_equals");
+
   private static final int ANY = 0;
 
   /**
@@ -127,7 +139,8 @@ final class SessionSettings {
   /** The same settings for the start of a session, as the start-up parameter {@code options}. */
   String startupOptions(int serverVersion) {
     return of(serverVersion).stream()
-        .filter(setting -> !setting.name.equals("role"))
+        // what the planner goes by has to keep the server's own value as the default
+        .filter(setting -> !setting.name.equals("role") && !PLANNER.contains(setting.name))
         .map(setting -> "-c " + setting.name + "=" + setting.value.replace(" ", "\\ "))
         .collect(Collectors.joining(" "));
   }

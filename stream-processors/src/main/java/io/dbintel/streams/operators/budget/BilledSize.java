@@ -12,6 +12,7 @@ import io.dbintel.schemas.catalogue.SystemCatalogue;
 import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.insights.MetricOverflow;
 import io.dbintel.streams.insights.MetricPoint;
+import io.dbintel.streams.records.PlannedStatement;
 import io.dbintel.streams.records.SessionSnapshot;
 import io.dbintel.streams.records.Source;
 import io.dbintel.streams.records.StatementText;
@@ -61,6 +62,7 @@ final class BilledSize {
           .length();
   private static final String TOP_QUERY = "db.server.top_query";
   private static final String QUERY_SAMPLE = "db.server.query_sample";
+  private static final String QUERY_PLAN = "db.server.query_plan";
   private static final String LEDGER = "dbintel.ledger";
   private static final String QUALITY = "dbintel.quality";
   private static final String CARDINALITY = "dbintel.cardinality";
@@ -85,6 +87,8 @@ final class BilledSize {
       SessionSnapshot session = sample.session();
       return event(instance, sample.source(), QUERY_SAMPLE, field -> session(field, session))
           + JsonSize.members(session.commentTags(), "db.query.comment_tags.".length());
+    } else if (insight instanceof Insight.QueryPlan plan) {
+      return event(instance, plan.source(), QUERY_PLAN, field -> plan(field, plan.statement()));
     } else if (insight instanceof Insight.Ledger ledger) {
       return event(instance, ledger.source(), LEDGER, BilledSize::hourly)
           + JsonSize.members(ledger.entries(), "dbintel.ledger.".length());
@@ -171,6 +175,24 @@ final class BilledSize {
       case "nested" -> TRUTH;
       case "weight" -> WEIGHT;
       case "interval_start", "interval_end" -> MICROS;
+      default -> ABSENT;
+    };
+  }
+
+  private static int plan(String field, PlannedStatement plan) {
+    return switch (field) {
+      case "database" -> JsonSize.text(plan.database());
+      case "user" -> JsonSize.text(plan.user());
+      case "query_id" -> JsonSize.text(plan.queryId());
+      case "statement_key" -> JsonSize.text(2 * plan.key().length());
+      case "plan_hash" -> JsonSize.text(plan.hash());
+      case "plan_hash_version" -> JsonSize.number(plan.hashVersion());
+      case "plan_method" -> JsonSize.text(plan.method());
+      case "plan_sampled", "plan_truncated" -> TRUTH;
+      case "plan_nodes" -> JsonSize.number(plan.nodes());
+      case "plan_startup_cost" -> plan.startupCost() == null ? ABSENT : DECIMAL;
+      case "plan_total_cost" -> plan.totalCost() == null ? ABSENT : DECIMAL;
+      case "plan" -> JsonSize.text(plan.plan());
       default -> ABSENT;
     };
   }

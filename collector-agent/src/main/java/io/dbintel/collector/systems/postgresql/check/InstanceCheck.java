@@ -6,6 +6,7 @@ import io.dbintel.collector.system.PollFailure;
 import io.dbintel.collector.systems.postgresql.PostgresConfig;
 import io.dbintel.collector.systems.postgresql.PostgresConnections;
 import io.dbintel.collector.systems.postgresql.PostgresFailure;
+import io.dbintel.collector.systems.postgresql.plans.PostgresPlans;
 import io.dbintel.collector.systems.postgresql.statements.StatementsExtension;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,6 +40,9 @@ public final class InstanceCheck {
                 return check.settings(connection);
               });
       connections.jdbc().inTransaction(check::statements);
+      if (instance.collectors().plans().enabled()) {
+        connections.jdbc().inTransaction(check::plans);
+      }
     } catch (PollFailure failure) {
       check.addFailure(failure);
     }
@@ -150,6 +154,11 @@ public final class InstanceCheck {
         connection.prepareStatement(extension.statement("hot") + "\nlimit 0")) {
       statement.executeQuery().close();
     }
+    return null;
+  }
+
+  private Void plans(Connection connection) throws SQLException {
+    PostgresPlans.check(connection, instance).ifPresent(findings::add);
     return null;
   }
 

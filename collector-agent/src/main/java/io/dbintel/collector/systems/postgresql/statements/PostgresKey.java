@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  * (4), then 0 for a nested statement and 1 for a top-level one. The first twelve bytes identify the
  * text, which users share.
  */
-final class PostgresKey {
+public final class PostgresKey {
 
   private static final int QUERYID = Integer.BYTES;
   private static final int USERID = QUERYID + Long.BYTES;
@@ -17,7 +17,8 @@ final class PostgresKey {
 
   private PostgresKey() {}
 
-  static StatementKey of(long dbid, long userid, long queryid, boolean toplevel) {
+  /** Key of a row. */
+  public static StatementKey of(long dbid, long userid, long queryid, boolean toplevel) {
     return StatementKey.of(
         ByteBuffer.allocate(LENGTH)
             .putInt((int) dbid)
@@ -28,7 +29,7 @@ final class PostgresKey {
   }
 
   /** Key of a text. */
-  static StatementKey ofText(long dbid, long queryid) {
+  public static StatementKey ofText(long dbid, long queryid) {
     return StatementKey.of(
         ByteBuffer.allocate(TEXT_LENGTH).putInt((int) dbid).putLong(queryid).array());
   }
@@ -37,7 +38,8 @@ final class PostgresKey {
     return Integer.toUnsignedLong(key.bytes().getInt(0));
   }
 
-  static long queryid(StatementKey key) {
+  /** Query identifier of a row or text. */
+  public static long queryid(StatementKey key) {
     return key.bytes().getLong(QUERYID);
   }
 

@@ -81,6 +81,11 @@ public record StatementsExtension(String version, String schema) {
     return known ? Integer.parseInt(parts[1]) : NEWEST;
   }
 
+  /** Whether the columns have the names and meanings of version 1.9, or of 1.8 at least. */
+  public boolean isAtLeast(int minor) {
+    return minor() >= minor;
+  }
+
   /** Whether rows say when their counters started (PostgreSQL 17 and later). */
   boolean hasStatsSince() {
     return minor() >= FIRST_WITH_STATS_SINCE;

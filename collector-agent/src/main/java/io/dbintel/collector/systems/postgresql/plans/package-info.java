@@ -1,0 +1,2 @@
+/** Execution plans of PostgreSQL's planner; nothing is executed. */
+package io.dbintel.collector.systems.postgresql.plans;
