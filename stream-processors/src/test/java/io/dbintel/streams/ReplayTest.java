@@ -36,8 +36,8 @@ import org.apache.kafka.common.utils.Bytes;
 /**
  * The same log gives the same results: once as it was, once with its instances spread over two
  * partitions, in another order between instances, and with all state restored from the changelogs
- * at random places, so that what a process keeps decoded changes nothing. Records of every kind; results of instances are compared as sets of id and bytes,
- * those of tenants by their sums.
+ * at random places, so that what a process keeps decoded changes nothing. Records of every kind;
+ * results of instances are compared as sets of id and bytes, those of tenants by their sums.
  */
 class ReplayTest {
   private static final int RESTARTS = 4;

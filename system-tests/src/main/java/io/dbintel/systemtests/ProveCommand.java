@@ -179,7 +179,10 @@ public final class ProveCommand {
     if (names.stream().noneMatch(name -> name.contains(only))) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
-          "--only is \"" + only + "\", which is in no name; there are: " + String.join("; ", names));
+          "--only is \""
+              + only
+              + "\", which is in no name; there are: "
+              + String.join("; ", names));
     }
   }
 

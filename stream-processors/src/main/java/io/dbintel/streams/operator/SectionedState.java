@@ -153,7 +153,8 @@ public final class SectionedState {
     StateWriter again = new StateWriter();
     codec.write(codec.read(new StateReader(stored, section.written, end), section.version), again);
     return Arrays.equals(
-        again.toBytes(), Arrays.copyOfRange(stored, section.written, section.written + section.length));
+        again.toBytes(),
+        Arrays.copyOfRange(stored, section.written, section.written + section.length));
   }
 
   private Section find(int id) {

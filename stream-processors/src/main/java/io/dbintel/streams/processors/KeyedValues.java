@@ -17,13 +17,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * What one keyed operator remembers of the instance of the current turn. A value is read once in a
- * turn and written once, at its end, if it changed; those that were used last stay decoded. Keys are the 16-byte hash of the instance and
- * the bytes that {@link KeyedState#key} makes; the bare hash is the key of the place where the next
- * sweep goes on.
+ * turn and written once, at its end, if it changed; those that were used last stay decoded. Keys
+ * are the 16-byte hash of the instance and the bytes that {@link KeyedState#key} makes; the bare
+ * hash is the key of the place where the next sweep goes on.
  */
 final class KeyedValues {
 
-  /** Some thousand texts, or groups of metrics with ten thousand series, which take ten times it. */
+  /**
+   * Some thousand texts, or groups of metrics with ten thousand series, which take ten times it.
+   */
   static final int MAX_DECODED_BYTES = 256 * 1024;
 
   private final KeyValueStore<Bytes, byte[]> store;
@@ -119,8 +121,7 @@ final class KeyedValues {
       more = stored != null;
     }
     for (KeyValue<Bytes, byte[]> stored : batch) {
-      SectionedState value =
-          values.computeIfAbsent(stored.key, key -> swept(key, stored.value));
+      SectionedState value = values.computeIfAbsent(stored.key, key -> swept(key, stored.value));
       S state = value.get(operator.state().value());
       if (state != null && !operator.keeps(state, turn)) {
         value.put(operator.state().value(), null);

@@ -44,8 +44,7 @@ final class RowRun {
   byte[] storeKey(byte[] prefix, int row) {
     int place = FIELDS * row;
     byte[] storeKey = Arrays.copyOf(prefix, StatementKey.PREFIX + places[place + 1]);
-    System.arraycopy(
-        keys[row], places[place], storeKey, StatementKey.PREFIX, places[place + 1]);
+    System.arraycopy(keys[row], places[place], storeKey, StatementKey.PREFIX, places[place + 1]);
     return storeKey;
   }
 

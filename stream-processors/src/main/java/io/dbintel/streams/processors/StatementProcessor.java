@@ -46,8 +46,7 @@ final class StatementProcessor {
    * Applies the chunk that the turn admitted. Outcomes and insights go to the turn, changes to the
    * store's list of writes.
    */
-  void apply(
-      VerifiedRecord.Statements chunk, InstanceTurn instance, KeyedReader keyed) {
+  void apply(VerifiedRecord.Statements chunk, InstanceTurn instance, KeyedReader keyed) {
     StatementTurn turn = new StatementTurn(instance, chunk, row -> texts.textOf(keyed, chunk, row));
     if (chunk.range() == null) {
       for (StatementRow row : chunk.rows()) {
@@ -121,9 +120,7 @@ final class StatementProcessor {
     }
     if (state.changed()) {
       store.put(row.key().storeKey(), state, known);
-      turn.instance()
-          .stored()
-          .changed(InstanceProcessor.STATEMENTS, known, !state.isEmpty());
+      turn.instance().stored().changed(InstanceProcessor.STATEMENTS, known, !state.isEmpty());
     }
     RowOutcome outcome = turn.outcome();
     turn.instance().rows().add(outcome);

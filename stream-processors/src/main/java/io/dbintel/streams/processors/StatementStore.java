@@ -93,7 +93,8 @@ final class StatementStore {
       return last;
     }
     if (last != null && last.index() > index) {
-      throw new IllegalStateException("statement rows are asked for out of the order of their keys");
+      throw new IllegalStateException(
+          "statement rows are asked for out of the order of their keys");
     }
     RowPage page =
         index < 0
@@ -224,8 +225,7 @@ final class StatementStore {
   /** Behind the last of the changes from {@code from} on that are in the page. */
   private int behindChangesOf(RowPage page, int from) {
     int behind = from;
-    while (behind < changes.size()
-        && directory.isBefore(page.index(), changes.get(behind).key())) {
+    while (behind < changes.size() && directory.isBefore(page.index(), changes.get(behind).key())) {
       behind++;
     }
     return behind;

@@ -314,8 +314,8 @@ public final class TopologyHarness implements AutoCloseable {
   }
 
   /**
-   * What was written to the changelog topics, by store, with null for what was deleted: what another
-   * machine would restore. To be called once, at the end.
+   * What was written to the changelog topics, by store, with null for what was deleted: what
+   * another machine would restore. To be called once, at the end.
    */
   public Map<String, Map<Bytes, byte[]>> changelogs() {
     Map<String, Map<Bytes, byte[]>> all = new TreeMap<>();

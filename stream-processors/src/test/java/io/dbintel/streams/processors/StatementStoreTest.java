@@ -63,8 +63,7 @@ class StatementStoreTest {
 
   /** Random chunks of instances, some of full polls, some after all was forgotten. */
   @Property(tries = 300)
-  void holdsWhatWasPut(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int maxPages) {
+  void holdsWhatWasPut(@ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int maxPages) {
     Random random = new Random(seed);
     expected.clear();
     pages.all().forEachRemaining(page -> pages.delete(page.key));
