@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Many statements, generated and published ones, hostile ones among them: none changes data, none
- * takes longer than its limit, no literal is left in a plan. How many are planned depends on
- * {@code -Ddbintel.plans.statements} for each version.
+ * takes longer than its limit, no literal is left in a plan. How many are planned depends on {@code
+ * -Ddbintel.plans.statements} for each version.
  */
 class PlanCampaignTest {
 
@@ -36,7 +36,10 @@ class PlanCampaignTest {
   private static final String MARK = "zqsecret";
   private static final long LIMIT_MILLIS = 300;
 
-  /** For a machine that is busy; a plan that ignored its limit would take the ten seconds of a function. */
+  /**
+   * For a machine that is busy; a plan that ignored its limit would take the ten seconds of a
+   * function.
+   */
   private static final long SLACK_MILLIS = 5_000;
 
   private static final PlanMasker MASKER = PlanMasker.of(SqlDialect.POSTGRESQL);
@@ -69,7 +72,8 @@ class PlanCampaignTest {
               outcomes.merge(attempt(session, sql), 1, Integer::sum);
             }
           });
-      System.out.printf("plans of %d statements on PostgreSQL %s: %s%n", STATEMENTS, version, outcomes);
+      System.out.printf(
+          "plans of %d statements on PostgreSQL %s: %s%n", STATEMENTS, version, outcomes);
       assertThat(server.checksum()).isEqualTo(checksum);
       assertThat(outcomes.get("success")).isGreaterThan(STATEMENTS / 2);
       assertThat(outcomes).containsKeys("timeout", "several_statements", "no_plans_possible");
@@ -175,11 +179,30 @@ class PlanCampaignTest {
                 + " where exists (select 1 from shop.customers x where x.name = "
                 + text()
                 + " || o.note)";
-        case 9 -> "/* " + MARK + "; */ select * from shop.orders where note in (" + text() + ", " + text() + ")";
-        case 10 -> "select * from (values (" + text() + ", 471147), ('b', 2)) as v (a, b) where a > " + text();
+        case 9 ->
+            "/* "
+                + MARK
+                + "; */ select * from shop.orders where note in ("
+                + text()
+                + ", "
+                + text()
+                + ")";
+        case 10 ->
+            "select * from (values ("
+                + text()
+                + ", 471147), ('b', 2)) as v (a, b) where a > "
+                + text();
         case 11 -> "select * from generate_series(1, 471147) g where g::text = " + text();
-        case 12 -> "select sum(id) over (partition by customer order by note || " + text() + ") from shop.orders";
-        default -> "select id from shop.orders where " + condition("id") + " union all select customer from shop.customers where name = any (array[" + text() + "])";
+        case 12 ->
+            "select sum(id) over (partition by customer order by note || "
+                + text()
+                + ") from shop.orders";
+        default ->
+            "select id from shop.orders where "
+                + condition("id")
+                + " union all select customer from shop.customers where name = any (array["
+                + text()
+                + "])";
       };
     }
 
