@@ -263,6 +263,5 @@ public final class HeavyInstance {
         receiver.text(key, Integer.toString(number), sql(number, TEXT_CHARACTERS), false, micros());
       }
     }
-
   }
 }

@@ -152,6 +152,5 @@ class HandOverTest {
         receiver.text(TestRows.key(i), "1", i == poisoned ? null : "select " + i, false, clock);
       }
     }
-
   }
 }

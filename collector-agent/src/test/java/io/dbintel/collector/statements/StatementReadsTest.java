@@ -66,11 +66,11 @@ class StatementReadsTest {
       StatementHeader header =
           new StatementHeader("s", 1, "1", null, ServerRole.PRIMARY, 1, marks.remove());
       ReadPlan plan = planner.plan(header);
-      return new StatementSnapshot(header, marks.remove(), plan, List.of(), 0, 0, List.of(), List.of());
+      return new StatementSnapshot(
+          header, marks.remove(), plan, List.of(), 0, 0, List.of(), List.of());
     }
 
     @Override
     public void readTexts(Set<StatementKey> wanted, TextReceiver receiver) {}
-
   }
 }

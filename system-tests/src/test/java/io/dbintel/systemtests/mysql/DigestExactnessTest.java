@@ -99,7 +99,9 @@ class DigestExactnessTest {
   void losesNoExecutionWhenTheTableIsFull(MysqlRelease release) throws Exception {
     assumeTrue(release.available(), release.missing());
     try (EmbeddedMysql server =
-            EmbeddedMysql.builder(release).setting("performance-schema-digests-size", "40").start();
+            EmbeddedMysql.builder(release)
+                .setting("performance-schema-digests-size", "40")
+                .start();
         DigestRig started = new DigestRig(server, state, random)) {
       mysql = server;
       rig = started;

@@ -51,8 +51,7 @@ final class DriverSettings {
     }
     properties.put("connectTimeout", Long.toString(limits.connectTimeout().toMillis()));
     properties.put(
-        "socketTimeout",
-        Long.toString(limits.statementTimeout().toMillis() + SOCKET_SLACK_MILLIS));
+        "socketTimeout", Long.toString(limits.statementTimeout().toMillis() + SOCKET_SLACK_MILLIS));
     properties.put("tcpKeepAlive", "true");
     properties.put("connectionAttributes", "program_name:" + PROGRAM_NAME);
     properties.put("jdbcCompliantTruncation", "false");

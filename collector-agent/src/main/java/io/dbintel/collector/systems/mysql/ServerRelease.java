@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** Version of a server, such as 8.0.36 or 10.11.18. */
 public record ServerRelease(int major, int minor, int patch) implements Comparable<ServerRelease> {
 
-  private static final Pattern NUMBERS = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})(?:\\.(\\d{1,3}))?");
+  private static final Pattern NUMBERS =
+      Pattern.compile("(\\d{1,3})\\.(\\d{1,3})(?:\\.(\\d{1,3}))?");
   private static final Comparator<ServerRelease> ORDER =
       Comparator.comparingInt(ServerRelease::major)
           .thenComparingInt(ServerRelease::minor)

@@ -34,8 +34,7 @@ class MysqlFailureTest {
   @EnumSource(MysqlRelease.class)
   void aWrongPassword(MysqlRelease release) {
     EmbeddedMysql mysql = SERVERS.of(release);
-    PollFailure failure =
-        failure(TestServers.config(mysql, "user: dbintel, password: wrong-4711"));
+    PollFailure failure = failure(TestServers.config(mysql, "user: dbintel, password: wrong-4711"));
     assertThat(failure.reason()).isEqualTo("1045");
     assertThat(failure.unreachable()).isTrue();
     assertThat(failure).hasMessageContaining("set instances[].password");

@@ -65,8 +65,7 @@ class MysqlSessionsTest {
         assertThat(run.rows()).hasSizeGreaterThan(20);
         assertThat(chunk.getReadStart() / 1_000)
             .isBetween(System.currentTimeMillis() - 60_000, System.currentTimeMillis() + 60_000);
-        assertThat(run.values(QueryTexts.class).toString())
-            .contains("Ünïcode_7");
+        assertThat(run.values(QueryTexts.class).toString()).contains("Ünïcode_7");
       }
     }
   }
@@ -79,14 +78,12 @@ class MysqlSessionsTest {
       mysql.execute("create database shop", "create table shop.t (a int)");
       MysqlInstance config =
           TestServers.config(
-              mysql,
-              "user: root, connection: {statementTimeout: 500ms, poolSize: 1}");
+              mysql, "user: root, connection: {statementTimeout: 500ms, poolSize: 1}");
       try (MysqlConnections connections = MysqlConnections.open(config)) {
         assertThat(failure(connections, "insert into shop.t values (1)"))
             .as("a read-only transaction")
             .contains("1792");
-        assertThat(failure(connections, SLOW))
-            .contains("connection.statementTimeout (500 ms)");
+        assertThat(failure(connections, SLOW)).contains("connection.statementTimeout (500 ms)");
       }
       MysqlInstance patient =
           TestServers.config(mysql, "user: root, connection: {lockTimeout: 1s, poolSize: 1}");
@@ -131,8 +128,7 @@ class MysqlSessionsTest {
         Statement statement = connection.createStatement()) {
       RecordingRun.of(instance, "query_stats");
       statement.execute("set lock_wait_timeout = 2");
-      statement.execute(
-          "truncate table performance_schema.events_statements_summary_by_digest");
+      statement.execute("truncate table performance_schema.events_statements_summary_by_digest");
       try (ResultSet row = statement.executeQuery("select 'reached'")) {
         assertThat(row.next()).isTrue();
       }

@@ -43,7 +43,8 @@ record DigestMark(long clock, Long countersSince, long overflow) {
         }
       }
       boolean seconds = flavour == Flavour.MARIADB && since != null;
-      return new DigestMark(clock, seconds ? Long.valueOf(since + REST_OF_A_SECOND) : since, overflow);
+      return new DigestMark(
+          clock, seconds ? Long.valueOf(since + REST_OF_A_SECOND) : since, overflow);
     }
   }
 

@@ -83,8 +83,7 @@ final class DigestRows {
     return rows;
   }
 
-  private static long[] values(ResultSet row, List<StatementCounter> counters)
-      throws SQLException {
+  private static long[] values(ResultSet row, List<StatementCounter> counters) throws SQLException {
     long[] values = new long[counters.size()];
     for (int i = 0; i < values.length; i++) {
       long value = unsigned(row, FIRST_COUNTER + i);

@@ -29,8 +29,7 @@ record DigestTable(List<StatementCounter> all, List<StatementCounter> hot) {
   private static final String CHANGED = RESOURCES.read("changed");
 
   /** Asks the server. */
-  static DigestTable read(Connection connection, StatementCatalogue catalogue)
-      throws SQLException {
+  static DigestTable read(Connection connection, StatementCatalogue catalogue) throws SQLException {
     Set<String> columns = new HashSet<>();
     try (PreparedStatement statement = connection.prepareStatement(COLUMNS);
         ResultSet none = statement.executeQuery()) {

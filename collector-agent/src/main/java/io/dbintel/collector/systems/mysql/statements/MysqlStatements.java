@@ -37,7 +37,8 @@ public final class MysqlStatements implements StatementSource {
   private record Known(String server, Long since, long start, DigestTable table) {
 
     boolean isOf(DigestServer answering, DigestMark mark) {
-      return server.equals(identity(answering)) && mark.countersSince() != null
+      return server.equals(identity(answering))
+          && mark.countersSince() != null
           && mark.countersSince().equals(since);
     }
 

@@ -63,7 +63,8 @@ class DigestContentsTest {
   @EnumSource(MysqlRelease.class)
   void publishesTextsOnceAndWithoutLiterals(MysqlRelease release) throws Exception {
     EmbeddedMysql mysql = SERVERS.of(release);
-    String secret = "select 'secret-4711' as with_literals, 0x5EC, -17.5, \"it's\" /* comment-4711 */";
+    String secret =
+        "select 'secret-4711' as with_literals, 0x5EC, -17.5, \"it's\" /* comment-4711 */";
     mysql.execute(secret);
     try (MonitoredInstance instance = TestServers.open(mysql)) {
       RecordingRun first = poll(instance);
@@ -73,7 +74,9 @@ class DigestContentsTest {
       assertThat(texts)
           .extracting(QueryText::getText)
           .noneMatch(text -> text.contains("4711") || text.contains("17.5"));
-      assertThat(texts).filteredOn(text -> has(text, "with_literals")).noneMatch(QueryText::getTruncated);
+      assertThat(texts)
+          .filteredOn(text -> has(text, "with_literals"))
+          .noneMatch(QueryText::getTruncated);
       mysql.execute(secret);
       assertThat(texts(poll(instance))).noneMatch(text -> has(text, "with_literals"));
     }

@@ -102,7 +102,9 @@ class DigestResetsTest {
       RecordingRun run = poll(instance);
       Set<Long> origins = new HashSet<>();
       run.rows().stream().map(StatementRow::getOrigin).forEach(origins::add);
-      assertThat(origins).doesNotContainNull().contains(micros(mysql, "max(first_seen)", "SELECT ? = ?"));
+      assertThat(origins)
+          .doesNotContainNull()
+          .contains(micros(mysql, "max(first_seen)", "SELECT ? = ?"));
     }
   }
 
@@ -110,15 +112,16 @@ class DigestResetsTest {
     return micros(mysql, column, "");
   }
 
-  private static long micros(EmbeddedMysql mysql, String column, String text)
-      throws SQLException {
-    String condition =
-        text.isEmpty() ? "" : " where digest_text like '" + text + "%'";
+  private static long micros(EmbeddedMysql mysql, String column, String text) throws SQLException {
+    String condition = text.isEmpty() ? "" : " where digest_text like '" + text + "%'";
     try (Connection connection = mysql.connection();
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "select cast(unix_timestamp(" + column + ") * 1000000 as signed) from " + TABLE
+                "select cast(unix_timestamp("
+                    + column
+                    + ") * 1000000 as signed) from "
+                    + TABLE
                     + condition)) {
       row.next();
       return row.getLong(1);

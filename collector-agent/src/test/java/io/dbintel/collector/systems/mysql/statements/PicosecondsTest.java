@@ -38,8 +38,7 @@ class PicosecondsTest {
       @ForAll @LongRange(min = 0, max = Long.MAX_VALUE) long nanos) {
     BigInteger shown = BigInteger.valueOf(nanos).multiply(BigInteger.valueOf(1_000)).mod(WRAP);
     // the server keeps nanoseconds; what it shows of the average has picoseconds times a thousand
-    BigInteger average =
-        BigInteger.valueOf(nanos / executions).multiply(BigInteger.valueOf(1_000));
+    BigInteger average = BigInteger.valueOf(nanos / executions).multiply(BigInteger.valueOf(1_000));
     Assume.that(average.bitLength() < 63);
     assertThat(Picoseconds.toNanos(shown.longValue(), average.longValue(), executions))
         .isEqualTo(nanos);
