@@ -18,11 +18,14 @@ class DatabaseSystemsTest {
     List<InstanceConfig> instances =
         parse(
             "{id: a/one, system: postgresql, host: db, database: shop},"
-                + " {id: a/two, system: h2, memory: m}");
-    assertThat(instances).extracting(SYSTEMS::nameOf).containsExactly("postgresql", "h2");
+                + " {id: a/two, system: h2, memory: m}, {id: a/three, system: mysql, host: my},"
+                + " {id: a/four, system: mariadb, host: maria, port: 3307}");
+    assertThat(instances)
+        .extracting(SYSTEMS::nameOf)
+        .containsExactly("postgresql", "h2", "mysql", "mariadb");
     assertThat(instances)
         .extracting(InstanceConfig::address)
-        .containsExactly("db:5432/shop", "jdbc:h2:mem:m");
+        .containsExactly("db:5432/shop", "jdbc:h2:mem:m", "my:3306", "maria:3307");
   }
 
   @Test

@@ -3,17 +3,8 @@ package io.dbintel.systemtests.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.dbintel.collector.config.AgentConfig;
-import io.dbintel.collector.system.Collector;
-import io.dbintel.collector.system.DatabaseSystems;
-import io.dbintel.collector.system.InstanceConfig;
-import io.dbintel.collector.system.MonitoredInstance;
-import io.dbintel.collector.system.PollFailure;
-import io.dbintel.collector.system.RecordSource;
 import io.dbintel.embedded.EmbeddedMysql;
 import io.dbintel.embedded.MysqlRelease;
-import io.dbintel.runtime.config.ConfigLoader;
-import io.dbintel.schemas.avro.ResultEvent;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -34,104 +25,139 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class DigestExactnessTest {
 
-  private static final String INSTANCE = "acme/orders";
-  private static final String COUNTER = "mysql.events_statements_summary_by_digest.";
-  private static final DatabaseSystems SYSTEMS = DatabaseSystems.load();
   private static final int ROUNDS = 60;
-
-  /** Executions, rows and nanoseconds of a statement in a schema. */
-  private record Sums(long calls, long rows, long nanos) {
-
-    static final Sums NONE = new Sums(0, 0, 0);
-
-    Sums plus(Sums other) {
-      return new Sums(calls + other.calls, rows + other.rows, nanos + other.nanos);
-    }
-
-    Sums minus(Sums other) {
-      return new Sums(calls - other.calls, rows - other.rows, nanos - other.nanos);
-    }
-  }
 
   @TempDir private Path state;
 
   private EmbeddedMysql mysql;
-  private ProcessedLog log;
-  private MonitoredInstance[] agents;
+  private DigestRig rig;
   private final Random random = new Random(20_261_127);
   private final Map<String, Sums> counted = new TreeMap<>();
-  private final Map<String, Sums> told = new TreeMap<>();
   private Map<String, Sums> base = Map.of();
 
   @ParameterizedTest
   @EnumSource(MysqlRelease.class)
   void tellsWhatTheServerCounted(MysqlRelease release) throws Exception {
     assumeTrue(release.available(), release.missing());
-    mysql = EmbeddedMysql.builder(release).start();
-    log = new ProcessedLog(state);
-    try {
+    try (EmbeddedMysql server = EmbeddedMysql.builder(release).start();
+        DigestRig started = new DigestRig(server, state, random)) {
+      mysql = server;
+      rig = started;
       mysql.execute("create database shop", "create database other");
-      work();
-      agents = new MonitoredInstance[] {agent("one"), agent("two")};
-      poll(0);
+      work(32);
+      rig.poll();
       base = table();
       for (int round = 0; round < ROUNDS; round++) {
-        work();
+        work(32);
         if (random.nextInt(4) > 0) {
-          poll(random.nextInt(agents.length));
+          rig.poll();
         }
         if (random.nextInt(6) == 0) {
           empty();
         }
       }
-      poll(0);
+      rig.poll();
       count();
+      Map<String, Sums> told = new TreeMap<>(rig.told());
+      told.keySet().removeIf(statement -> !isOfTheWorkload(statement));
       assertThat(told).isEqualTo(counted);
       assertThat(told).hasSizeGreaterThan(40);
-    } finally {
-      log.close();
-      for (MonitoredInstance agent : agents == null ? new MonitoredInstance[0] : agents) {
-        agent.close();
-      }
-      mysql.close();
     }
   }
 
-  private MonitoredInstance agent(String incarnation) {
-    String system = mysql.release().isMariadb() ? "mariadb" : "mysql";
-    InstanceConfig config =
-        ConfigLoader.parse(
-                AgentConfig.class,
-                """
-                kafka: {bootstrapServers: "x:1"}
-                instances:
-                  - {id: %s, system: %s, host: 127.0.0.1, port: %d, user: root}
-                """
-                    .formatted(INSTANCE, system, mysql.port()))
-            .instances()
-            .get(0);
-    return SYSTEMS.open(
-        config, new RecordSource(INSTANCE, system, incarnation, config.host(), config.port()));
+  /** Nothing is read before the table is emptied, so some of it is lost; nothing is invented. */
+  @ParameterizedTest
+  @EnumSource(MysqlRelease.class)
+  void neverTellsMoreThanWasExecuted(MysqlRelease release) throws Exception {
+    assumeTrue(release.available(), release.missing());
+    try (EmbeddedMysql server = EmbeddedMysql.builder(release).start();
+        DigestRig started = new DigestRig(server, state, random)) {
+      mysql = server;
+      rig = started;
+      mysql.execute("create database shop", "create database other");
+      rig.poll();
+      long executed = 0;
+      long lost = 0;
+      for (int round = 0; round < 2 * ROUNDS; round++) {
+        long ran = work(32);
+        executed += ran;
+        boolean emptied = random.nextInt(8) == 0;
+        if (emptied) {
+          lost += ran;
+          letASecondPass();
+          truncate();
+          executed += work(32);
+        }
+        rig.poll();
+      }
+      assertThat(workload(rig.told())).isEqualTo(executed - lost);
+    }
   }
 
-  /** Some of 32 statements, each a few times, in two schemas. */
-  private void work() throws SQLException {
+  @ParameterizedTest
+  @EnumSource(MysqlRelease.class)
+  void losesNoExecutionWhenTheTableIsFull(MysqlRelease release) throws Exception {
+    assumeTrue(release.available(), release.missing());
+    try (EmbeddedMysql server =
+            EmbeddedMysql.builder(release)
+                .setting("performance-schema-digests-size", "40")
+                .start();
+        DigestRig started = new DigestRig(server, state, random)) {
+      mysql = server;
+      rig = started;
+      mysql.execute("create database shop", "create database other");
+      rig.poll();
+      long executed = 0;
+      for (int round = 0; round < ROUNDS; round++) {
+        executed += work(200);
+        rig.poll();
+      }
+      long named = workload(rig.told());
+      long overflow = rig.told().get(DigestRig.OVERFLOW).calls();
+      assertThat(named).isLessThan(executed);
+      assertThat(named + overflow).isGreaterThanOrEqualTo(executed);
+      assertThat(overflow).as("and what is not of the workload").isLessThanOrEqualTo(overflow());
+    }
+  }
+
+  private static long workload(Map<String, Sums> told) {
+    return told.entrySet().stream()
+        .filter(entry -> isOfTheWorkload(entry.getKey()))
+        .mapToLong(entry -> entry.getValue().calls())
+        .sum();
+  }
+
+  private static boolean isOfTheWorkload(String statement) {
+    return statement.startsWith("shop ") || statement.startsWith("other ");
+  }
+
+  /**
+   * Some of so many statements, in two schemas.
+   *
+   * @return executions
+   */
+  private int work(int statements) throws SQLException {
+    int executed = 0;
     for (String schema : List.of("shop", "other")) {
-      try (Connection connection = mysql.connection(schema);
+      try (Connection connection = mysql.connection();
           Statement statement = connection.createStatement()) {
+        connection.setCatalog(schema);
         for (int i = random.nextInt(12); i > 0; i--) {
-          int which = random.nextInt(32);
+          int which = random.nextInt(statements);
           statement.execute("select " + random.nextInt(1_000) + " as statement_" + which);
+          executed++;
         }
       }
     }
+    return executed;
   }
 
   /** Everything is read before, because what runs between a read and the end of a table is lost. */
   private void empty() throws Exception {
-    poll(random.nextInt(agents.length));
+    rig.poll();
     count();
     base = Map.of();
+    letASecondPass();
     switch (random.nextInt(3)) {
       case 0 -> truncate();
       case 1 -> mysql.restartCleanly();
@@ -139,11 +165,14 @@ class DigestExactnessTest {
     }
   }
 
-  private void truncate() {
+  /** MariaDB tells whole seconds: that a table was emptied twice in one second, nobody can see. */
+  private void letASecondPass() {
     if (mysql.release().isMariadb()) {
-      // it tells whole seconds, so that two ends in one second cannot be told apart
       mysql.execute("select sleep(1.01)");
     }
+  }
+
+  private void truncate() {
     mysql.execute("truncate table performance_schema.events_statements_summary_by_digest");
   }
 
@@ -153,7 +182,7 @@ class DigestExactnessTest {
     now.forEach(
         (statement, sums) -> {
           Sums grown = sums.minus(base.getOrDefault(statement, Sums.NONE));
-          if (grown.calls > 0) {
+          if (grown.calls() > 0) {
             counted.merge(statement, grown, Sums::plus);
           }
         });
@@ -177,38 +206,16 @@ class DigestExactnessTest {
     return rows;
   }
 
-  private void poll(int agent) throws PollFailure {
-    Collector collector = agents[agent].collectors().get(0);
-    RecordedPoll poll = new RecordedPoll(random.nextInt(10));
-    try {
-      collector.collect(poll);
-    } catch (PollFailure brokenByARestart) {
-      poll = new RecordedPoll(0);
-      collector.collect(poll);
+  private long overflow() throws SQLException {
+    try (Connection connection = mysql.connection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select count_star from"
+                    + " performance_schema.events_statements_summary_by_digest"
+                    + " where digest is null")) {
+      row.next();
+      return row.getLong(1);
     }
-    long clock = poll.clock();
-    poll.records().forEach(record -> log.send(INSTANCE, record, clock));
-    poll.arrived();
-    log.events("db.server.top_query").forEach(this::add);
-  }
-
-  private void add(ResultEvent event) {
-    Map<String, Object> row = event.getAttributes();
-    Object schema = row.get("db.namespace");
-    if (!"shop".equals(schema) && !"other".equals(schema)) {
-      return;
-    }
-    told.merge(
-        schema + " " + row.get(COUNTER + "digest"),
-        new Sums(
-            number(row, COUNTER + "count_star"),
-            number(row, COUNTER + "sum_rows_sent") + number(row, COUNTER + "sum_rows_affected"),
-            number(row, "dbintel.sum_timer_wait_ns")),
-        Sums::plus);
-  }
-
-  private static long number(Map<String, Object> row, String attribute) {
-    assertThat(row).containsKey(attribute);
-    return (Long) row.get(attribute);
   }
 }

@@ -37,11 +37,6 @@ public record ServerRelease(int major, int minor, int patch) implements Comparab
     return compareTo(new ServerRelease(majorNumber, minorNumber, patchNumber)) >= 0;
   }
 
-  /** As one number for names of resources, such as 80036 for 8.0.36. */
-  public int number() {
-    return major * 10_000 + minor * 100 + patch;
-  }
-
   @Override
   public int compareTo(ServerRelease other) {
     return ORDER.compare(this, other);

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -77,7 +78,8 @@ final class SessionSettings {
     if (flavour == Flavour.MYSQL) {
       all.add(Setting.of("max_execution_time", Long.toString(millis)));
     } else {
-      String limit = millis / 1_000 + "." + String.format("%03d", millis % 1_000) + "000";
+      String limit =
+          millis / 1_000 + "." + String.format(Locale.ROOT, "%03d", millis % 1_000) + "000";
       all.add(Setting.of("max_statement_time", limit));
       all.add(
           Setting.of(

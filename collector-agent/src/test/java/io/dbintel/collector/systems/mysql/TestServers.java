@@ -58,7 +58,8 @@ public final class TestServers implements AutoCloseable {
     return (MysqlInstance)
         ConfigLoader.parse(
                 AgentConfig.class,
-                "{kafka: {bootstrapServers: 'x:1'}, instances: [{id: acme/orders, system: %s, host: '%s', port: %d, %s}]}"
+                ("{kafka: {bootstrapServers: 'x:1'}, instances: [{id: acme/orders, system: %s,"
+                        + " host: '%s', port: %d, %s}]}")
                     .formatted(system, host, port, more))
             .instances()
             .get(0);
