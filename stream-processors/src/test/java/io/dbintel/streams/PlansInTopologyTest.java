@@ -46,8 +46,8 @@ class PlansInTopologyTest {
     assertThat(event.getAttributes().get("postgresql.query_plan"))
         .as("verified again, before anything is stored or sent")
         .isEqualTo(
-            "[{\"Plan\":{\"Node Type\":\"Seq Scan\",\"Relation Name\":\"orders\",\"Total Cost\":12.25,"
-                + "\"Filter\":\"(note = ?::text)\"}}]");
+            "[{\"Plan\":{\"Node Type\":\"Seq Scan\",\"Relation Name\":\"orders\",\"Total"
+                + " Cost\":12.25,\"Filter\":\"(note = ?::text)\"}}]");
   }
 
   @Test
@@ -68,12 +68,15 @@ class PlansInTopologyTest {
   @Test
   void aPlanThatIsTooLongIsBounded() {
     QueryPlan plan = plan("a", 1, 100);
-    String node = "{\"Node Type\":\"Seq Scan\",\"Relation Name\":\"orders_" + "x".repeat(50) + "\"},";
+    String node =
+        "{\"Node Type\":\"Seq Scan\",\"Relation Name\":\"orders_" + "x".repeat(50) + "\"},";
     plan.setPlan("[{\"Plan\":{\"Plans\":[" + node.repeat(7_000) + "{}]}}]");
     topology.send(plan);
 
-    String told = topology.events(PLAN).get(0).getAttributes().get("postgresql.query_plan").toString();
-    assertThat(told.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(PlanMasker.MAX_BYTES);
+    String told =
+        topology.events(PLAN).get(0).getAttributes().get("postgresql.query_plan").toString();
+    assertThat(told.getBytes(StandardCharsets.UTF_8).length)
+        .isLessThanOrEqualTo(PlanMasker.MAX_BYTES);
     assertThat(told).contains("dbintel_truncated");
   }
 

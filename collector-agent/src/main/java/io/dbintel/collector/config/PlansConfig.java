@@ -40,9 +40,5 @@ public record PlansConfig(
             min = "1s",
             max = "7d")
         Duration refresh,
-    @Setting(
-            description = "Limit of one plan.",
-            defaultValue = "500ms",
-            min = "10ms",
-            max = "30s")
+    @Setting(description = "Limit of one plan.", defaultValue = "500ms", min = "10ms", max = "30s")
         Duration timeout) {}

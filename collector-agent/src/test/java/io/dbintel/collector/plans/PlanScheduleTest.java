@@ -33,7 +33,13 @@ class PlanScheduleTest {
         .as("at first none is new")
         .containsExactly(2, 3, 1);
     assertThat(
-            due(1, Set.of(row(1, 0, 0).key()), row(1, 0, 6), row(2, 0, 51), row(3, 0, 30), row(4, 0, 1)))
+            due(
+                1,
+                Set.of(row(1, 0, 0).key()),
+                row(1, 0, 6),
+                row(2, 0, 51),
+                row(3, 0, 30),
+                row(4, 0, 1)))
         .containsExactly(1, 4, 3, 2);
     assertThat(due(2, Set.of(row(3, 0, 0).textKey()), row(3, 0, 30), row(2, 0, 51)))
         .as("asked for by the key of its text; the other took no time")

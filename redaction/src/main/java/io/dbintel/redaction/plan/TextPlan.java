@@ -23,7 +23,8 @@ final class TextPlan {
               + "(  \\((?:cost=|actual |never executed)[-0-9a-zA-Z .=,()_]*)?");
 
   /** {@code cost=0.00..1.01}, or one number in MySQL's trees. */
-  private static final Pattern COSTS = Pattern.compile("\\(cost=([0-9.]+?)(?:\\.\\.([0-9.]+))?[ )]");
+  private static final Pattern COSTS =
+      Pattern.compile("\\(cost=([0-9.]+?)(?:\\.\\.([0-9.]+))?[ )]");
 
   private static final String QUERY_TEXT = "Query Text";
   private static final int MAX_LINES_OF_A_VALUE = 64;

@@ -62,8 +62,9 @@ public final class TextVerifier {
   }
 
   /**
-   * Verifies an execution plan, of which no more than {@link PlanMasker#MAX_BYTES} are kept; a literal that is still in it is masked and counted. Plans of
-   * languages other than SQL are masked as a whole.
+   * Verifies an execution plan, of which no more than {@link PlanMasker#MAX_BYTES} are kept; a
+   * literal that is still in it is masked and counted. Plans of languages other than SQL are masked
+   * as a whole.
    */
   public Verification verifyPlan(String plan, QueryLanguage language) {
     String masked =

@@ -153,16 +153,23 @@ class JsonPlanTest {
     assertThat(POSTGRESQL.mask(POSTGRESQL_PLAN.replace("age >", "age <")).structuralHash())
         .as("what a condition says is another thing to write for each way of getting a plan")
         .isEqualTo(hash);
-    assertThat(POSTGRESQL.mask(POSTGRESQL_PLAN.replace("\"Filter", "\"Join Filter")).structuralHash())
+    assertThat(
+            POSTGRESQL.mask(POSTGRESQL_PLAN.replace("\"Filter", "\"Join Filter")).structuralHash())
         .isNotEqualTo(hash);
-    assertThat(POSTGRESQL.mask(POSTGRESQL_PLAN.replace("\"Alias\": \"p\"", "\"Alias\": \"q\"")).structuralHash())
+    assertThat(
+            POSTGRESQL
+                .mask(POSTGRESQL_PLAN.replace("\"Alias\": \"p\"", "\"Alias\": \"q\""))
+                .structuralHash())
         .isNotEqualTo(hash);
     assertThat(
             POSTGRESQL
                 .mask(
                     POSTGRESQL_PLAN
                         .replace("\"Plan Rows\": 3,", "\"Plan Rows\": 3, \"Disabled\": false,")
-                        .replace("\"Settings\"", "\"JIT\": {\"Functions\": 3, \"Options\": {\"Inlining\": true}}, \"Settings\""))
+                        .replace(
+                            "\"Settings\"",
+                            "\"JIT\": {\"Functions\": 3, \"Options\": {\"Inlining\": true}},"
+                                + " \"Settings\""))
                 .structuralHash())
         .as("what younger servers add, and what depends on costs, is no structure")
         .isEqualTo(hash);

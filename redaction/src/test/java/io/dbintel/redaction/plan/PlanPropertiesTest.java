@@ -23,7 +23,8 @@ class PlanPropertiesTest {
       List.of("Seq Scan", "Index Scan", "Hash Join", "Nested Loop", "Sort", "Aggregate", "Append");
   private static final List<String> KEYS =
       List.of("Filter", "Index Cond", "Hash Cond", "Join Filter", "Recheck Cond", "TID Cond");
-  private static final List<String> LISTS = List.of("Sort Key", "Group Key", "Output", "Presorted Key");
+  private static final List<String> LISTS =
+      List.of("Sort Key", "Group Key", "Output", "Presorted Key");
   private static final List<String> UNKNOWN = List.of("Brand New Cond", "Other", "Späte Bedingung");
 
   @Property(tries = 500)
@@ -37,7 +38,8 @@ class PlanPropertiesTest {
   }
 
   @Property(tries = 500)
-  void theHashIsOfTheStructureAlone(@ForAll long structure, @ForAll long first, @ForAll long second) {
+  void theHashIsOfTheStructureAlone(
+      @ForAll long structure, @ForAll long first, @ForAll long second) {
     assertThat(MASKER.mask(new Generated(structure, first).plan()).structuralHash())
         .isEqualTo(MASKER.mask(new Generated(structure, second).plan()).structuralHash());
   }

@@ -75,15 +75,18 @@ class PlannabilityTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "select 'a", "select 1 /* b", "select $a$ x $b$", "select \"a", "select 'a' -- '\n, 'b"
+        "select 'a",
+        "select 1 /* b",
+        "select $a$ x $b$",
+        "select \"a",
+        "select 'a' -- '\n, 'b"
       })
   void whatEndsTooEarly(String sql) {
     assertThat(of(sql)).isEqualTo(TRUNCATED);
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"select 'a\\', '; drop table t; --'", "select 'a\\'; drop table t; --'"})
+  @ValueSource(strings = {"select 'a\\', '; drop table t; --'", "select 'a\\'; drop table t; --'"})
   void aBackslashNeverHidesASecondStatement(String sql) {
     assertThat(of(sql)).isIn(AMBIGUOUS, SEVERAL, TRUNCATED, PLANNABLE);
     if (of(sql) == PLANNABLE) {

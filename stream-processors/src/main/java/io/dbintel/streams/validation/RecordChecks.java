@@ -41,7 +41,8 @@ final class RecordChecks {
     FieldChecks.incarnation(plan.getIncarnation());
     FieldChecks.port(plan.getServerPort());
     FieldChecks.notNegative("seq", plan.getSeq());
-    FieldChecks.require(plan.getReadTime() > 0, "read_time", plan.getReadTime(), "µs since the epoch");
+    FieldChecks.require(
+        plan.getReadTime() > 0, "read_time", plan.getReadTime(), "µs since the epoch");
     int length = plan.getKey().remaining();
     FieldChecks.require(
         length > 0 && length <= StatementKeyLayout.MAX_LENGTH,

@@ -108,8 +108,8 @@ public final class RawRecords {
         .setStartupCost(0.5)
         .setTotalCost(12.25)
         .setPlan(
-            "[{\"Plan\":{\"Node Type\":\"Seq Scan\",\"Relation Name\":\"orders\",\"Total Cost\":12.25,"
-                + "\"Filter\":\"(note = 'secret'::text)\"}}]")
+            "[{\"Plan\":{\"Node Type\":\"Seq Scan\",\"Relation Name\":\"orders\",\"Total"
+                + " Cost\":12.25,\"Filter\":\"(note = 'secret'::text)\"}}]")
         .setTruncated(false)
         .build();
   }

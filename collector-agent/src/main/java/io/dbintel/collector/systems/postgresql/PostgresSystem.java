@@ -90,8 +90,7 @@ public final class PostgresSystem implements DatabaseSystem<PostgresConfig> {
     }
     if (wanted.plans().enabled()) {
       collectors.add(
-          new PlanCollector(
-              wanted.plans(), source, new PostgresPlans(config, connections)));
+          new PlanCollector(wanted.plans(), source, new PostgresPlans(config, connections)));
     }
     return collectors;
   }

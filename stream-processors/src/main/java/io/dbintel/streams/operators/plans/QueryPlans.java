@@ -48,8 +48,7 @@ public final class QueryPlans implements InstanceOperator<ToldPlans> {
         break;
       }
     }
-    turn.emit(
-        new Insight.QueryPlan(plan.source(), plan.read(), plan.readTime(), plan.statement()));
+    turn.emit(new Insight.QueryPlan(plan.source(), plan.read(), plan.readTime(), plan.statement()));
     last.add(plan.read());
     return new ToldPlans(last.size() > MAX_PROCESSES ? last.subList(1, last.size()) : last);
   }

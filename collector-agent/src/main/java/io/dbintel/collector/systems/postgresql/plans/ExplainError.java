@@ -29,8 +29,7 @@ final class ExplainError {
       case "3F000" -> PlanOutcome.INVALID_SCHEMA;
       case "42P18", "42P02", "42P08", "42725", "42804" ->
           parameters ? PlanOutcome.PARAMETERIZED_QUERY : PlanOutcome.UNDEFINED_OBJECT;
-      case "42601" ->
-          parameters ? PlanOutcome.PARAMETERIZED_QUERY : PlanOutcome.NO_PLANS_POSSIBLE;
+      case "42601" -> parameters ? PlanOutcome.PARAMETERIZED_QUERY : PlanOutcome.NO_PLANS_POSSIBLE;
       case "0A000" -> PlanOutcome.NO_PLANS_POSSIBLE;
       case "57014", "55P03", "25P04" -> PlanOutcome.TIMEOUT;
       case "25006", "25001" -> PlanOutcome.READ_ONLY;

@@ -21,12 +21,7 @@ import java.util.Optional;
  *     for none
  */
 record PlanPrivileges(
-    long clock,
-    String database,
-    long dbid,
-    String unsafeRole,
-    boolean helper,
-    String unsafeOwner) {
+    long clock, String database, long dbid, String unsafeRole, boolean helper, String unsafeOwner) {
 
   private static final SqlResources SQL = SqlResources.nextTo(PlanPrivileges.class);
   private static final String SESSION = SQL.read("session");
@@ -63,9 +58,9 @@ record PlanPrivileges(
             + (unsafeOwner == null
                 ? "role " + user + " is a member of " + unsafeRole
                 : "the owner of dbintel.explain_statement is a member of " + unsafeOwner)
-            + ", and functions that run at planning could do what it may; let a role with pg_monitor"
-            + " alone log in, or install the helper function of docs/plans.md under a role that"
-            + " may read tables and no more");
+            + ", and functions that run at planning could do what it may; let a role with"
+            + " pg_monitor alone log in, or install the helper function of docs/plans.md under a"
+            + " role that may read tables and no more");
   }
 
   /** Whether anything may be planned. */

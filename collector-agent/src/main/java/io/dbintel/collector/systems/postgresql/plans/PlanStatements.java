@@ -32,8 +32,7 @@ final class PlanStatements {
   static List<StatementLoad> read(Connection connection, StatementsExtension extension, int most)
       throws SQLException {
     int minor = extension.isAtLeast(9) ? 9 : extension.isAtLeast(8) ? 8 : 7;
-    String sql =
-        SQL.forVersion("statements", minor).replace("{schema}", extension.schema());
+    String sql = SQL.forVersion("statements", minor).replace("{schema}", extension.schema());
     List<StatementLoad> statements = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setInt(1, most);
@@ -60,10 +59,7 @@ final class PlanStatements {
 
   /** Texts of statements of the database, those with values of their own first. */
   static Map<StatementKey, List<StatementText>> texts(
-      Connection connection,
-      StatementsExtension extension,
-      long dbid,
-      Set<StatementKey> wanted)
+      Connection connection, StatementsExtension extension, long dbid, Set<StatementKey> wanted)
       throws SQLException {
     Long[] ids = wanted.stream().map(PostgresKey::queryid).distinct().toArray(Long[]::new);
     Map<StatementKey, List<StatementText>> texts = new HashMap<>();

@@ -20,9 +20,9 @@ import org.postgresql.core.Parser;
  * One attempt, in a transaction that is rolled back: sets what the planner goes by to what the
  * statement is run under, makes sure that the transaction is read-only and bounded in time, and
  * asks for the plan. Never ANALYZE. The text must be one statement in the eyes of the scanner (the
- * caller has seen to that) and of the server: a loop over its rows refuses several. Where it becomes
- * part of a command, for a prepared statement, also in the eyes of the driver, which would send
- * several one after the other; the server refuses several in one message.
+ * caller has seen to that) and of the server: a loop over its rows refuses several. Where it
+ * becomes part of a command, for a prepared statement, also in the eyes of the driver, which would
+ * send several one after the other; the server refuses several in one message.
  */
 final class PlanTransaction {
 
@@ -64,7 +64,11 @@ final class PlanTransaction {
         new StringBuilder("select pg_catalog.current_setting('transaction_read_only')");
     String millis = Long.toString(limits.timeout().toMillis());
     for (String limit : new String[] {"statement_timeout", "lock_timeout"}) {
-      sql.append(", pg_catalog.set_config('").append(limit).append("', '").append(millis).append("ms', true)");
+      sql.append(", pg_catalog.set_config('")
+          .append(limit)
+          .append("', '")
+          .append(millis)
+          .append("ms', true)");
     }
     for (String setting : PostgresConnections.plannerSettings()) {
       // null is the default of the server, the database or the role
@@ -131,8 +135,7 @@ final class PlanTransaction {
     execute("prepare " + PREPARED + " as " + sql);
     Savepoint before = connection.setSavepoint();
     try {
-      int parameters = Integer.parseInt(query(
-          PARAMETERS));
+      int parameters = Integer.parseInt(query(PARAMETERS));
       String nulls = String.join(", ", Collections.nCopies(parameters, "null"));
       return query(
           "explain (format json) execute " + PREPARED + (parameters == 0 ? "" : "(" + nulls + ")"));

@@ -99,10 +99,7 @@ final class PostgresPlanSession implements PlanSession {
   }
 
   private PlanAttempt explain(
-      PlanTransaction transaction,
-      StatementLoad statement,
-      StatementText text,
-      boolean parameters)
+      PlanTransaction transaction, StatementLoad statement, StatementText text, boolean parameters)
       throws SQLException, PollFailure {
     transaction.prepare(config.collectors().plans(), statement.user());
     String sql = LAST_SEMICOLONS.matcher(text.sql()).replaceFirst("");

@@ -10,48 +10,63 @@ import io.dbintel.collector.plans.StatementLoad;
 import io.dbintel.collector.plans.StatementText;
 import io.dbintel.collector.statements.StatementKey;
 import io.dbintel.collector.system.PollFailure;
+import io.dbintel.embedded.EmbeddedPostgres;
 import io.dbintel.redaction.plan.MaskedPlan;
 import io.dbintel.redaction.plan.PlanMasker;
 import io.dbintel.redaction.plan.Plannability;
 import io.dbintel.redaction.sql.SqlDialect;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Many statements, generated and published ones, hostile ones among them: none changes data, none
- * takes longer than its limit, no literal is left in a plan. How many are planned depends on
- * {@code -Ddbintel.plans.statements} for each version.
+ * takes longer than its limit, no literal is left in a plan.
  */
 class PlanCampaignTest {
 
-  private static final int STATEMENTS = Integer.getInteger("dbintel.plans.statements", 1_000);
   private static final String MARK = "zqsecret";
   private static final long LIMIT_MILLIS = 300;
 
-  /** For a machine that is busy; a plan that ignored its limit would take the ten seconds of a function. */
+  /**
+   * For a machine that is busy; a plan that ignored its limit would take the ten seconds of a
+   * function.
+   */
   private static final long SLACK_MILLIS = 5_000;
 
   private static final PlanMasker MASKER = PlanMasker.of(SqlDialect.POSTGRESQL);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static List<String> versions() {
-    List<String> versions = new ArrayList<>(PostgresPlansTest.versions());
-    return STATEMENTS > 1_000 || versions.size() < 3
-        ? versions
-        : List.of(versions.get(1), versions.get(versions.size() - 1));
+  static SortedSet<String> versions() {
+    return EmbeddedPostgres.versions();
   }
 
   @ParameterizedTest
-  @MethodSource("versions")
+  @ValueSource(strings = {"13", "18"})
   void nothingChangesNothingLastsNothingLeaks(String version) throws Exception {
+    plan(version, 1_000);
+  }
+
+  /** More than ten thousand over all versions. */
+  @Tag("campaign")
+  @ParameterizedTest
+  @MethodSource("versions")
+  void tenThousand(String version) throws Exception {
+    plan(version, 1_500);
+  }
+
+  private static void plan(String version, int statements) throws Exception {
     try (PlannedServer server = PlannedServer.start(version)) {
       server.grantTables("dbintel");
       server.admin(
@@ -63,15 +78,16 @@ class PlanCampaignTest {
           session -> {
             Random random = new Random(4_711);
             List<String> published = published();
-            for (int i = 0; i < STATEMENTS; i++) {
+            for (int i = 0; i < statements; i++) {
               String sql =
                   i < published.size() ? published.get(i) : new GeneratedQuery(random).sql();
               outcomes.merge(attempt(session, sql), 1, Integer::sum);
             }
           });
-      System.out.printf("plans of %d statements on PostgreSQL %s: %s%n", STATEMENTS, version, outcomes);
+      System.out.printf(
+          "plans of %d statements on PostgreSQL %s: %s%n", statements, version, outcomes);
       assertThat(server.checksum()).isEqualTo(checksum);
-      assertThat(outcomes.get("success")).isGreaterThan(STATEMENTS / 2);
+      assertThat(outcomes.get("success")).isGreaterThan(statements / 2);
       assertThat(outcomes).containsKeys("timeout", "several_statements", "no_plans_possible");
     }
   }
@@ -123,7 +139,7 @@ class PlanCampaignTest {
         }
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     assertThat(inputs).hasSizeGreaterThan(150);
     return inputs;
@@ -149,7 +165,7 @@ class PlanCampaignTest {
                 + " from shop.orders on conflict (id) do update set note = "
                 + text();
         case 6 ->
-            random.nextInt(20) == 0
+            random.nextInt(5) == 0
                 ? "select * from shop.orders where id = sleepy(pi()::int)"
                 : "select * from shop.orders where id = $1 and note = " + text();
         case 7 ->
@@ -175,11 +191,30 @@ class PlanCampaignTest {
                 + " where exists (select 1 from shop.customers x where x.name = "
                 + text()
                 + " || o.note)";
-        case 9 -> "/* " + MARK + "; */ select * from shop.orders where note in (" + text() + ", " + text() + ")";
-        case 10 -> "select * from (values (" + text() + ", 471147), ('b', 2)) as v (a, b) where a > " + text();
+        case 9 ->
+            "/* "
+                + MARK
+                + "; */ select * from shop.orders where note in ("
+                + text()
+                + ", "
+                + text()
+                + ")";
+        case 10 ->
+            "select * from (values ("
+                + text()
+                + ", 471147), ('b', 2)) as v (a, b) where a > "
+                + text();
         case 11 -> "select * from generate_series(1, 471147) g where g::text = " + text();
-        case 12 -> "select sum(id) over (partition by customer order by note || " + text() + ") from shop.orders";
-        default -> "select id from shop.orders where " + condition("id") + " union all select customer from shop.customers where name = any (array[" + text() + "])";
+        case 12 ->
+            "select sum(id) over (partition by customer order by note || "
+                + text()
+                + ") from shop.orders";
+        default ->
+            "select id from shop.orders where "
+                + condition("id")
+                + " union all select customer from shop.customers where name = any (array["
+                + text()
+                + "])";
       };
     }
 

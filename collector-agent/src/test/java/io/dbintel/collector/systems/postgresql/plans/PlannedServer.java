@@ -40,8 +40,7 @@ final class PlannedServer implements AutoCloseable {
   }
 
   static PlannedServer start(String version) {
-    PlannedServer server =
-        new PlannedServer(EmbeddedPostgres.builder().version(version).start());
+    PlannedServer server = new PlannedServer(EmbeddedPostgres.builder().version(version).start());
     server.postgres.execute("create role dbintel login password 'monitor' in role pg_monitor");
     server.postgres.execute("create role app login password 'app'");
     server.postgres.execute("create schema shop");
@@ -72,7 +71,8 @@ final class PlannedServer implements AutoCloseable {
                     postgres.port(),
                     "dbintel\n    password: monitor",
                     Path.of("unused"),
-                    "{plans: {enabled: true, maxPerHour: 6000, maxTimePerHour: 30m, timeout: 300ms}}"))
+                    "{plans: {enabled: true, maxPerHour: 6000, maxTimePerHour: 30m, timeout:"
+                        + " 300ms}}"))
             .instances()
             .get(0);
   }
@@ -86,7 +86,8 @@ final class PlannedServer implements AutoCloseable {
   void installHelper() throws IOException {
     String page =
         Files.readString(
-            Path.of(System.getProperty("maven.multiModuleProjectDirectory", ".."), "docs/plans.md"));
+            Path.of(
+                System.getProperty("maven.multiModuleProjectDirectory", ".."), "docs/plans.md"));
     int start = page.indexOf("```sql\nCREATE ROLE dbintel_planner") + "```sql\n".length();
     admin(page.substring(start, page.indexOf("```", start)));
   }
@@ -106,7 +107,9 @@ final class PlannedServer implements AutoCloseable {
   private Connection as(String user, String password) throws SQLException {
     // in the simple protocol a text is shown as it was sent
     return DriverManager.getConnection(
-        postgres.jdbcUrl("postgres").split("\\?")[0] + "?preferQueryMode=simple&sslmode=disable", user, password);
+        postgres.jdbcUrl("postgres").split("\\?")[0] + "?preferQueryMode=simple&sslmode=disable",
+        user,
+        password);
   }
 
   void run(String... statements) throws SQLException {
@@ -157,10 +160,10 @@ final class PlannedServer implements AutoCloseable {
   /** Of all rows of the application, and of what exists. */
   String checksum() throws SQLException {
     return single(
-        "select md5(string_agg(line, ',')) from (select o::text as line from shop.orders o union all"
-            + " select c::text from shop.customers c union all select relname::text from pg_class"
-            + " where relnamespace in (select oid from pg_namespace where nspname in ('shop', 'public'))"
-            + " order by 1) as all_lines");
+        "select md5(string_agg(line, ',')) from (select o::text as line from shop.orders o union"
+            + " all select c::text from shop.customers c union all select relname::text from"
+            + " pg_class where relnamespace in (select oid from pg_namespace where nspname in"
+            + " ('shop', 'public')) order by 1) as all_lines");
   }
 
   int sessionsOfTheAgent() throws SQLException {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.dbintel.collector.RecordingRun;
 import io.dbintel.collector.poll.PollRuns;
+import io.dbintel.collector.system.CheckFinding;
 import io.dbintel.embedded.EmbeddedPostgres;
 import io.dbintel.redaction.plan.PlanMasker;
 import io.dbintel.redaction.sql.SqlDialect;
@@ -61,7 +62,10 @@ class PostgresPlansTest {
       Map<String, QueryPlan> byText = server.byText(plans);
       QueryPlan join = byText.get(key(byText, "join shop.customers"));
       assertThat(join.getMethod()).isEqualTo(major >= 16 ? "generic_plan" : "forced_generic_plan");
-      assertThat(join.getPlan()).contains("orders").contains("customers").contains("\"Total Cost\":");
+      assertThat(join.getPlan())
+          .contains("orders")
+          .contains("customers")
+          .contains("\"Total Cost\":");
       assertThat(join.getNodes()).isGreaterThanOrEqualTo(2);
       assertThat(join.getTotalCost()).isPositive();
       assertThat(join.getDatabase()).isEqualTo("postgres");
@@ -102,7 +106,8 @@ class PostgresPlansTest {
       server.grantTables("dbintel");
       server.admin("alter role app set search_path = \"$user\", shop");
       server.admin("create schema app authorization app");
-      server.admin("create table app.own (a int primary key); grant select on app.own to dbintel, app");
+      server.admin(
+          "create table app.own (a int primary key); grant select on app.own to dbintel, app");
       server.admin("grant usage on schema app to dbintel");
       server.admin("analyze");
       try (Connection session = server.application()) {
@@ -125,8 +130,11 @@ class PostgresPlansTest {
   @ValueSource(strings = {"12", "16", "18"})
   void theHelperFunctionPlansForARoleWithoutRightsOnTables(String version) throws Exception {
     try (PlannedServer server = PlannedServer.start(version)) {
-      server.run("select count(*) from shop.orders where id = 42", "delete from shop.orders where id = 0");
-      assertThat(PollRuns.attempts(server.poll().poll())).containsKey("no_privilege").doesNotContainKey("success");
+      server.run(
+          "select count(*) from shop.orders where id = 42", "delete from shop.orders where id = 0");
+      assertThat(PollRuns.attempts(server.poll().poll()))
+          .containsKey("no_privilege")
+          .doesNotContainKey("success");
 
       server.installHelper();
       server.grantTables("dbintel_planner");
@@ -135,9 +143,13 @@ class PostgresPlansTest {
       List<QueryPlan> plans = run.values(QueryPlan.class);
       assertThat(plans).anyMatch(plan -> plan.getPlan().contains("\"Operation\":\"Delete\""));
       assertThat(plans).allMatch(plan -> !plan.getMethod().equals("text"));
-      assertThatThrownBy(() -> server.asAgent("select dbintel.explain_statement('select 1; drop table shop.orders')"))
+      assertThatThrownBy(
+              () ->
+                  server.asAgent(
+                      "select dbintel.explain_statement('select 1; drop table shop.orders')"))
           .hasMessageContaining("without semicolons");
-      assertThat(server.preparedStatements("select dbintel.explain_statement('select $1 / 0')")).isZero();
+      assertThat(server.preparedStatements("select dbintel.explain_statement('select $1 / 0')"))
+          .isZero();
     }
   }
 
@@ -146,13 +158,16 @@ class PostgresPlansTest {
   void nothingIsPlannedUnderARoleThatMayDoTooMuch(String version) throws Exception {
     try (PlannedServer server = PlannedServer.start(version)) {
       server.run("select count(*) from shop.orders");
-      assertThat(server.check()).isEmpty();
+      assertThat(server.check()).noneMatch(CheckFinding::missing);
       server.admin("alter role dbintel superuser");
       assertThat(server.check())
+          .filteredOn(CheckFinding::missing)
           .singleElement()
           .satisfies(finding -> assertThat(finding.what()).contains("is a member of"));
       RecordingRun run = server.poll();
-      assertThat(PollRuns.attempts(run.poll())).containsKey("unsafe_role").doesNotContainKey("success");
+      assertThat(PollRuns.attempts(run.poll()))
+          .containsKey("unsafe_role")
+          .doesNotContainKey("success");
       assertThat(run.remark()).contains("is a member of").contains("docs/plans.md");
       server.admin("alter role dbintel nosuperuser; grant pg_read_server_files to dbintel");
       assertThat(PollRuns.attempts(server.newPoll().poll()))
@@ -193,7 +208,8 @@ class PostgresPlansTest {
       assertThat(server.checksum()).isEqualTo(checksum);
       assertThat(server.single("select count(*) from trap")).isEqualTo("0");
       await("the session is closed").until(() -> server.sessionsOfTheAgent() == 0);
-      assertThat(server.single("select count(*) from pg_locks where locktype = 'advisory'")).isEqualTo("0");
+      assertThat(server.single("select count(*) from pg_locks where locktype = 'advisory'"))
+          .isEqualTo("0");
       assertThat(run.values(QueryPlan.class).toString()).doesNotContain("secret");
       assertThat(PollRuns.attempts(server.poll().poll()))
           .as("what failed is left alone")
@@ -231,11 +247,17 @@ class PostgresPlansTest {
 
     String function() {
       return (this == WRITE ? "create table trap (a int); " : "")
-          + "create function inner_" + routine() + "() returns void volatile language plpgsql as $f$ begin "
+          + "create function inner_"
+          + routine()
+          + "() returns void volatile language plpgsql as $f$ begin "
           + body
           + "; end $f$; "
-          + "create function " + routine() + "(a int) returns int immutable language plpgsql as"
-          + " $f$ begin perform inner_" + routine() + "(); return a; end $f$";
+          + "create function "
+          + routine()
+          + "(a int) returns int immutable language plpgsql as"
+          + " $f$ begin perform inner_"
+          + routine()
+          + "(); return a; end $f$";
     }
 
     /** Without a literal, so that the text that the server keeps has the call as it is. */
@@ -262,5 +284,4 @@ class PostgresPlansTest {
       }
     }
   }
-
 }
