@@ -54,7 +54,7 @@ final class PlanSchedule {
     }
 
     boolean isDueIfWanted(long now) {
-      return isDue(now) || hasPlan && now - attemptedAt >= WANTED_AGAIN;
+      return isDue(now) || (hasPlan && now - attemptedAt >= WANTED_AGAIN);
     }
   }
 

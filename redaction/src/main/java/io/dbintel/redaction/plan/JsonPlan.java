@@ -126,7 +126,7 @@ final class JsonPlan {
   }
 
   private static boolean isNumber(String value) {
-    return value.chars().allMatch(at -> at >= '0' && at <= '9' || at == '.' || at == 'e');
+    return value.chars().allMatch(at -> (at >= '0' && at <= '9') || at == '.' || at == 'e');
   }
 
   private String cost(String number) {

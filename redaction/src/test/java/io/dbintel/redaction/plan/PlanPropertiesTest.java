@@ -83,7 +83,7 @@ class PlanPropertiesTest {
       if (structure.nextBoolean()) {
         node.put("Relation Name", "tämlich \"" + structure.nextInt(50)).put("Alias", "a");
       }
-      node.put("Startup Cost", literals.nextInt(9)).put("Total Cost", literals.nextInt(99_999));
+      node.put("Startup Cost", literals.nextInt(9)).put("Total Cost", literals.nextInt(999));
       for (String key : KEYS) {
         if (structure.nextInt(3) == 0) {
           node.put(key, condition());
