@@ -32,12 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Many statements, generated and published ones, hostile ones among them: none changes data, none
-<<<<<<< HEAD
- * takes longer than its limit, no literal is left in a plan. How many are planned depends on {@code
- * -Ddbintel.plans.statements} for each version.
-=======
  * takes longer than its limit, no literal is left in a plan.
->>>>>>> plans
  */
 class PlanCampaignTest {
 
@@ -90,11 +85,7 @@ class PlanCampaignTest {
             }
           });
       System.out.printf(
-<<<<<<< HEAD
-          "plans of %d statements on PostgreSQL %s: %s%n", STATEMENTS, version, outcomes);
-=======
           "plans of %d statements on PostgreSQL %s: %s%n", statements, version, outcomes);
->>>>>>> plans
       assertThat(server.checksum()).isEqualTo(checksum);
       assertThat(outcomes.get("success")).isGreaterThan(statements / 2);
       assertThat(outcomes).containsKeys("timeout", "several_statements", "no_plans_possible");
