@@ -59,6 +59,11 @@ final class RecordedPoll implements PollRun {
   }
 
   @Override
+  public void countAttempt(String code) {
+    // nobody asks
+  }
+
+  @Override
   public void recordDatabaseClock(long micros) {
     clock = micros;
   }
