@@ -51,8 +51,10 @@ public record StreamsSettings(
             max = "30s")
         Duration commitInterval,
     @Setting(
-            description = "How long a producer waits to fill a batch; 0ms for low latency.",
-            defaultValue = "20ms",
+            description =
+                "How long a producer waits to fill a batch; a commit sends what waits, so more than"
+                    + " commitInterval changes nothing.",
+            defaultValue = "100ms",
             min = "0ms",
             max = "5s")
         Duration linger,

@@ -26,7 +26,7 @@ final class KeyedValues {
   /**
    * Some thousand texts, or groups of metrics with ten thousand series, which take ten times it.
    */
-  static final int MAX_DECODED_BYTES = 256 * 1024;
+  static final int MAX_DECODED_BYTES = 512 * 1024;
 
   private final KeyValueStore<Bytes, byte[]> store;
   private final DecodedValues<Bytes> decoded;
