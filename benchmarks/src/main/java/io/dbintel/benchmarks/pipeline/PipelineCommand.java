@@ -48,7 +48,7 @@ public final class PipelineCommand implements Callable<Integer> {
   @Option(
       names = "--rows",
       defaultValue = "1000000",
-      description = "Statement rows to measure; half as many warm up (default: ${DEFAULT-VALUE}).")
+      description = "Statement rows to measure; as many warm up (default: ${DEFAULT-VALUE}).")
   private long rows;
 
   @Option(
