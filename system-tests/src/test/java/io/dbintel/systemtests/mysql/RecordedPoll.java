@@ -2,8 +2,10 @@ package io.dbintel.systemtests.mysql;
 
 import io.dbintel.collector.system.DeliveryListener;
 import io.dbintel.collector.system.PollRun;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 
 /** One poll of a collector, whose records a test hands on. */
@@ -41,6 +43,11 @@ final class RecordedPoll implements PollRun {
   @Override
   public long fullPollsWanted() {
     return fullPollsWanted;
+  }
+
+  @Override
+  public Set<ByteBuffer> plansWanted() {
+    return Set.of();
   }
 
   @Override
