@@ -1,9 +1,7 @@
 package io.dbintel.streams.processors;
 
 import io.dbintel.streams.operator.SectionedState;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -14,14 +12,7 @@ import java.util.function.Predicate;
  * @param <K> key of the store
  */
 final class DecodedValues<K> {
-  private static final int EXPECTED_VALUES = 64;
-  private static final float LOAD_FACTOR = 0.75f;
-
-  private final int maxBytes;
-  private final Map<K, Decoded> values = new LinkedHashMap<>(EXPECTED_VALUES, LOAD_FACTOR, true);
-  private int bytes;
-
-  private record Decoded(SectionedState state, int bytes) {}
+  private final LastUsed<K, SectionedState> values;
 
   /**
    * Keeps nothing yet.
@@ -29,44 +20,40 @@ final class DecodedValues<K> {
    * @param maxBytes of all values as stored; decoded they take some four times as much
    */
   DecodedValues(int maxBytes) {
-    this.maxBytes = maxBytes;
+    values = new LastUsed<>(maxBytes);
   }
 
   /** The value; null when it is not kept. */
   SectionedState get(K key) {
-    Decoded known = values.get(key);
-    return known == null ? null : known.state();
+    return values.get(key);
+  }
+
+  /** The value, which is read when it is not kept. */
+  SectionedState read(K key, Function<K, byte[]> store) {
+    SectionedState known = values.get(key);
+    if (known == null) {
+      byte[] stored = store.apply(key);
+      known = SectionedState.of(stored);
+      keep(key, known, stored);
+    }
+    return known;
   }
 
   /**
-   * Keeps a value, and lets go of those that were used the longest ago.
+   * Keeps a value.
    *
    * @param stored the bytes that are in the store; null when it has none
    */
   void keep(K key, SectionedState state, byte[] stored) {
-    Decoded before = values.remove(key);
-    bytes -= before == null ? 0 : before.bytes();
     if (stored == null) {
-      return;
-    }
-    values.put(key, new Decoded(state, stored.length));
-    bytes += stored.length;
-    Iterator<Decoded> eldestFirst = values.values().iterator();
-    while (bytes > maxBytes && eldestFirst.hasNext()) {
-      bytes -= eldestFirst.next().bytes();
-      eldestFirst.remove();
+      values.release(key);
+    } else {
+      values.keep(key, state, stored.length);
     }
   }
 
   /** Lets go of the values of some keys. */
   void release(Predicate<K> keys) {
-    Iterator<Map.Entry<K, Decoded>> all = values.entrySet().iterator();
-    while (all.hasNext()) {
-      Map.Entry<K, Decoded> value = all.next();
-      if (keys.test(value.getKey())) {
-        bytes -= value.getValue().bytes();
-        all.remove();
-      }
-    }
+    values.releaseAll(keys);
   }
 }

@@ -18,20 +18,15 @@ final class InstanceStore {
   private static final char OWN_VALUE = '#';
 
   /** Some three hundred instances. */
-  static final int MAX_DECODED_BYTES = 512 * 1024;
+  private static final int MAX_DECODED_BYTES = 512 * 1024;
 
   private final KeyValueStore<String, byte[]> store;
-  private final DecodedValues<String> decoded;
+  private final DecodedValues<String> decoded = new DecodedValues<>(MAX_DECODED_BYTES);
   private final StateWriter buffer = new StateWriter();
   private int count;
 
   InstanceStore(KeyValueStore<String, byte[]> store) {
-    this(store, MAX_DECODED_BYTES);
-  }
-
-  InstanceStore(KeyValueStore<String, byte[]> store, int maxDecodedBytes) {
     this.store = store;
-    this.decoded = new DecodedValues<>(maxDecodedBytes);
     try (KeyValueIterator<String, byte[]> values = store.all()) {
       while (values.hasNext()) {
         count += isInstance(values.next().key) ? 1 : 0;
@@ -61,14 +56,7 @@ final class InstanceStore {
   }
 
   private SectionedState value(String key) {
-    SectionedState known = decoded.get(key);
-    if (known != null) {
-      return known;
-    }
-    byte[] stored = store.get(key);
-    SectionedState state = SectionedState.of(stored);
-    decoded.keep(key, state, stored);
-    return state;
+    return decoded.read(key, store::get);
   }
 
   /** The tenant's instances of which something is remembered, in the order of their ids. */

@@ -23,13 +23,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class KeyedValues {
 
-  /**
-   * Some thousand texts, or groups of metrics with ten thousand series, which take ten times it.
-   */
-  static final int MAX_DECODED_BYTES = 512 * 1024;
+  /** Some two thousand texts, or twenty-five instances' metrics, which take ten times it. */
+  private static final int MAX_DECODED_BYTES = 512 * 1024;
 
   private final KeyValueStore<Bytes, byte[]> store;
-  private final DecodedValues<Bytes> decoded;
+  private final DecodedValues<Bytes> decoded = new DecodedValues<>(MAX_DECODED_BYTES);
   private final StateWriter buffer = new StateWriter();
   private final Map<Bytes, SectionedState> values = new LinkedHashMap<>();
   private byte[] prefix;
@@ -38,12 +36,7 @@ final class KeyedValues {
   private boolean cursorMoved;
 
   KeyedValues(KeyValueStore<Bytes, byte[]> store) {
-    this(store, MAX_DECODED_BYTES);
-  }
-
-  KeyedValues(KeyValueStore<Bytes, byte[]> store, int maxDecodedBytes) {
     this.store = store;
-    this.decoded = new DecodedValues<>(maxDecodedBytes);
   }
 
   /** Begins a turn of the instance whose hash is {@code hash}. */
@@ -84,18 +77,8 @@ final class KeyedValues {
   private SectionedState value(Bytes key) {
     SectionedState known = values.get(key);
     if (known == null) {
-      known = forgotten ? new SectionedState() : remembered(key);
+      known = forgotten ? new SectionedState() : decoded.read(key, store::get);
       values.put(key, known);
-    }
-    return known;
-  }
-
-  private SectionedState remembered(Bytes key) {
-    SectionedState known = decoded.get(key);
-    if (known == null) {
-      byte[] stored = store.get(key);
-      known = SectionedState.of(stored);
-      decoded.keep(key, known, stored);
     }
     return known;
   }
@@ -158,7 +141,7 @@ final class KeyedValues {
     while (scan.hasNext()) {
       KeyValue<Bytes, byte[]> stored = scan.next();
       byte[] key = stored.key.get();
-      if (!Arrays.equals(prefix, 0, prefix.length, key, 0, prefix.length)) {
+      if (!isOfInstance(key)) {
         return null;
       }
       if (!Arrays.equals(key, last)) {
@@ -166,6 +149,10 @@ final class KeyedValues {
       }
     }
     return null;
+  }
+
+  private boolean isOfInstance(byte[] key) {
+    return Arrays.equals(prefix, 0, prefix.length, key, 0, prefix.length);
   }
 
   /** Forgets all values of the instance. */
@@ -197,13 +184,13 @@ final class KeyedValues {
     try (KeyValueIterator<Bytes, byte[]> scan = scan(prefix)) {
       while (scan.hasNext()) {
         Bytes key = scan.next().key;
-        if (Arrays.equals(prefix, 0, prefix.length, key.get(), 0, prefix.length)) {
+        if (isOfInstance(key.get())) {
           keys.add(key);
         }
       }
     }
     keys.forEach(store::delete);
-    decoded.release(key -> Arrays.equals(prefix, 0, prefix.length, key.get(), 0, prefix.length));
+    decoded.release(key -> isOfInstance(key.get()));
   }
 
   private void put(Bytes key, byte[] value) {

@@ -1,8 +1,5 @@
 package io.dbintel.streams.processors;
 
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -17,29 +14,22 @@ final class PageDirectories {
   /** A million rows; 4 MB. */
   static final int MAX_PAGES = 65_536;
 
-  private static final int EXPECTED_INSTANCES = 64;
-  private static final float LOAD_FACTOR = 0.75f;
-
   private final KeyValueStore<Bytes, byte[]> store;
   private final int maxPages;
-  private final Map<Bytes, PageDirectory> byInstance =
-      new LinkedHashMap<>(EXPECTED_INSTANCES, LOAD_FACTOR, true);
-  private int pages;
+  private final LastUsed<Bytes, PageDirectory> directories;
 
   PageDirectories(KeyValueStore<Bytes, byte[]> store, int maxPages) {
     this.store = store;
     this.maxPages = maxPages;
+    this.directories = new LastUsed<>(maxPages);
   }
 
   /** The directory of the instance with the hash. */
   PageDirectory of(byte[] prefix) {
-    Bytes key = Bytes.wrap(prefix);
-    PageDirectory known = byInstance.get(key);
+    PageDirectory known = directories.get(Bytes.wrap(prefix));
     if (known == null) {
       known = scan(prefix);
-      byInstance.put(key, known);
-      pages += known.size();
-      evict(known);
+      keep(prefix, known);
     }
     return known;
   }
@@ -56,23 +46,11 @@ final class PageDirectories {
     return directory;
   }
 
-  /** Notes that the directory in use has more pages, or fewer. */
-  void grown(PageDirectory inUse, int by) {
-    pages += by;
-    if (by > 0) {
-      evict(inUse);
-    }
-  }
-
-  /** Lets go of those that were used the longest ago. */
-  private void evict(PageDirectory inUse) {
-    Iterator<PageDirectory> eldestFirst = byInstance.values().iterator();
-    while (pages > maxPages && eldestFirst.hasNext()) {
-      PageDirectory eldest = eldestFirst.next();
-      if (eldest != inUse) {
-        pages -= eldest.size();
-        eldestFirst.remove();
-      }
-    }
+  /**
+   * Keeps a directory as it is now. One without pages counts too, or those of instances that are
+   * forgotten would pile up; one that alone is too large stays, as the only one.
+   */
+  void keep(byte[] prefix, PageDirectory directory) {
+    directories.keep(Bytes.wrap(prefix), directory, Math.min(directory.size() + 1, maxPages));
   }
 }

@@ -181,7 +181,7 @@ class StatementStoreTest {
   private void assertPagesAreOfUsefulSize() {
     for (KeyValue<Bytes, byte[]> stored : ProcessorHarness.content(pages)) {
       int rows = RowPage.read(stored.key.get(), 0, stored.value).count();
-      assertThat(rows).isBetween(1, StatementStore.MAX_ROWS);
+      assertThat(rows).isBetween(1, PageWriter.MAX_ROWS);
     }
   }
 
