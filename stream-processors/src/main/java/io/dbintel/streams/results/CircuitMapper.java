@@ -8,7 +8,6 @@ import io.dbintel.schemas.catalogue.SystemCatalogue;
 import io.dbintel.schemas.serde.EncodedRecord;
 import io.dbintel.streams.identity.RecordId;
 import io.dbintel.streams.insights.Insight;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +28,7 @@ final class CircuitMapper {
 
   private final MetricDefinition state =
       SystemCatalogue.of(SystemCatalogue.PRODUCT).metric(STATE).orElseThrow();
-  private final Map<SystemCatalogue, EventLayout> layouts = new IdentityHashMap<>();
+  private final EventLayouts layouts = new EventLayouts(TRANSITION, FIELDS);
   private final EventEncoder encoder = new EventEncoder();
 
   EncodedRecord transition(String instance, long timestamp, Insight.CircuitTransition one) {
@@ -44,15 +43,12 @@ final class CircuitMapper {
     Object[] values = {
       one.source().system(), one.from(), one.to(), one.reason(), one.shadow(), one.evidence(), id
     };
-    EventLayout layout =
-        layouts.computeIfAbsent(
-            one.source().catalogue(), catalogue -> EventLayout.of(catalogue, TRANSITION, FIELDS));
     int severity = one.opens() ? EventEncoder.WARN : EventEncoder.INFO;
     return encoder.event(
         new EventEncoder.Head(id, one.time() * 1_000, timestamp, severity),
         instance,
         one.source(),
-        layout,
+        layouts.of(one.source()),
         values);
   }
 

@@ -1,13 +1,10 @@
 package io.dbintel.streams.results;
 
-import io.dbintel.schemas.catalogue.SystemCatalogue;
 import io.dbintel.schemas.serde.EncodedRecord;
 import io.dbintel.streams.identity.RecordId;
 import io.dbintel.streams.records.Source;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * An event that an instance has once for each hour: its system, the hour, values of its own, and
@@ -17,10 +14,9 @@ final class HourlyEvent {
   private static final long HOUR_MICROS = 3_600_000_000L;
 
   private final EventEncoder encoder;
-  private final String name;
   private final String kind;
   private final List<String> fields;
-  private final Map<SystemCatalogue, EventLayout> layouts = new IdentityHashMap<>();
+  private final EventLayouts layouts;
 
   /**
    * @param name of the event in the catalogue
@@ -29,11 +25,11 @@ final class HourlyEvent {
    */
   HourlyEvent(EventEncoder encoder, String name, String kind, List<String> own) {
     this.encoder = encoder;
-    this.name = name;
     this.kind = kind;
     this.fields = new ArrayList<>(List.of("system", "interval_start", "interval_end"));
     this.fields.addAll(own);
     this.fields.add("record_id");
+    this.layouts = new EventLayouts(name, fields);
   }
 
   /**
@@ -67,14 +63,11 @@ final class HourlyEvent {
     values[2] = start + HOUR_MICROS;
     System.arraycopy(own, 0, values, 3, own.length);
     values[values.length - 1] = id;
-    EventLayout layout =
-        layouts.computeIfAbsent(
-            source.catalogue(), catalogue -> EventLayout.of(catalogue, name, fields));
     return encoder.event(
         new EventEncoder.Head(id, start + HOUR_MICROS, timestamp),
         instance,
         source,
-        layout,
+        layouts.of(source),
         values);
   }
 }

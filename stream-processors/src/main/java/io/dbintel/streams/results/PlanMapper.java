@@ -1,13 +1,10 @@
 package io.dbintel.streams.results;
 
-import io.dbintel.schemas.catalogue.SystemCatalogue;
 import io.dbintel.schemas.serde.EncodedRecord;
 import io.dbintel.streams.identity.RecordId;
 import io.dbintel.streams.insights.Insight;
 import io.dbintel.streams.records.PlannedStatement;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Gives a plan the names of the {@code db.server.query_plan} event. Not thread-safe. */
 final class PlanMapper {
@@ -30,7 +27,7 @@ final class PlanMapper {
           "plan",
           "record_id");
 
-  private final Map<SystemCatalogue, EventLayout> layouts = new IdentityHashMap<>();
+  private final EventLayouts layouts = new EventLayouts(EVENT, FIELDS);
   private final EventEncoder encoder = new EventEncoder();
 
   EncodedRecord map(String instance, long timestamp, Insight.QueryPlan told) {
@@ -57,10 +54,11 @@ final class PlanMapper {
       statement.plan(),
       id
     };
-    EventLayout layout =
-        layouts.computeIfAbsent(
-            told.source().catalogue(), catalogue -> EventLayout.of(catalogue, EVENT, FIELDS));
     return encoder.event(
-        new EventEncoder.Head(id, told.time(), timestamp), instance, told.source(), layout, values);
+        new EventEncoder.Head(id, told.time(), timestamp),
+        instance,
+        told.source(),
+        layouts.of(told.source()),
+        values);
   }
 }

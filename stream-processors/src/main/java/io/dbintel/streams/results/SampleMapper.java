@@ -1,6 +1,5 @@
 package io.dbintel.streams.results;
 
-import io.dbintel.schemas.catalogue.SystemCatalogue;
 import io.dbintel.schemas.serde.EncodedRecord;
 import io.dbintel.streams.identity.RecordId;
 import io.dbintel.streams.insights.Insight;
@@ -9,9 +8,7 @@ import io.dbintel.streams.records.StatementText;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Gives a sampled session the names of the {@code db.server.query_sample} event. */
 final class SampleMapper {
@@ -46,7 +43,7 @@ final class SampleMapper {
           "weight",
           "record_id");
 
-  private final Map<SystemCatalogue, EventLayout> layouts = new IdentityHashMap<>();
+  private final EventLayouts layouts = new EventLayouts(EVENT, FIELDS);
   private final EventEncoder encoder = new EventEncoder();
 
   EncodedRecord map(String instance, long timestamp, Insight.QuerySample sample) {
@@ -86,14 +83,11 @@ final class SampleMapper {
       sample.weight(),
       id
     };
-    EventLayout layout =
-        layouts.computeIfAbsent(
-            sample.source().catalogue(), catalogue -> EventLayout.of(catalogue, EVENT, FIELDS));
     return encoder.event(
         new EventEncoder.Head(id, sample.time(), timestamp),
         instance,
         sample.source(),
-        layout,
+        layouts.of(sample.source()),
         values);
   }
 
