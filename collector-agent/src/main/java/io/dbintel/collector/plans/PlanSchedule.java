@@ -1,6 +1,7 @@
 package io.dbintel.collector.plans;
 
 import io.dbintel.collector.statements.StatementKey;
+import io.dbintel.runtime.cache.BoundedCache;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,15 +25,7 @@ final class PlanSchedule {
   private static final long WANTED_AGAIN = Duration.ofMinutes(5).toNanos();
 
   private final Duration refresh;
-  private final Map<StatementKey, Memory> memories =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<StatementKey, Memory> eldest) {
-          return size() > MAX_REMEMBERED;
-        }
-      };
+  private final Map<StatementKey, Memory> memories = new BoundedCache<>(MAX_REMEMBERED);
 
   private boolean begun;
 

@@ -4,8 +4,8 @@ import io.dbintel.redaction.language.QueryLanguage;
 import io.dbintel.redaction.statement.NormalizedStatement;
 import io.dbintel.redaction.verify.TextBeginning;
 import io.dbintel.redaction.verify.TextVerifier;
+import io.dbintel.runtime.cache.BoundedCache;
 import io.dbintel.runtime.hash.Digest;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -35,15 +35,7 @@ public final class SessionTexts {
 
   private final QueryLanguage language;
   private final TextVerifier verifier;
-  private final Map<Digest, Text> texts =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Digest, Text> eldest) {
-          return size() > MAX_TEXTS;
-        }
-      };
+  private final Map<Digest, Text> texts = new BoundedCache<>(MAX_TEXTS);
 
   private int tickCharacters;
 

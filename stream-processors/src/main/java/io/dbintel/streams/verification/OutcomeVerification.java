@@ -1,6 +1,7 @@
 package io.dbintel.streams.verification;
 
 import io.dbintel.redaction.verify.TextVerifier;
+import io.dbintel.runtime.cache.BoundedCache;
 import io.dbintel.schemas.avro.ExportOutcome;
 import io.dbintel.streams.records.VerifiedOutcome;
 import io.dbintel.streams.telemetry.OperatorCounts;

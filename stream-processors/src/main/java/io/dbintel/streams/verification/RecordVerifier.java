@@ -3,6 +3,7 @@ package io.dbintel.streams.verification;
 import io.dbintel.redaction.language.QueryLanguage;
 import io.dbintel.redaction.verify.CleanText;
 import io.dbintel.redaction.verify.TextVerifier;
+import io.dbintel.runtime.cache.BoundedCache;
 import io.dbintel.schemas.avro.Command;
 import io.dbintel.schemas.avro.PollOutcome;
 import io.dbintel.schemas.avro.QueryPlan;

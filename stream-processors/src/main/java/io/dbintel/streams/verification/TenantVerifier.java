@@ -3,6 +3,7 @@ package io.dbintel.streams.verification;
 import io.dbintel.redaction.language.QueryLanguage;
 import io.dbintel.redaction.verify.TextVerifier;
 import io.dbintel.redaction.verify.Verification;
+import io.dbintel.runtime.cache.BoundedCache;
 import java.util.Map;
 
 /**

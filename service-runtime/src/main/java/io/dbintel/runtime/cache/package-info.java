@@ -1,0 +1,2 @@
+/** Memory of what was used last. */
+package io.dbintel.runtime.cache;
