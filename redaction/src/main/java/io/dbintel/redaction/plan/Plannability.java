@@ -28,6 +28,11 @@ public enum Plannability {
   private static final Pattern PARAMETER = Pattern.compile("\\$[0-9]");
   private static final Pattern LAST_SEMICOLONS = Pattern.compile("[;\\s]+$");
 
+  /** The text without what may end a statement, as which it is judged. */
+  public static String withoutLastSemicolons(String sql) {
+    return LAST_SEMICOLONS.matcher(sql).replaceFirst("");
+  }
+
   /** Judges a text as it was sent to a database or as the database shows it. */
   public static Plannability of(String sql, SqlDialect dialect) {
     MaskedSql masked = SqlNormalizer.of(dialect).mask(sql);
@@ -37,7 +42,7 @@ public enum Plannability {
     if (masked.malformed()) {
       return AMBIGUOUS;
     }
-    String text = LAST_SEMICOLONS.matcher(masked.text()).replaceFirst("");
+    String text = withoutLastSemicolons(masked.text());
     if (text.indexOf(';') >= 0) {
       return SEVERAL;
     }

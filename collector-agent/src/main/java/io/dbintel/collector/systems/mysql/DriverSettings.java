@@ -1,6 +1,7 @@
 package io.dbintel.collector.systems.mysql;
 
 import io.dbintel.collector.config.ConnectionConfig;
+import io.dbintel.collector.jdbc.Loopback;
 import java.nio.file.Path;
 import java.util.Properties;
 
@@ -63,8 +64,7 @@ final class DriverSettings {
       tls(properties);
     } else {
       properties.put("restrictedAuth", WITHOUT_TLS);
-      properties.put(
-          "allowPublicKeyRetrieval", Boolean.toString(MysqlTlsConfig.isLoopback(config.host())));
+      properties.put("allowPublicKeyRetrieval", Boolean.toString(Loopback.is(config.host())));
     }
     return properties;
   }

@@ -1,5 +1,6 @@
 package io.dbintel.collector.systems.postgresql;
 
+import io.dbintel.collector.jdbc.Loopback;
 import io.dbintel.runtime.config.Setting;
 import java.nio.file.Path;
 
@@ -42,13 +43,6 @@ public record PostgresTlsConfig(
     if (mode != null) {
       return mode;
     }
-    return isLoopback(host) ? "prefer" : "verify-full";
-  }
-
-  /** By the name alone: what a name server says is no reason to trust. */
-  private static boolean isLoopback(String host) {
-    return host.equals("localhost")
-        || host.matches("127(\\.\\d{1,3}){3}")
-        || host.matches("\\[?(0{0,4}:){2,7}0{0,3}1]?");
+    return Loopback.is(host) ? "prefer" : "verify-full";
   }
 }

@@ -24,8 +24,13 @@ record PlanPrivileges(
     long clock, String database, long dbid, String unsafeRole, boolean helper, String unsafeOwner) {
 
   private static final SqlResources SQL = SqlResources.nextTo(PlanPrivileges.class);
-  private static final String SESSION = SQL.read("session");
-  private static final String HELPER = SQL.read("helper");
+  private static final String SESSION = withUnsafeRoleOf("current_user", "session");
+  private static final String HELPER = withUnsafeRoleOf("helper.proowner", "helper");
+
+  private static String withUnsafeRoleOf(String role, String resource) {
+    String unsafe = SQL.read("unsafe_role").replace("{role}", role);
+    return SQL.read(resource).replace("{unsafe_role}", unsafe);
+  }
 
   static PlanPrivileges read(Connection connection) throws SQLException {
     boolean found;

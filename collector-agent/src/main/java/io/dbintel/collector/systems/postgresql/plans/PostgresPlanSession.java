@@ -19,12 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** A session with one database of PostgreSQL; each attempt is a transaction of its own. */
 final class PostgresPlanSession implements PlanSession {
-
-  private static final Pattern LAST_SEMICOLONS = Pattern.compile("[;\\s]+$");
 
   private final OwnSession session;
   private final PostgresConfig config;
@@ -102,7 +99,7 @@ final class PostgresPlanSession implements PlanSession {
       PlanTransaction transaction, StatementLoad statement, StatementText text, boolean parameters)
       throws SQLException, PollFailure {
     transaction.prepare(config.collectors().plans(), statement.user());
-    String sql = LAST_SEMICOLONS.matcher(text.sql()).replaceFirst("");
+    String sql = Plannability.withoutLastSemicolons(text.sql());
     return privileges.helper()
         ? transaction.explainByHelper(sql, parameters)
         : transaction.explain(sql, parameters);
